@@ -1,0 +1,138 @@
+/**
+ * The integer program, and what a solver says about it. Numbers only: no ids, no sales words.
+ *
+ *   maximise   sum_a points(a, owner(a)) - sum_m loss_m(n_m)
+ *   such that  every account a has one owner, or stays unowned for unassignedPoints(a) where that is allowed
+ *              minAccounts(m) <= n_m <= maxAccounts(m), n_m = number of accounts owned by m
+ *              loss_m convex: marginalLoss(m)[k-1] does not decrease in k
+ *
+ * The solver never sees a portfolio, and the verifier never sees the solver: both meet in these types.
+ */
+
+/** Points of a pair that is not eligible. */
+export const FORBIDDEN = -2147483648
+
+/** Points as inner products of small integer features: exact, and never stored as a matrix. */
+export interface FeaturePoints {
+  rank: number
+  /** [account * rank + k] */
+  accounts: Int16Array
+  /** [manager * rank + k] */
+  managers: Int16Array
+  /** Pairs that are not eligible: [account, manager, account, manager, ...] */
+  forbidden?: Int32Array
+}
+
+/** Points written row by row on demand; `row` must be pure. */
+export interface RowPoints {
+  row(account: number, out: Int32Array): void
+}
+
+export type PointsSource = FeaturePoints | RowPoints
+
+export interface AssignmentProgram {
+  accountCount: number
+  managerCount: number
+  /** [account * managerCount + manager], in points; FORBIDDEN = not eligible. */
+  points: Int32Array | PointsSource
+  /** [manager] */
+  maxAccounts: Int32Array
+  /** [manager], default 0. */
+  minAccounts?: Int32Array
+  /** [manager][k-1] points lost by the k-th account, >= 0 and not decreasing; the last entry repeats. */
+  marginalLoss?: (Int32Array | Float64Array | undefined)[]
+  /** [account] points for staying unowned; absent = nobody may; FORBIDDEN = must be owned. */
+  unassignedPoints?: Int32Array
+  /** [account] manager or -1: among optimal plans, one that keeps the most incumbents. */
+  incumbent?: Int32Array
+  /**
+   * Where one account stands for several (a group) with incumbents of their own: how many of them each
+   * manager would keep. Replaces `incumbent`.
+   */
+  incumbents?: IncumbentCounts
+  /** [account] or [account * managerCount + manager]; only engines for hard capacity read it. */
+  effort?: Int32Array
+  /** [manager] */
+  capacity?: Int32Array
+}
+
+/** Sparse counts by account: entries start[a] .. start[a+1] - 1 belong to account a. */
+export interface IncumbentCounts {
+  /** [account + 1] */
+  start: Int32Array
+  /** [entry] manager */
+  manager: Int32Array
+  /** [entry] how many incumbents this manager keeps, >= 1 */
+  count: Int32Array
+}
+
+/** Why a solver stopped. */
+export type StopReason = 'proved' | 'gap' | 'timeLimit' | 'workLimit' | 'stopped'
+
+/** Deterministic counts of work: the same input gives the same counts on any machine and kernel. */
+export type Counters = Record<string, number>
+
+/**
+ * One price per manager, integers of any sign. Any prices p prove the bound
+ *   sum_a max(unassignedPoints_a, max_m (points_am - p_m)) + sum_m max_{min_m <= k <= min(max_m, n)} (p_m k - loss_m(k))
+ */
+export interface PriceCertificate {
+  kind: 'prices'
+  /** [manager] */
+  managers: Float64Array
+}
+
+export type ProgramCertificate = PriceCertificate
+
+/**
+ * A contradiction that no plan can escape.
+ * - `slots`: the accounts must be owned and are eligible only for the managers, whose caps sum to `slots` < number of accounts.
+ * - `minimums`: the managers' floors sum to more than the number of accounts that any of them may own, which are the accounts listed.
+ */
+export interface Violator {
+  kind: 'slots' | 'minimums'
+  accounts: Int32Array
+  managers: Int32Array
+  /** Sum of the caps (slots) or of the floors (minimums). */
+  slots: number
+}
+
+export type SolverOutcome =
+  | {
+      status: 'optimal' | 'feasible'
+      stopReason: StopReason
+      engine: string
+      /** [account] manager, or -1 = unowned */
+      owner: Int32Array
+      /** points */
+      objective: number
+      /** points; no plan is better than this */
+      bound: number
+      certificate: ProgramCertificate
+      counters: Counters
+    }
+  | { status: 'infeasible'; engine: string; violator: Violator; counters: Counters }
+  | { status: 'unknown'; stopReason: StopReason; engine: string; counters: Counters }
+
+export type PlannedOutcome = Extract<SolverOutcome, { owner: Int32Array }>
+
+export interface SolveOptions {
+  /** Stop after so many units of work (matrix entries read, edges relaxed): the same place on every machine. */
+  workLimit?: number
+  /** Needs `now`. */
+  timeLimitMs?: number
+  /** A clock in milliseconds, injected: the solver has none of its own. */
+  now?: () => number
+  /** Stop when (bound - objective) / max(1, |bound|) is at most this. */
+  gap?: number
+  onProgress?: (progress: SolveProgress) => void
+  /** Asked at every progress point. */
+  shouldStop?: () => boolean
+}
+
+export interface SolveProgress {
+  phase: string
+  fraction?: number
+  objective?: number
+  bound?: number
+}

@@ -1,0 +1,101 @@
+/** What comes back: a plan with its proof, a contradiction with its repairs, or an honest "not found". */
+import type { StopReason } from './program.js'
+
+export type AssignmentResult = Planned | Infeasible | Unsolved
+
+export interface Planned {
+  status: 'optimal' | 'feasible'
+  stopReason: StopReason
+  /** Owned accounts, in the order of `portfolio.accounts`. */
+  assignments: Assignment[]
+  /** Ids of accounts without an owner, in the order of `portfolio.accounts`. */
+  unassigned: string[]
+  /** In the order of `portfolio.managers`. */
+  loads: Load[]
+  /** Integer points. */
+  objective: number
+  /** Integer points, proven; equals `objective` when optimal. */
+  bound: number
+  /** (bound - objective) / max(1, |bound|) */
+  gap: number
+  scoring: ScoringSummary
+  certificate: Certificate
+  /** The engine that found the plan. */
+  engine: string
+}
+
+export interface Assignment {
+  account: string
+  manager: string
+  /** In [0,1]. */
+  fit: number
+  points: number
+  /** Points by criterion; they sum to `points`. */
+  parts: Record<string, number>
+  /** The account has an incumbent, and it is another manager. */
+  changed: boolean
+}
+
+export interface Load {
+  manager: string
+  /** Accounts owned. */
+  accounts: number
+  /** Count against the cap: a group counts once. */
+  slots: number
+  /** Sum of the efforts of the accounts owned. */
+  effort: number
+  lossPoints: number
+  /** Exact gain of the optimum if this cap rose by 1; 0 where the plan is not proved optimal. */
+  slotPrice: number
+}
+
+export interface ScoringSummary {
+  /** Criterion -> share of the weight among the criteria in use, summing to 1; { fit: 1 } for an explicit fit. */
+  weights: Record<string, number>
+  /** Criteria without data, left out for all. */
+  dropped: string[]
+  /** Pairs in which a missing rating was taken as the mean of the rated managers. */
+  assumed: number
+}
+
+/** JSON form of the program's certificate. */
+export interface Certificate {
+  kind: 'prices'
+  /** Price per manager in points, in the order of `portfolio.managers`. */
+  managers: number[]
+}
+
+export interface Infeasible {
+  status: 'infeasible'
+  infeasibility: Infeasibility
+  /** Further, independent contradictions. */
+  others: Infeasibility[]
+}
+
+export interface Infeasibility {
+  kind: 'slots' | 'minimums' | 'capacity' | 'rules'
+  accounts: string[]
+  managers: string[]
+  /** slots: what the managers' caps allow together. minimums: what their floors demand together. */
+  slots?: number
+  /** slots: accounts that cannot be placed in all. minimums: slots of the floors that cannot be filled in all. */
+  shortfall?: number
+  message: string
+  repairs: Repair[]
+}
+
+/** Changes that together remove every contradiction of the portfolio; verified before they are offered. */
+export interface Repair {
+  changes: RepairChange[]
+  message: string
+}
+
+export type RepairChange =
+  | { kind: 'raiseCap'; manager: string; by: number }
+  | { kind: 'lowerFloor'; manager: string; by: number }
+  | { kind: 'leaveOut'; accounts: string[] }
+
+export interface Unsolved {
+  status: 'unknown'
+  stopReason: StopReason
+}
