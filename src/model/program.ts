@@ -39,7 +39,7 @@ export interface AssignmentProgram {
   maxAccounts: Int32Array
   /** [manager], default 0. */
   minAccounts?: Int32Array
-  /** [manager][k-1] points lost by the k-th account, >= 0 and not decreasing; the last entry repeats. */
+  /** [manager][k-1] points lost by the k-th account, integers that do not decrease; the last entry repeats. */
   marginalLoss?: (Int32Array | Float64Array | undefined)[]
   /** [account] points for staying unowned; absent = nobody may; FORBIDDEN = must be owned. */
   unassignedPoints?: Int32Array

@@ -1,0 +1,47 @@
+/** The limits of every number in a portfolio, and what stands in for a number that is not given. */
+
+export interface Limits {
+  readonly minimum: number
+  readonly maximum: number
+  /** The minimum itself is not allowed. */
+  readonly exclusive?: true
+  readonly integer?: true
+}
+
+export const INT32_MAX = 2_147_483_647
+
+/** Points of a full fit on an account of value 1. */
+export const POINTS_PER_FIT = 1_000_000
+
+export const LIMITS = {
+  /** Fit, ratings of a manager, values of a criterion. */
+  share: { minimum: 0, maximum: 1 },
+  /** Weight of an account. */
+  value: { minimum: 0, maximum: 1000, exclusive: true },
+  /** Caps, floors and other counts: they are kept in 32 bits. */
+  count: { minimum: 0, maximum: INT32_MAX, integer: true },
+  /** Effort units. The maximum keeps every sum finite and exact to far below one unit. */
+  effort: { minimum: 0, maximum: 1e12 },
+  capacity: { minimum: 0, maximum: 1e12, exclusive: true },
+  /** Needs and weights of criteria: only their proportions matter. */
+  weight: { minimum: 0, maximum: 1e6 },
+  /** Load loss and penalties, in fit units, where 1 is a full fit. */
+  fitUnits: { minimum: 0, maximum: 1e6 },
+  /** Currency of the export, credits included. */
+  revenue: { minimum: -1e15, maximum: 1e15 },
+} as const satisfies Record<string, Limits>
+
+export const DEFAULTS = {
+  value: 1,
+  effort: 1,
+  minAccounts: 0,
+  idealAccounts: 1,
+  loadLoss: 0.05,
+} as const
+
+/** Criteria that are scored from the portfolio itself; their weights can be set by name. */
+export const DEFAULT_CRITERIA = ['acumen', 'knowledge', 'capacity', 'continuity'] as const
+export type DefaultCriterion = (typeof DEFAULT_CRITERIA)[number]
+
+/** Totals stay below this, which leaves the sums and differences of a solver inside the safe integers. */
+export const MAX_TOTAL = Math.floor(Number.MAX_SAFE_INTEGER / 4)

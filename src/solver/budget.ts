@@ -1,0 +1,44 @@
+/**
+ * When to stop: units of work, an injected clock, the caller's wish.
+ *
+ * Work is counted in matrix entries read or relaxed, so a work limit ends at the same place on every machine. The
+ * clock is the caller's (`now`), and is looked at only at progress points, which come about every
+ * `PROGRESS_WORK` units: often enough to be prompt, seldom enough to cost nothing.
+ */
+import type { SolveOptions, SolveProgress, StopReason } from '../model/program.js'
+
+const PROGRESS_WORK = 2_000_000
+
+export class Budget {
+  work = 0
+  private nextProgress = 0
+  /** Once there is a reason to stop, it stays. */
+  private reason: StopReason | undefined
+  private readonly deadline: number
+
+  constructor(private readonly options: SolveOptions) {
+    const { timeLimitMs, now } = options
+    this.deadline = timeLimitMs !== undefined && now ? now() + timeLimitMs : Infinity
+  }
+
+  spend(work: number): void {
+    this.work += work
+  }
+
+  /** Reports progress when it is due, and says why to stop, if there is a reason. */
+  exhausted(progress: () => SolveProgress): StopReason | undefined {
+    this.reason ??= this.look(progress)
+    return this.reason
+  }
+
+  private look(progress: () => SolveProgress): StopReason | undefined {
+    const { workLimit, onProgress, shouldStop, now } = this.options
+    if (workLimit !== undefined && this.work >= workLimit) return 'workLimit'
+    if (this.work < this.nextProgress) return undefined
+    this.nextProgress = this.work + PROGRESS_WORK
+    onProgress?.(progress())
+    if (shouldStop?.()) return 'stopped'
+    if (now && now() >= this.deadline) return 'timeLimit'
+    return undefined
+  }
+}

@@ -1,0 +1,9 @@
+/** What every engine offers, so that the first one that supports a program can solve it. */
+import type { SolveOptions, SolverOutcome } from '../model/program.js'
+import type { CheckedProgram } from './gate.js'
+
+export interface Engine {
+  readonly name: string
+  supports(program: CheckedProgram): boolean
+  solve(program: CheckedProgram, options: SolveOptions): SolverOutcome
+}

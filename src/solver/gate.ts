@@ -1,0 +1,189 @@
+/**
+ * The gate of the solver: shapes, ranges and totals of a program, before anything is computed.
+ *
+ * Every engine works in exact integers held in doubles, so three things must hold for every number it can meet:
+ *   - points, losses and penalties are integers, and the points of features stay within int32;
+ *   - |points| summed over the accounts, plus the losses of the fullest possible managers, stay far below 2^53;
+ *   - prices stay below (longest path) x (largest exchange), which shortest-path prices never exceed.
+ * The limit used is 2^53 / 4, so that a bound and an objective can be subtracted without a thought.
+ *
+ * For dense points the largest magnitude is read off in one pass. For features it is bounded by
+ * sum_k max|accounts_k| max|managers_k|, and when that bound is beyond int32 each pair is looked at, because a
+ * refusal must be right. A row function is believed: it is read once per row by the engines anyway, and a
+ * value outside int32 can't be written to its Int32Array.
+ *
+ * A wrong program is a mistake of the calling code, not of a user, so it is a thrown ProgramError with all
+ * problems; an infeasible program is an outcome.
+ *
+ * Time: one pass over dense points. Memory: constant.
+ */
+import type { AssignmentProgram, FeaturePoints } from '../model/program.js'
+import { FORBIDDEN } from '../model/program.js'
+
+declare const gate: unique symbol
+
+/** A program that passed the gate; engines take nothing else. */
+export interface CheckedProgram extends AssignmentProgram {
+  readonly [gate]: true
+}
+
+/** Thrown for a program that no engine can work on, with every problem found. */
+export class ProgramError extends Error {
+  override readonly name = 'ProgramError'
+
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in the program:\n  ${problems.slice(0, 10).join('\n  ')}`,
+    )
+  }
+}
+
+/** Totals beyond this are refused. */
+export const LARGEST_TOTAL = Number.MAX_SAFE_INTEGER / 4
+
+const INT32_MAX = 2147483647
+
+/** @throws ProgramError listing every problem */
+export function checkProgram(program: AssignmentProgram): CheckedProgram {
+  const problems: string[] = []
+  const { accountCount: n, managerCount: m, points } = program
+  if (!Number.isInteger(n) || n < 0) problems.push('accountCount must be an integer >= 0')
+  if (!Number.isInteger(m) || m < 1) problems.push('managerCount must be an integer >= 1')
+  if (problems.length > 0) throw new ProgramError(problems)
+
+  const needLength = (name: string, list: ArrayLike<number> | undefined, length: number): boolean => {
+    if (list === undefined || list.length === length) return true
+    problems.push(`${name} must have ${length} entries, has ${list.length}`)
+    return false
+  }
+  let largest = 0
+  if (points instanceof Int32Array) {
+    if (needLength('points', points, n * m)) largest = largestMagnitude(points)
+  } else if ('row' in points) {
+    if (typeof points.row !== 'function') problems.push('points.row must be a function')
+    largest = INT32_MAX
+  } else {
+    largest = checkFeatures(points, n, m, problems)
+  }
+  checkCounts(program, problems, needLength)
+  if (needLength('unassignedPoints', program.unassignedPoints, n) && program.unassignedPoints) {
+    largest = Math.max(largest, largestMagnitude(program.unassignedPoints))
+  }
+  const loss = checkLosses(program, problems)
+  checkIncumbents(program, problems, needLength)
+  const total = n * largest + loss
+  if (total > LARGEST_TOTAL)
+    problems.push(`totals could reach ${total}, beyond the exact limit of ${LARGEST_TOTAL}`)
+  if (problems.length > 0) throw new ProgramError(problems)
+  return program as CheckedProgram
+}
+
+function largestMagnitude(list: Int32Array): number {
+  let low = 0
+  let high = 0
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i]!
+    if (value > high) high = value
+    else if (value < low && value !== FORBIDDEN) low = value
+  }
+  return Math.max(high, -low)
+}
+
+function checkFeatures(points: FeaturePoints, n: number, m: number, problems: string[]): number {
+  const { rank, accounts, managers, forbidden } = points
+  if (!Number.isInteger(rank) || rank < 1) {
+    problems.push('points.rank must be an integer >= 1')
+    return 0
+  }
+  if (accounts.length !== n * rank)
+    problems.push(`points.accounts must have ${n * rank} entries, has ${accounts.length}`)
+  if (managers.length !== m * rank)
+    problems.push(`points.managers must have ${m * rank} entries, has ${managers.length}`)
+  if (forbidden) {
+    if (forbidden.length % 2 !== 0) problems.push('points.forbidden must be pairs')
+    for (let i = 0; i + 1 < forbidden.length; i += 2) {
+      const [a, j] = [forbidden[i]!, forbidden[i + 1]!]
+      if (a < 0 || a >= n || j < 0 || j >= m) problems.push(`points.forbidden: (${a}, ${j}) is no pair`)
+    }
+  }
+  if (problems.length > 0) return 0
+  let bound = 0
+  for (let k = 0; k < rank; k++) {
+    let account = 0
+    let manager = 0
+    for (let i = k; i < accounts.length; i += rank) account = Math.max(account, Math.abs(accounts[i]!))
+    for (let i = k; i < managers.length; i += rank) manager = Math.max(manager, Math.abs(managers[i]!))
+    bound += account * manager
+  }
+  if (bound <= INT32_MAX) return bound
+  for (let a = 0; a < n; a++) {
+    for (let j = 0; j < m; j++) {
+      let sum = 0
+      for (let k = 0; k < rank; k++) sum += accounts[a * rank + k]! * managers[j * rank + k]!
+      if (Math.abs(sum) > INT32_MAX) {
+        problems.push(`points of account ${a}, manager ${j} are ${sum}, beyond int32`)
+        return 0
+      }
+    }
+  }
+  return INT32_MAX
+}
+
+type NeedLength = (name: string, list: ArrayLike<number> | undefined, length: number) => boolean
+
+function checkCounts(program: AssignmentProgram, problems: string[], needLength: NeedLength): void {
+  const { managerCount: m, maxAccounts, minAccounts } = program
+  if (!needLength('maxAccounts', maxAccounts, m) || !needLength('minAccounts', minAccounts, m)) return
+  for (let j = 0; j < m; j++) {
+    const floor = minAccounts ? minAccounts[j]! : 0
+    if (maxAccounts[j]! < 0) problems.push(`maxAccounts[${j}] is negative`)
+    if (floor < 0) problems.push(`minAccounts[${j}] is negative`)
+    if (floor > maxAccounts[j]!) problems.push(`minAccounts[${j}] is above maxAccounts[${j}]`)
+  }
+}
+
+/** Largest total loss: every manager as full as possible. */
+function checkLosses(program: AssignmentProgram, problems: string[]): number {
+  const { marginalLoss, maxAccounts, managerCount: m, accountCount: n } = program
+  if (!marginalLoss) return 0
+  if (marginalLoss.length !== m) {
+    problems.push(`marginalLoss must have ${m} entries, has ${marginalLoss.length}`)
+    return 0
+  }
+  let total = 0
+  for (let j = 0; j < m; j++) {
+    const losses = marginalLoss[j]
+    if (!losses || losses.length === 0) continue
+    let before = -Infinity
+    let largest = 0
+    for (let k = 0; k < losses.length; k++) {
+      if (!Number.isSafeInteger(losses[k])) problems.push(`marginalLoss[${j}][${k}] is not an integer`)
+      if (losses[k]! < before) problems.push(`marginalLoss[${j}][${k}] is below the one before`)
+      before = losses[k]!
+      largest = Math.max(largest, Math.abs(before))
+    }
+    total += Math.min(maxAccounts[j] ?? 0, n) * largest
+  }
+  return total
+}
+
+function checkIncumbents(program: AssignmentProgram, problems: string[], needLength: NeedLength): void {
+  const { incumbent, incumbents, accountCount: n, managerCount: m } = program
+  if (needLength('incumbent', incumbent, n) && incumbent) {
+    for (let a = 0; a < n; a++) {
+      if (incumbent[a]! < -1 || incumbent[a]! >= m) problems.push(`incumbent[${a}] is no manager`)
+    }
+  }
+  if (!incumbents) return
+  const { start, manager, count } = incumbents
+  if (!needLength('incumbents.start', start, n + 1) || !needLength('incumbents.count', count, manager.length))
+    return
+  if (start[0] !== 0 || start[n] !== manager.length)
+    problems.push('incumbents.start must run from 0 to the number of entries')
+  for (let a = 0; a < n; a++)
+    if (start[a]! > start[a + 1]!) problems.push(`incumbents.start decreases at ${a}`)
+  for (let i = 0; i < manager.length; i++) {
+    if (manager[i]! < 0 || manager[i]! >= m) problems.push(`incumbents.manager[${i}] is no manager`)
+    if (count[i]! < 1) problems.push(`incumbents.count[${i}] must be at least 1`)
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The solver room: a program goes in, an outcome comes out. Engines are asked in order; the first that supports
+ * the program solves it.
+ */
+import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../model/program.js'
+import type { Engine } from './engine.js'
+import { checkProgram, ProgramError } from './gate.js'
+import { transportEngine } from './transport/engine.js'
+
+export type {
+  AssignmentProgram,
+  Counters,
+  FeaturePoints,
+  IncumbentCounts,
+  PlannedOutcome,
+  PointsSource,
+  PriceCertificate,
+  ProgramCertificate,
+  RowPoints,
+  SolveOptions,
+  SolveProgress,
+  SolverOutcome,
+  StopReason,
+  Violator,
+} from '../model/program.js'
+export { FORBIDDEN } from '../model/program.js'
+export { LARGEST_TOTAL, ProgramError } from './gate.js'
+export { type Contradictions, findContradictions } from './transport/contradiction.js'
+export { slotPrices } from './transport/slot-prices.js'
+
+const ENGINES: readonly Engine[] = [transportEngine]
+
+/**
+ * Solves an assignment program exactly, unless a limit stops it first.
+ *
+ * @throws ProgramError for a program of wrong shape or with totals beyond exact integers, with every problem
+ */
+export function solveProgram(program: AssignmentProgram, options: SolveOptions = {}): SolverOutcome {
+  const checked = checkProgram(program)
+  const engine = ENGINES.find((candidate) => candidate.supports(checked))
+  if (!engine) throw new ProgramError(['effort and capacity: no engine supports hard capacity yet'])
+  return engine.solve(checked, options)
+}
+
+/** Memory for the points of a dense program: [account * managerCount + manager]. */
+export function allocatePoints(accountCount: number, managerCount: number): Int32Array {
+  return new Int32Array(accountCount * managerCount)
+}

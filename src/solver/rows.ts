@@ -1,0 +1,119 @@
+/**
+ * How the engines read points: one account's row at a time, whatever form the program has.
+ *
+ * A row is a stretch of `data`, starting at the offset that `read` returns. For a dense program that is the
+ * caller's own array, so nothing is copied; for features and row functions it is one scratch row, written on
+ * each call. Code that wants two rows at once must copy the first.
+ *
+ * Reading through an offset, not through a subarray, matters: a view per row costs an allocation each, and a
+ * dense program of 100 million pairs is read several times.
+ *
+ * `at` gives a single entry. It is one load for a dense program, an inner product for features and a whole row
+ * for row functions, which therefore remember the last row they wrote.
+ */
+import type { AssignmentProgram, FeaturePoints, RowPoints } from '../model/program.js'
+import { FORBIDDEN } from '../model/program.js'
+
+export interface Rows {
+  readonly data: Int32Array
+  /** Offset in `data` of the first entry of this account's row; valid until the next call. */
+  read(account: number): number
+  /** Points of one pair. */
+  at(account: number, manager: number): number
+}
+
+export function rowsOf(program: AssignmentProgram): Rows {
+  const { points, managerCount } = program
+  if (points instanceof Int32Array) return new DenseRows(points, managerCount)
+  if ('row' in points) return new WrittenRows(points, managerCount)
+  return new FeatureRows(points, program.accountCount, managerCount)
+}
+
+class DenseRows implements Rows {
+  constructor(
+    readonly data: Int32Array,
+    private readonly width: number,
+  ) {}
+
+  read(account: number): number {
+    return account * this.width
+  }
+
+  at(account: number, manager: number): number {
+    return this.data[account * this.width + manager]!
+  }
+}
+
+class WrittenRows implements Rows {
+  readonly data: Int32Array
+  private written = -1
+
+  constructor(
+    private readonly source: RowPoints,
+    width: number,
+  ) {
+    this.data = new Int32Array(width)
+  }
+
+  read(account: number): number {
+    if (account !== this.written) this.source.row(account, this.data)
+    this.written = account
+    return 0
+  }
+
+  at(account: number, manager: number): number {
+    return this.data[this.read(account) + manager]!
+  }
+}
+
+class FeatureRows implements Rows {
+  readonly data: Int32Array
+  private readonly rank: number
+  private readonly accounts: Int16Array
+  private readonly managers: Int16Array
+  /** Closed pairs by account: managers closed[closedStart[a] .. closedStart[a + 1] - 1]. */
+  private readonly closedStart: Int32Array
+  private readonly closed: Int32Array
+
+  constructor(
+    features: FeaturePoints,
+    accountCount: number,
+    private readonly width: number,
+  ) {
+    this.data = new Int32Array(width)
+    this.rank = features.rank
+    this.accounts = features.accounts
+    this.managers = features.managers
+    const pairs = features.forbidden ?? new Int32Array(0)
+    this.closedStart = new Int32Array(accountCount + 1)
+    this.closed = new Int32Array(pairs.length >> 1)
+    for (let i = 0; i < pairs.length; i += 2) this.closedStart[pairs[i]! + 1]!++
+    for (let a = 0; a < accountCount; a++) this.closedStart[a + 1]! += this.closedStart[a]!
+    const next = this.closedStart.slice(0, accountCount)
+    for (let i = 0; i < pairs.length; i += 2) this.closed[next[pairs[i]!]!++] = pairs[i + 1]!
+  }
+
+  read(account: number): number {
+    const { rank, accounts, managers, data, width } = this
+    const a = account * rank
+    for (let m = 0, f = 0; m < width; m++, f += rank) {
+      let sum = 0
+      for (let k = 0; k < rank; k++) sum += accounts[a + k]! * managers[f + k]!
+      data[m] = sum
+    }
+    for (let i = this.closedStart[account]!; i < this.closedStart[account + 1]!; i++) {
+      data[this.closed[i]!] = FORBIDDEN
+    }
+    return 0
+  }
+
+  at(account: number, manager: number): number {
+    for (let i = this.closedStart[account]!; i < this.closedStart[account + 1]!; i++) {
+      if (this.closed[i] === manager) return FORBIDDEN
+    }
+    const { rank, accounts, managers } = this
+    let sum = 0
+    for (let k = 0; k < rank; k++) sum += accounts[account * rank + k]! * managers[manager * rank + k]!
+    return sum
+  }
+}

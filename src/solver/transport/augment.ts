@@ -1,0 +1,203 @@
+/**
+ * The exact finish: successive shortest paths on managers and root.
+ *
+ * State. A Plan (plan.ts) whose prices satisfy complementary slackness exactly, with excess at some nodes. With
+ * reduced costs
+ *
+ *   c(i, j) = cost(i, j) + p(j) - p(i) >= 0                           an account of i moves to j (exchange.ts)
+ *   c(m, root) = marginalLoss(slots(m) + 1) + p(root) - p(m) >= 0     m opens a slot        (below its cap)
+ *   c(root, m) = p(m) - p(root) - marginalLoss(slots(m)) >= 0         m gives up a slot     (above its floor)
+ *
+ * the excess of a node is passed along a shortest path to a node that lacks something. Then prices rise:
+ * p(v) += D - dist(v) for every node v nearer than D, the length of the path. That keeps all reduced costs
+ * non-negative and makes those on the path zero, so that moving along it keeps complementary slackness.
+ *
+ * Terminates: each augmentation lowers the total excess, a non-negative integer, by at least one.
+ * Exact: when no excess is left, the plan and the prices prove each other (plan.ts). All numbers are integers.
+ * Infeasible: when a node has excess and no path leads to a node that lacks something, the nodes reached are a
+ * cut, and no plan exists; contradiction.ts then names the accounts and managers.
+ *
+ * The search is Dijkstra's on a dense graph of m + 1 nodes, without a heap: relaxing the edges of the settled node and
+ * finding the next nearest are one pass. It stops at the first node that lacks something, which after a
+ * good price start is near: few nodes are settled. A path made of slots alone carries as many units at once as
+ * slots of equal loss allow.
+ *
+ * Complexity: (excess) x (settled nodes) x (m + 1), plus the exchange rows of the nodes settled, each built once
+ * and repaired along paths. From zero prices the excess is of the order of n, hence price-start.ts.
+ *
+ * Sources: R. E. Ahuja, T. L. Magnanti, J. B. Orlin, Network Flows (1993), sections 9.7 and 12.4;
+ * J. Edmonds, R. M. Karp, J. ACM 19 (1972); N. Tomizawa, Networks 1 (1971) for the prices.
+ */
+import type { Exchange } from './exchange.js'
+import type { Plan } from './plan.js'
+
+const SLOT = 1
+const ACCOUNT = 0
+
+export interface SearchCounters {
+  augmentations: number
+  settled: number
+}
+
+export class Augmenter {
+  readonly counters: SearchCounters = { augmentations: 0, settled: 0 }
+
+  /** [node] length of the shortest path found so far, in reduced costs */
+  private readonly distance: Float64Array
+  /** [node] the node before it on that path, and whether a slot or an account moves along the last edge */
+  private readonly via: Int32Array
+  private readonly viaSlot: Uint8Array
+  /** [node] 1 = its distance is final */
+  private readonly final: Uint8Array
+  /** nodes whose distance is final, in order */
+  private readonly settled: Int32Array
+  private settledCount = 0
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly exchange: Exchange,
+  ) {
+    const nodes = plan.root + 1
+    this.distance = new Float64Array(nodes)
+    this.via = new Int32Array(nodes)
+    this.viaSlot = new Uint8Array(nodes)
+    this.final = new Uint8Array(nodes)
+    this.settled = new Int32Array(nodes)
+  }
+
+  /** Removes one path's worth of excess from a node. False = there is no way out: the program is infeasible. */
+  relieve(source: number): boolean {
+    const target = this.search(source)
+    if (target < 0) return false
+    this.raisePrices(this.distance[target]!)
+    this.moveAlong(source, target)
+    this.counters.augmentations++
+    return true
+  }
+
+  /** Shortest distances from a node to all others, in reduced costs; for plans without excess. Valid until the next search. */
+  distancesFrom(source: number): Float64Array {
+    this.search(source)
+    return this.distance
+  }
+
+  /** Settles nodes in order of distance until one lacks something; returns it, or -1. */
+  private search(source: number): number {
+    const { plan, distance, final, settled } = this
+    distance.fill(Infinity)
+    final.fill(0)
+    this.settledCount = 0
+    distance[source] = 0
+    this.via[source] = -1
+    let node = source
+    while (node >= 0) {
+      if (plan.excess(node) < 0) return node
+      final[node] = 1
+      settled[this.settledCount++] = node
+      this.counters.settled++
+      this.relaxSlots(node)
+      node = this.relaxExchanges(node)
+    }
+    return -1
+  }
+
+  /** Relaxes the edges on which an account moves, and returns the nearest node that is not final, or -1. */
+  private relaxExchanges(from: number): number {
+    const { distance, final, via, viaSlot } = this
+    const { price, root } = this.plan
+    const costs = this.exchange.from(from)
+    const base = distance[from]! - price[from]!
+    let nearest = -1
+    let nearestDistance = Infinity
+    for (let j = 0; j <= root; j++) {
+      if (final[j] === 1) continue
+      const length = base + costs[j]! + price[j]!
+      if (length < distance[j]!) {
+        distance[j] = length
+        via[j] = from
+        viaSlot[j] = ACCOUNT
+      }
+      if (distance[j]! < nearestDistance) {
+        nearestDistance = distance[j]!
+        nearest = j
+      }
+    }
+    return nearest
+  }
+
+  /** Relaxes the edges on which a slot is opened or given up. */
+  private relaxSlots(from: number): void {
+    const { plan } = this
+    const { price, root, slots, cap, floor } = plan
+    const base = this.distance[from]! - price[from]!
+    if (from < root) {
+      if (slots[from]! < cap[from]!) {
+        this.reachBySlot(root, from, base + plan.marginalLoss(from, slots[from]! + 1) + price[root]!)
+      }
+      return
+    }
+    for (let m = 0; m < root; m++) {
+      if (slots[m]! > floor[m]!) this.reachBySlot(m, root, base - plan.marginalLoss(m, slots[m]!) + price[m]!)
+    }
+  }
+
+  private reachBySlot(node: number, from: number, length: number): void {
+    if (this.final[node] === 1 || length >= this.distance[node]!) return
+    this.distance[node] = length
+    this.via[node] = from
+    this.viaSlot[node] = SLOT
+  }
+
+  private raisePrices(length: number): void {
+    const { price } = this.plan
+    for (let i = 0; i < this.settledCount; i++) {
+      const node = this.settled[i]!
+      price[node]! += length - this.distance[node]!
+    }
+  }
+
+  private moveAlong(source: number, target: number): void {
+    const { plan, via, viaSlot } = this
+    const units = this.unitsAlong(source, target)
+    for (let to = target; to !== source; to = via[to]!) {
+      const from = via[to]!
+      if (viaSlot[to] === ACCOUNT) this.exchange.move(this.exchange.cheapest(from, to), to)
+      else if (to === plan.root) plan.setSlots(from, plan.slots[from]! + units)
+      else plan.setSlots(to, plan.slots[to]! - units)
+    }
+  }
+
+  /** How many units the path can carry: one where an account moves, else as many slots as cost the same. */
+  private unitsAlong(source: number, target: number): number {
+    const { plan, via, viaSlot } = this
+    let units = Math.min(plan.excess(source), -plan.excess(target))
+    for (let to = target; to !== source && units > 1; to = via[to]!) {
+      const from = via[to]!
+      if (viaSlot[to] === ACCOUNT) return 1
+      if (to === plan.root) {
+        const slots = plan.slots[from]!
+        const loss = plan.marginalLoss(from, slots + 1)
+        let open = 1
+        while (
+          open < units &&
+          slots + open < plan.cap[from]! &&
+          plan.marginalLoss(from, slots + open + 1) === loss
+        )
+          open++
+        units = open
+      } else {
+        const slots = plan.slots[to]!
+        const loss = plan.marginalLoss(to, slots)
+        let given = 1
+        while (
+          given < units &&
+          slots - given > plan.floor[to]! &&
+          plan.marginalLoss(to, slots - given) === loss
+        )
+          given++
+        units = given
+      }
+    }
+    return units
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * A complete plan from a state that was stopped before it was one: greedy, then whatever eligibility allows.
+ *
+ *   1. Managers above their cap release the accounts that lose least by it.
+ *   2. Each released account takes the best slot that is free; where none is, others make room along a search
+ *      (contradiction.ts), so a placement is found whenever one exists.
+ *   3. Managers below their floor take the cheapest accounts that others can spare.
+ *
+ * Nothing here is optimal, and nothing needs to be: the bound was proved before, so the plan carries an honest
+ * gap. Step 3 looks at direct moves only; where that is not enough, there is no plan to offer and the
+ * outcome is `unknown`.
+ *
+ * Time: O(released accounts x managers), usually a few per cent of one pass over the points.
+ */
+import { FORBIDDEN } from '../../model/program.js'
+import { Seats } from './contradiction.js'
+import type { Plan } from './plan.js'
+
+/** Makes the plan complete in place; prices and slots lose their meaning. False = no complete plan was found. */
+export function completePlan(plan: Plan): boolean {
+  for (const account of releaseOverfull(plan)) {
+    const node = bestFreeNode(plan, account)
+    if (node < 0) return reseat(plan) && fillFloors(plan)
+    plan.place(account, node, plan.pointsAt(account, node))
+  }
+  return fillFloors(plan)
+}
+
+function releaseOverfull(plan: Plan): number[] {
+  const released: number[] = []
+  for (let m = 0; m < plan.managerCount; m++) {
+    const over = plan.count[m]! - plan.cap[m]!
+    if (over <= 0) continue
+    const byLoss = accountsOf(plan, m).map((account) => ({ account, loss: lossOfLeaving(plan, account) }))
+    byLoss.sort((x, y) => x.loss - y.loss || x.account - y.account)
+    for (const { account } of byLoss.slice(0, over)) released.push(account)
+  }
+  for (const account of released) plan.remove(account)
+  return released
+}
+
+function lossOfLeaving(plan: Plan, account: number): number {
+  const node = bestFreeNode(plan, account)
+  return node < 0 ? Infinity : plan.ownPoints[account]! - plan.pointsAt(account, node)
+}
+
+function bestFreeNode(plan: Plan, account: number): number {
+  let best = plan.pointsAt(account, plan.root)
+  let node = best === FORBIDDEN ? -1 : plan.root
+  for (let m = 0; m < plan.managerCount; m++) {
+    if (plan.count[m]! >= plan.cap[m]!) continue
+    const points = plan.pointsAt(account, m)
+    if (points !== FORBIDDEN && (node < 0 || points > best)) {
+      best = points
+      node = m
+    }
+  }
+  return node
+}
+
+/** Seats everybody anew where the greedy order ran into a dead end. */
+function reseat(plan: Plan): boolean {
+  const seats = new Seats(plan.program)
+  const none = new Uint8Array(plan.managerCount)
+  const waiting: number[] = []
+  for (let a = 0; a < plan.accountCount; a++) {
+    const node = plan.node[a]!
+    if (node >= 0) plan.remove(a)
+    if (node >= 0 && node < plan.root) seats.put(a, node)
+    else if (plan.pointsAt(a, plan.root) === FORBIDDEN) waiting.push(a)
+  }
+  for (const a of waiting) if (!seats.seat(a, none).placed) return false
+  for (let a = 0; a < plan.accountCount; a++) {
+    const node = seats.manager[a]! >= 0 ? seats.manager[a]! : plan.root
+    plan.place(a, node, plan.pointsAt(a, node))
+  }
+  return true
+}
+
+function fillFloors(plan: Plan): boolean {
+  for (let m = 0; m < plan.managerCount; m++) {
+    while (plan.count[m]! < plan.floor[m]!) {
+      let cheapest = -1
+      let loss = Infinity
+      for (let a = 0; a < plan.accountCount; a++) {
+        const node = plan.node[a]!
+        const points = plan.pointsAt(a, m)
+        const spare = node === plan.root || plan.count[node]! > plan.floor[node]!
+        if (node === m || !spare || points === FORBIDDEN || plan.ownPoints[a]! - points >= loss) continue
+        cheapest = a
+        loss = plan.ownPoints[a]! - points
+      }
+      if (cheapest < 0) return false
+      plan.remove(cheapest)
+      plan.place(cheapest, m, plan.pointsAt(cheapest, m))
+    }
+  }
+  return true
+}
+
+function accountsOf(plan: Plan, node: number): number[] {
+  const list: number[] = []
+  for (let a = plan.first[node]!; a >= 0; a = plan.next[a]!) list.push(a)
+  return list
+}

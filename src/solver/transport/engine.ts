@@ -1,0 +1,144 @@
+/**
+ * The transport engine: exact plans under caps, floors, eligibility, convex load loss and optional ownership.
+ *
+ *   1. price start   an auction finds good prices                                   price-start.ts
+ *   2. settle        every account sits at its best node, every manager opens its best number of slots
+ *   3. relieve       shortest paths remove the excess: the plan is optimal, the prices prove it   augment.ts
+ *   4. keep          among the optimal plans, one that keeps the most incumbents    ties.ts
+ *
+ * After step 2 the state satisfies complementary slackness (plan.ts) and step 3 keeps it, so whenever the engine
+ * is stopped in step 3 its prices still prove a bound; a complete plan is then made by moving the
+ * remaining excess greedily (complete.ts), and both are returned as `feasible`.
+ *
+ * What is exact: everything in the outcome. Objective and bound are sums of integers below 2^53, checked by
+ * the gate before solving; an optimal outcome has objective === bound.
+ *
+ * What it does not do: effort against capacity, and rules that tie accounts to each other (conflicts, team caps).
+ */
+import type { PlannedOutcome, SolveOptions, SolverOutcome } from '../../model/program.js'
+import { FORBIDDEN } from '../../model/program.js'
+import { Budget } from '../budget.js'
+import type { Engine } from '../engine.js'
+import { type CheckedProgram, checkProgram } from '../gate.js'
+import { rowsOf } from '../rows.js'
+import { Augmenter } from './augment.js'
+import { completePlan } from './complete.js'
+import { findContradictions } from './contradiction.js'
+import { Exchange } from './exchange.js'
+import { Plan } from './plan.js'
+import { Auction } from './price-start.js'
+import { keepIncumbents } from './ties.js'
+
+export const transportEngine: Engine = {
+  name: 'transport',
+  supports: (program) => program.effort === undefined && program.capacity === undefined,
+  solve,
+}
+
+function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
+  const budget = new Budget(options)
+  const rows = rowsOf(program)
+  const auction = new Auction(program, rows)
+  auction.run(budget)
+  const plan = new Plan(program, rows)
+  const exchange = new Exchange(plan)
+  const search = new Augmenter(plan, exchange)
+  const counters = () => ({
+    bids: auction.counters.bids,
+    rowsRescanned: auction.counters.rowsRescanned,
+    augmentations: search.counters.augmentations,
+    settled: search.counters.settled,
+    exchangeRows: exchange.rowsRead,
+    work: budget.work,
+  })
+  const infeasible = (): SolverOutcome => {
+    const violator = findContradictions(program).violators[0]
+    if (!violator) throw new Error('no plan was found, and no contradiction either')
+    return { status: 'infeasible', engine: transportEngine.name, violator, counters: counters() }
+  }
+  if (!settle(plan, auction.price)) return infeasible()
+  budget.spend(program.accountCount * program.managerCount)
+
+  let excess = totalExcess(plan)
+  const excessAtStart = excess
+  for (let node = plan.root; node >= 0; node--) {
+    while (plan.excess(node) > 0) {
+      const stopReason = budget.exhausted(() => ({
+        phase: 'exact',
+        fraction: 1 - excess / Math.max(1, excessAtStart),
+        bound: plan.bound(),
+      }))
+      if (stopReason) return stoppedOutcome(plan, stopReason, counters())
+      const worked = search.counters.settled
+      if (!search.relieve(node)) return infeasible()
+      budget.spend((search.counters.settled - worked) * program.managerCount)
+      excess = Math.max(0, excess - 1)
+    }
+  }
+  const objective = plan.objective()
+  const certificate = { kind: 'prices' as const, managers: plan.certificate() }
+  const owner = keepIncumbents(plan, (tie) => solve(checkProgram(tie), options))
+  const outcome: PlannedOutcome = {
+    status: 'optimal',
+    stopReason: 'proved',
+    engine: transportEngine.name,
+    owner,
+    objective,
+    bound: objective,
+    certificate,
+    counters: counters(),
+  }
+  return outcome
+}
+
+/** Seats every account at a node of greatest value and opens the slots. False = an account has nowhere to go. */
+export function settle(plan: Plan, prices: ArrayLike<number>): boolean {
+  const { rows, price, root, managerCount } = plan
+  const unowned = plan.program.unassignedPoints
+  for (let m = 0; m < managerCount; m++) price[m] = prices[m]!
+  for (let a = 0; a < plan.accountCount; a++) {
+    const at = rows.read(a)
+    const points = rows.data
+    let best = unowned && unowned[a] !== FORBIDDEN ? unowned[a]! - price[root]! : -Infinity
+    let node = best === -Infinity ? -1 : root
+    for (let m = 0; m < managerCount; m++) {
+      const value = points[at + m]! - price[m]!
+      if (value > best && points[at + m] !== FORBIDDEN) {
+        best = value
+        node = m
+      }
+    }
+    if (node < 0) return false
+    plan.place(a, node, node === root ? unowned![a]! : points[at + node]!)
+  }
+  for (let m = 0; m < managerCount; m++) plan.fitSlots(m)
+  return true
+}
+
+function totalExcess(plan: Plan): number {
+  let sum = 0
+  for (let node = 0; node <= plan.root; node++) sum += Math.max(0, plan.excess(node))
+  return sum
+}
+
+function stoppedOutcome(
+  plan: Plan,
+  stopReason: PlannedOutcome['stopReason'],
+  counters: Record<string, number>,
+): SolverOutcome {
+  const certificate = { kind: 'prices' as const, managers: plan.certificate() }
+  const bound = plan.bound()
+  if (!completePlan(plan)) return { status: 'unknown', stopReason, engine: transportEngine.name, counters }
+  const objective = plan.objective()
+  const proved = objective === bound
+  return {
+    status: proved ? 'optimal' : 'feasible',
+    stopReason: proved ? 'proved' : stopReason,
+    engine: transportEngine.name,
+    owner: plan.owners(),
+    objective,
+    bound,
+    certificate,
+    counters,
+  }
+}

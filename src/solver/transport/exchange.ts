@@ -1,0 +1,131 @@
+/**
+ * What it costs to pass one account on: the exchange costs between nodes.
+ *
+ *   cost(i, j) = min over the accounts a of node i of  points(a, i) - points(a, j)
+ *
+ * is the fewest points lost when some account of i moves to j. It depends on who sits at i, not on prices, so it
+ * is worth keeping: a row of costs is built when a search first leaves node i (one pass over the rows of its
+ * accounts, which is sequential in memory), and from then on repaired as accounts come and go.
+ *   - An account that arrives lowers some costs: one pass over its row.
+ *   - An account that leaves raises the costs that it alone determined: these columns are recognised by
+ *     equality and recomputed, or, when they are many, the row is dropped and built again at the next use.
+ * With few accounts at a node (one, in linear assignment) the costs are read from the accounts' rows directly.
+ *
+ * This replaces what a textbook does with a bipartite residual graph of n + m nodes: paths live on m + 1 nodes,
+ * an account is only the label of an edge (found again by `cheapest` when the edge is used). The whole table is
+ * at most (m + 1)^2 numbers, independent of the number of accounts.
+ *
+ * The root is a node like the others: its accounts are the unowned ones, column m is "become unowned".
+ * Slots (root <-> manager) are not exchanges; augment.ts adds them.
+ *
+ * Costs are exact integers in doubles, Infinity where no account of i is eligible for j.
+ */
+import { FORBIDDEN } from '../../model/program.js'
+import type { Plan } from './plan.js'
+
+/** Nodes with at most this many accounts are read directly. */
+const DIRECT = 1
+
+export class Exchange {
+  /** [node] costs to every node, or undefined = not built */
+  private readonly table: (Float64Array | undefined)[]
+  private readonly scratch: Float64Array
+  /** Rows of points read. */
+  rowsRead = 0
+
+  constructor(private readonly plan: Plan) {
+    this.table = new Array(plan.root + 1)
+    this.scratch = new Float64Array(plan.root + 1)
+  }
+
+  /** Costs from a node to every node; valid until the next call. Infinity where there is no way. */
+  from(node: number): Float64Array {
+    const kept = this.table[node]
+    if (kept) return kept
+    const { plan } = this
+    const direct = plan.count[node]! <= DIRECT
+    const costs = direct ? this.scratch : new Float64Array(plan.root + 1)
+    costs.fill(Infinity)
+    for (let a = plan.first[node]!; a >= 0; a = plan.next[a]!) this.lower(costs, a)
+    if (!direct) this.table[node] = costs
+    return costs
+  }
+
+  /** The account of `from` that moves to `to` for the least points; the first of the list among equals. */
+  cheapest(from: number, to: number): number {
+    const { plan } = this
+    let best = Infinity
+    let account = -1
+    for (let a = plan.first[from]!; a >= 0; a = plan.next[a]!) {
+      const points = plan.pointsAt(a, to)
+      if (points === FORBIDDEN) continue
+      const cost = plan.ownPoints[a]! - points
+      if (cost < best) {
+        best = cost
+        account = a
+      }
+    }
+    return account
+  }
+
+  /** Moves an account to another node and repairs the costs of both. */
+  move(account: number, to: number): void {
+    const { plan } = this
+    const from = plan.node[account]!
+    const was = plan.ownPoints[account]!
+    plan.remove(account)
+    if (this.table[from]) this.repairAfterLeaving(from, account, was)
+    plan.place(account, to, plan.pointsAt(account, to))
+    const costs = this.table[to]
+    if (costs) this.lower(costs, account)
+  }
+
+  /** Forgets the costs of a node whose accounts or points changed from outside. */
+  forget(node: number): void {
+    this.table[node] = undefined
+  }
+
+  private lower(costs: Float64Array, account: number): void {
+    const { plan } = this
+    const { rows, root } = plan
+    const at = rows.read(account)
+    const points = rows.data
+    const own = plan.ownPoints[account]!
+    this.rowsRead++
+    for (let j = 0; j < root; j++) {
+      const there = points[at + j]!
+      if (own - there < costs[j]! && there !== FORBIDDEN) costs[j] = own - there
+    }
+    const unowned = plan.program.unassignedPoints
+    if (unowned && unowned[account] !== FORBIDDEN)
+      costs[root] = Math.min(costs[root]!, own - unowned[account]!)
+  }
+
+  private repairAfterLeaving(node: number, account: number, was: number): void {
+    const { plan } = this
+    const { rows, root } = plan
+    const costs = this.table[node]!
+    const at = rows.read(account)
+    const points = rows.data
+    const columns: number[] = []
+    this.rowsRead++
+    for (let j = 0; j < root; j++) if (was - points[at + j]! === costs[j]!) columns.push(j)
+    const unowned = plan.program.unassignedPoints
+    if (unowned && was - unowned[account]! === costs[root]!) columns.push(root)
+    if (columns.length * COLUMN_READ > root) {
+      this.table[node] = undefined
+      return
+    }
+    for (const j of columns) costs[j] = Infinity
+    for (let a = plan.first[node]!; a >= 0; a = plan.next[a]!) {
+      for (const j of columns) {
+        const there = plan.pointsAt(a, j)
+        if (there !== FORBIDDEN && plan.ownPoints[a]! - there < costs[j]!)
+          costs[j] = plan.ownPoints[a]! - there
+      }
+    }
+  }
+}
+
+/** A single entry of a row costs about as much as this many entries in sequence. */
+const COLUMN_READ = 8

@@ -1,0 +1,118 @@
+/**
+ * Among the optimal plans, one that keeps the most incumbents.
+ *
+ * Optimal prices describe all optimal plans at once: a plan is optimal exactly when every account sits at a node
+ * where its reduced cost is zero (a tight pair) and every manager's count is one of the numbers of slots
+ * that are best at its price, an interval [low, high]. Keeping incumbents among them is again an assignment
+ * program - tight pairs only, counts between low and high, points = incumbents kept - and is solved by the same
+ * engine.
+ *
+ * Usually there is nothing to do: when every account already keeps as many incumbents as any of its tight
+ * nodes would, no plan keeps more. Otherwise only accounts with a choice enter; the others are fixed, and the
+ * bounds shrink by what they take. The program is never stored: its rows are written from the original's
+ * rows and the prices.
+ *
+ * An account that stands for a group can have several incumbents; the points count them.
+ *
+ * Time: one pass over the points, plus a program with as many rows as there are accounts with a choice.
+ */
+import type { AssignmentProgram, SolverOutcome } from '../../model/program.js'
+import { FORBIDDEN } from '../../model/program.js'
+import type { Plan } from './plan.js'
+
+/** [account] manager or -1: an optimal plan that keeps the most incumbents. `solve` is the engine itself. */
+export function keepIncumbents(plan: Plan, solve: (program: AssignmentProgram) => SolverOutcome): Int32Array {
+  const kept = incumbentCounter(plan)
+  const owner = plan.owners()
+  if (!kept || !couldKeepMore(plan, kept)) return owner
+  const free = accountsWithChoice(plan)
+  const program = tieProgram(plan, kept, free)
+  const outcome = solve(program)
+  if (outcome.status !== 'optimal') return owner
+  for (let i = 0; i < free.length; i++) owner[free[i]!] = outcome.owner[i]!
+  return owner
+}
+
+type KeptBy = (account: number, node: number) => number
+
+function incumbentCounter(plan: Plan): KeptBy | undefined {
+  const { incumbent, incumbents } = plan.program
+  if (incumbents) {
+    return (a, node) => {
+      for (let i = incumbents.start[a]!; i < incumbents.start[a + 1]!; i++) {
+        if (incumbents.manager[i] === node) return incumbents.count[i]!
+      }
+      return 0
+    }
+  }
+  if (incumbent) return (a, node) => (incumbent[a] === node ? 1 : 0)
+  return undefined
+}
+
+/** Whether some account sits at a node that keeps fewer of its incumbents than another tight node would. */
+function couldKeepMore(plan: Plan, kept: KeptBy): boolean {
+  const { program } = plan
+  for (let a = 0; a < plan.accountCount; a++) {
+    const now = kept(a, plan.node[a]!)
+    if (program.incumbents) {
+      for (let i = program.incumbents.start[a]!; i < program.incumbents.start[a + 1]!; i++) {
+        if (program.incumbents.count[i]! > now && isTight(plan, a, program.incumbents.manager[i]!))
+          return true
+      }
+    } else if (now === 0 && program.incumbent![a]! >= 0 && isTight(plan, a, program.incumbent![a]!))
+      return true
+  }
+  return false
+}
+
+function isTight(plan: Plan, account: number, node: number): boolean {
+  const points = plan.pointsAt(account, node)
+  if (points === FORBIDDEN) return false
+  return points - plan.price[node]! === plan.ownPoints[account]! - plan.price[plan.node[account]!]!
+}
+
+function accountsWithChoice(plan: Plan): Int32Array {
+  const list: number[] = []
+  for (let a = 0; a < plan.accountCount; a++) {
+    let tight = isTight(plan, a, plan.root) ? 1 : 0
+    for (let m = 0; m < plan.managerCount && tight < 2; m++) if (isTight(plan, a, m)) tight++
+    if (tight > 1) list.push(a)
+  }
+  return Int32Array.from(list)
+}
+
+function tieProgram(plan: Plan, kept: KeptBy, free: Int32Array): AssignmentProgram {
+  const { managerCount } = plan
+  const fixed = Int32Array.from(plan.count)
+  for (const a of free) fixed[plan.node[a]!]!--
+  const maxAccounts = new Int32Array(managerCount)
+  const minAccounts = new Int32Array(managerCount)
+  for (let m = 0; m < managerCount; m++) {
+    const { low, high } = bestCounts(plan, m)
+    maxAccounts[m] = high - fixed[m]!
+    minAccounts[m] = Math.max(0, low - fixed[m]!)
+  }
+  return {
+    accountCount: free.length,
+    managerCount,
+    points: {
+      row: (i, out) => {
+        for (let m = 0; m < managerCount; m++)
+          out[m] = isTight(plan, free[i]!, m) ? kept(free[i]!, m) : FORBIDDEN
+      },
+    },
+    maxAccounts,
+    minAccounts,
+    unassignedPoints: free.map((a) => (isTight(plan, a, plan.root) ? 0 : FORBIDDEN)),
+  }
+}
+
+/** All counts that are best at the manager's price. */
+function bestCounts(plan: Plan, manager: number): { low: number; high: number } {
+  const price = plan.price[manager]! - plan.price[plan.root]!
+  let low = plan.slots[manager]!
+  let high = low
+  while (low > plan.floor[manager]! && plan.marginalLoss(manager, low) === price) low--
+  while (high < plan.cap[manager]! && plan.marginalLoss(manager, high + 1) === price) high++
+  return { low, high }
+}
