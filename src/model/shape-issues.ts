@@ -13,9 +13,9 @@ export function shapeIssues(shape: Shape, value: unknown, path: Issue['path']): 
     if (shape.accepts(value)) return []
     return schemaIssues(shape.schema, value).flatMap((issue) => toIssues(issue, path))
   } catch (error) {
-    // A proxy or a getter of the input threw, or the value nests its problems by the hundred thousand.
-    const reason = error instanceof Error ? error.message : 'unknown error'
-    return [{ code: 'invalid_type', path, message: `cannot be read: ${reason}` }]
+    // A proxy of the input threw, or one record has more problems than the stack can carry at once.
+    const reason = error instanceof Error ? error.message : shown(error)
+    return [{ code: 'invalid_type', path, message: `cannot be checked: ${shortened(reason)}` }]
   }
 }
 
@@ -27,7 +27,8 @@ function toIssues(issue: ZodIssue, root: Issue['path']): Issue[] {
   const inner = issue.code === 'invalid_union' ? meantBranch(issue.errors) : undefined
   if (inner !== undefined) return inner.flatMap((each) => toIssues(each, path))
   const { code, message, ...facts } = finding(issue)
-  return [{ code, path, message, ...facts, received: fact(issue.input) }]
+  const received = issue.input === undefined ? {} : { received: fact(issue.input) }
+  return [{ code, path, message, ...facts, ...received }]
 }
 
 /** Of the alternatives of a union, the one that fits the value but for something inside. */
@@ -46,11 +47,11 @@ function finding(issue: ZodIssue): Finding {
       return wrongType(issue.message, value)
     case 'invalid_value': {
       const allowed = issue.values.map(String)
-      const names = allowed.map((name) => JSON.stringify(name)).join(' or ')
-      return { code: 'invalid_value', message: `must be ${names}, not ${shown(value)}`, allowed }
+      const names = allowed.map((name) => JSON.stringify(name)).join(', ')
+      return { code: 'invalid_value', message: `must be one of ${names}, not ${shown(value)}`, allowed }
     }
     case 'too_small':
-      if (issue.origin !== 'number') return tooShort(Number(issue.minimum), value)
+      if (issue.origin !== 'number') return tooShort(Number(issue.minimum))
       return {
         code: 'out_of_range',
         message: `must be ${issue.inclusive ? 'at least' : 'greater than'} ${issue.minimum}, not ${shown(value)}`,
@@ -83,23 +84,29 @@ const EXPECTED: Record<string, string> = {
 }
 
 function wrongType(expected: string, value: unknown): Finding {
-  if (value === undefined) return { code: 'invalid_type', message: `is missing: must be ${expected}`, expected }
-  const code: IssueCode =
-    typeof value === 'number' && !Number.isFinite(value) ? 'out_of_range' : 'invalid_type'
-  const finite = code === 'out_of_range' ? 'must be finite: ' : 'must be '
-  return { code, message: `${finite}${expected}, not ${shown(value)}`, expected }
+  if (value === undefined)
+    return { code: 'invalid_type', message: `is missing: must be ${expected}`, expected }
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    return { code: 'out_of_range', message: `must be finite, not ${value}`, expected }
+  }
+  return { code: 'invalid_type', message: `must be ${expected}, not ${shown(value)}`, expected }
 }
 
-function tooShort(minimum: number, value: unknown): Finding {
+function tooShort(minimum: number): Finding {
   const message = minimum > 1 ? `must have ${minimum} entries` : 'must not be empty'
-  return { code: 'too_short', message: `${message}, not ${shown(value)}`, minimum }
+  return { code: 'too_short', message, minimum }
 }
 
 function unknownKey(key: string, noun: string): Finding & { key: string } {
   const allowed = keysOf.get(noun) ?? []
   const code = noun === RATINGS ? 'unknown_area' : 'unknown_key'
   const what = noun === RATINGS ? 'knowledge area' : `key of ${noun}`
-  return { code, key, message: `no ${what} is called ${shown(key)}; there are ${allowed.join(', ')}`, allowed }
+  return {
+    code,
+    key,
+    message: `no ${what} is called ${shown(key)}; there are ${allowed.join(', ')}`,
+    allowed,
+  }
 }
 
 const SHOWN = 40
@@ -107,7 +114,7 @@ const SHOWN = 40
 /** A value in a few words, whatever it is. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') {
-    return JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}...` : value)
+    return JSON.stringify(shortened(value))
   }
   if (typeof value === 'symbol') return value.description || 'a symbol'
   if (typeof value === 'function') return 'a function'
@@ -120,6 +127,10 @@ export function shown(value: unknown): string {
 function fact(value: unknown): string | number | boolean | null {
   if (value === null || typeof value === 'boolean') return value
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
-  if (typeof value === 'string') return value.length > SHOWN ? `${value.slice(0, SHOWN)}...` : value
+  if (typeof value === 'string') return shortened(value)
   return shown(value)
+}
+
+function shortened(text: string): string {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text
 }

@@ -46,9 +46,8 @@ export const isoDate: Shape<string> = {
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 function isIsoDate(value: string): boolean {
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value)
-  if (match === null) return false
-  const [year, month, day] = match.slice(1).map(Number)
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return false
+  const [year, month, day] = [+value.slice(0, 4), +value.slice(5, 7), +value.slice(8)]
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
   const days = month === 2 && leap ? 29 : DAYS[month - 1]
   return day >= 1 && days !== undefined && day <= days

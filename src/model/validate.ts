@@ -1,0 +1,82 @@
+/**
+ * The gate. Whatever comes in, either every problem goes out, or a portfolio that can't be wrong.
+ *
+ *   shape       each value by the one definition in schema.ts; large lists record by record
+ *   sound       what of the input can be relied on for the checks that follow
+ *   cross       ids and references, caps and floors, pins, matrices, rules
+ *   totals      every sum stays in the integers that hold it
+ */
+import type { CheckedPortfolio } from './checked.js'
+import { crossIssues } from './cross-checks.js'
+import type { Issue } from './issues.js'
+import { numbered } from './numbered.js'
+import type { Criterion } from './portfolio.js'
+import { account, fitRow, frame, manager, valuesRow } from './schema.js'
+import { ownData, type Shape } from './shape.js'
+import { shapeIssues } from './shape-issues.js'
+import { soundParts } from './sound-parts.js'
+import { totalsIssues } from './totals.js'
+
+export type CheckOutcome = { ok: true; checked: CheckedPortfolio } | { ok: false; issues: Issue[] }
+
+export interface CheckExtras {
+  /** Problems inside the formulas of these criteria; asked when the scoring has a good shape. */
+  formulaIssues?: (criteria: Criterion[]) => Issue[]
+}
+
+/**
+ * Every problem of the input at once, by section and position, or the numbered portfolio. Never throws for
+ * bad input. Linear in the size of the input.
+ */
+export function checkPortfolio(input: unknown, extras: CheckExtras = {}): CheckOutcome {
+  const shape = inputShapeIssues(input)
+  if (shape.some(({ path }) => path.length === 0)) return { ok: false, issues: shape }
+
+  const parts = soundParts(input, shape)
+  const numbers = numbered(parts)
+  const hasGoodScoring = !shape.some(({ path }) => path[0] === 'scoring')
+  const { criteria = [] } = parts.scoring
+  const formula = hasGoodScoring && criteria.length > 0 ? extras.formulaIssues?.(criteria) : undefined
+  const issues = shape.concat(crossIssues(parts, numbers), totalsIssues(parts, numbers), formula ?? [])
+  if (issues.length > 0) return { ok: false, issues: inOrder(issues) }
+  return { ok: true, checked: { portfolio: input, ...numbers } as unknown as CheckedPortfolio }
+}
+
+function inputShapeIssues(input: unknown): Issue[] {
+  const issues = shapeIssues(frame, input, [])
+  if (issues.some(({ path }) => path.length === 0)) return issues
+
+  const { managers, accounts, fit, scoring } = ownData(input) as Record<string, unknown>
+  each(managers, manager, 'managers')
+  each(accounts, account, 'accounts')
+  each(fit, fitRow, 'fit')
+  const criteria = field(scoring, 'criteria')
+  if (Array.isArray(criteria)) {
+    criteria.forEach((criterion, c) => {
+      each(field(criterion, 'values'), valuesRow, 'scoring', 'criteria', c, 'values')
+    })
+  }
+  return issues
+
+  function each(list: unknown, shape: Shape, ...path: Issue['path']): void {
+    if (!Array.isArray(list)) return
+    for (let i = 0; i < list.length; i++) {
+      for (const issue of shapeIssues(shape, list[i], [...path, i])) issues.push(issue)
+    }
+  }
+}
+
+function field(value: unknown, key: string): unknown {
+  const data = ownData(value)
+  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[key] : undefined
+}
+
+const SECTIONS: readonly unknown[] = ['managers', 'accounts', 'fit', 'scoring', 'policy', 'rules']
+
+/** By section, then by position; in the order found within a position. */
+function inOrder(issues: Issue[]): Issue[] {
+  const position = ({ path }: Issue) => (typeof path[1] === 'number' ? path[1] : -1)
+  return issues.sort(
+    (a, b) => SECTIONS.indexOf(a.path[0]) - SECTIONS.indexOf(b.path[0]) || position(a) - position(b),
+  )
+}

@@ -1,0 +1,61 @@
+/** The options of assignAccounts(), checked like every other input. */
+import { type Issue, PortfolioError, type SolveOptions, type SolveProgress } from './model/index.js'
+
+export interface AssignOptions {
+  /** Wall-clock milliseconds, >= 0. The only option that makes results depend on the machine. */
+  timeLimitMs?: number
+  /** Units of work (pairs read, edges relaxed), >= 0: stops at the same place on every machine. */
+  workLimit?: number
+  /** Stop when (bound - objective) / max(1, |bound|) is proved to be at most this, >= 0. Default 0. */
+  gap?: number
+  /** Integer; for engines that draw random numbers. The transport engine draws none. */
+  seed?: number
+  /** Name of an engine, or 'auto' (default). */
+  engine?: 'auto' | (string & {})
+  onProgress?: (progress: SolveProgress) => void
+  /** Asked at every progress point; true stops with the best plan so far. */
+  shouldStop?: () => boolean
+}
+
+const ENGINES = ['auto', 'transport']
+
+const CHECKS: { [key in keyof AssignOptions]-?: { test: (value: unknown) => boolean; expected: string } } = {
+  timeLimitMs: { test: isNonNegative, expected: 'a number of milliseconds >= 0' },
+  workLimit: { test: isNonNegative, expected: 'a number >= 0' },
+  gap: { test: isNonNegative, expected: 'a number >= 0' },
+  seed: { test: Number.isSafeInteger, expected: 'an integer' },
+  engine: { test: (value) => ENGINES.includes(value as string), expected: `one of ${ENGINES.join(', ')}` },
+  onProgress: { test: (value) => typeof value === 'function', expected: 'a function' },
+  shouldStop: { test: (value) => typeof value === 'function', expected: 'a function' },
+}
+
+/** @throws PortfolioError with every wrong option */
+export function checkOptions(options: AssignOptions): SolveOptions {
+  if (typeof options !== 'object' || options === null) {
+    throw new PortfolioError([
+      { code: 'invalid_type', path: ['options'], message: 'the options must be an object' },
+    ])
+  }
+  const issues: Issue[] = []
+  for (const key of Object.keys(options)) {
+    const check = Object.hasOwn(CHECKS, key) ? CHECKS[key as keyof AssignOptions] : undefined
+    const value = options[key as keyof AssignOptions]
+    if (!check)
+      issues.push({
+        code: 'unknown_key',
+        path: ['options', key],
+        message: `unknown option ${JSON.stringify(key)}`,
+      })
+    else if (value !== undefined && !check.test(value)) {
+      issues.push({ code: 'invalid_value', path: ['options', key], message: `must be ${check.expected}` })
+    }
+  }
+  if (issues.length > 0) throw new PortfolioError(issues)
+  const { engine: _engine, seed: _seed, ...limits } = options
+  const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
+  return { ...given, ...(options.timeLimitMs === undefined ? {} : { now: () => performance.now() }) }
+}
+
+function isNonNegative(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value < Infinity
+}

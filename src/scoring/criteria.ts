@@ -1,0 +1,224 @@
+/**
+ * The four default criteria. None of them looks at product or geography.
+ *
+ * Every criterion answers for one account and a range of managers at a time, so that rows, blocks and single
+ * pairs go through the same arithmetic in the same order and agree to the last bit.
+ */
+import type { CheckedPortfolio, CriterionKind, KnowledgeArea, Ratings } from '../model/index.js'
+import { KNOWLEDGE_AREAS } from '../model/index.js'
+import { type SparsePairs, sparsePairs } from './sparse.js'
+
+export interface CriterionScores {
+  readonly name: string
+  readonly kind: CriterionKind
+  /** Whether the criterion says anything about this account; where not, the others keep their proportions. */
+  appliesTo(account: number): boolean
+  /** Scores in [0,1] of managers from <= m < to into out[0 .. to - from). */
+  fill(account: number, from: number, to: number, out: Float64Array): void
+}
+
+export const DEFAULT_CRITERIA = ['acumen', 'knowledge', 'capacity', 'continuity'] as const
+export type DefaultCriterion = (typeof DEFAULT_CRITERIA)[number]
+
+export interface AcumenScores extends CriterionScores {
+  /** Pairs in which a mean stood in for a missing rating in an area of positive weight. O(accounts). */
+  countAssumed(): number
+}
+
+const AREA_COUNT = KNOWLEDGE_AREAS.length
+const always = () => true
+
+/**
+ * sum needs_k acumen_k / sum needs_k over the areas that at least one manager is rated in; a missing rating
+ * takes the mean of the rated managers. Undefined where nobody is rated. Areas weigh equally for an account
+ * whose needs are absent, all zero, or all on areas that nobody is rated in.
+ */
+export function acumenScores(checked: CheckedPortfolio): AcumenScores | undefined {
+  const { accounts, managers } = checked.portfolio
+  const ratings = KNOWLEDGE_AREAS.map((area) => ratingsOf(area, checked))
+  const rated = KNOWLEDGE_AREAS.flatMap((_, k) => (ratings[k] ? [k] : []))
+  if (rated.length === 0) return undefined
+
+  // [account * AREA_COUNT + area] and [manager * AREA_COUNT + area]; areas that nobody is rated in weigh 0.
+  const weights = new Float64Array(accounts.length * AREA_COUNT)
+  for (const [a, { needs }] of accounts.entries()) setAreaWeights(needs, rated, weights, a * AREA_COUNT)
+  const filled = new Float64Array(managers.length * AREA_COUNT)
+  for (const k of rated) for (const m of managers.keys()) filled[m * AREA_COUNT + k] = ratings[k]!.filled[m]
+
+  return {
+    name: 'acumen',
+    kind: 'customer',
+    appliesTo: always,
+    fill(account, from, to, out) {
+      // The inner product over the eight areas, written out: three times as fast as a loop over them.
+      const [s, v, c, i, w, u, h, d] = weights.subarray(account * AREA_COUNT, (account + 1) * AREA_COUNT)
+      const total = s + v + c + i + w + u + h + d
+      for (let m = from; m < to; m++) {
+        const x = m * AREA_COUNT
+        const sum =
+          s * filled[x] +
+          v * filled[x + 1] +
+          c * filled[x + 2] +
+          i * filled[x + 3] +
+          w * filled[x + 4] +
+          u * filled[x + 5] +
+          h * filled[x + 6] +
+          d * filled[x + 7]
+        out[m - from] = sum / total
+      }
+    },
+    countAssumed() {
+      // Areas as bits: accounts with the same weighted areas have the same number of such managers.
+      const missing = managers.map((_, m) => bits(rated, (k) => ratings[k]!.missing[m] === 1))
+      const pairsFor = new Map<number, number>()
+      let pairs = 0
+      for (let row = 0; row < weights.length; row += AREA_COUNT) {
+        const weighted = bits(rated, (k) => weights[row + k] > 0)
+        let found = pairsFor.get(weighted)
+        if (found === undefined) {
+          found = missing.filter((areas) => (areas & weighted) !== 0).length
+          pairsFor.set(weighted, found)
+        }
+        pairs += found
+      }
+      return pairs
+    },
+  }
+}
+
+/** One area over all managers, with the mean filled in; undefined where nobody is rated. */
+function ratingsOf(area: KnowledgeArea, { portfolio: { managers } }: CheckedPortfolio) {
+  let sum = 0
+  let count = 0
+  for (const { acumen } of managers) {
+    const rating = acumen?.[area]
+    if (rating === undefined) continue
+    sum += rating
+    count++
+  }
+  if (count === 0) return undefined
+  const mean = sum / count
+  return {
+    filled: Float64Array.from(managers, (manager) => manager.acumen?.[area] ?? mean),
+    missing: Uint8Array.from(managers, (manager) => (manager.acumen?.[area] === undefined ? 1 : 0)),
+  }
+}
+
+function bits(areas: readonly number[], holds: (area: number) => boolean): number {
+  let mask = 0
+  for (const k of areas) if (holds(k)) mask |= 1 << k
+  return mask
+}
+
+/**
+ * Sets weights[at + area] for the areas listed: the needs, or 1 each where the needs leave none of them a weight.
+ * Scaled by a power of two, which is exact, so that no sum of needs overflows or is lost near zero.
+ */
+function setAreaWeights(
+  needs: Ratings | undefined,
+  areas: readonly number[],
+  weights: Float64Array,
+  at: number,
+): void {
+  let largest = 0
+  for (const k of areas) largest = Math.max(largest, needs?.[KNOWLEDGE_AREAS[k]] ?? 0)
+  const unit = powerOfTwoNear(largest)
+  for (const k of areas) weights[at + k] = largest === 0 ? 1 : (needs?.[KNOWLEDGE_AREAS[k]] ?? 0) / unit
+}
+
+/** The largest power of two that is at most x; 1 for 0. */
+export function powerOfTwoNear(x: number): number {
+  if (x === 0) return 1
+  let power = 1
+  while (power <= x / 2) power *= 2
+  while (power > x) power /= 2
+  return power
+}
+
+/**
+ * What a manager knows of one customer: the number given, or the mean of the ratings weighted by the needs
+ * (missing area 0; equal weights without needs). 0 for everyone without an entry.
+ */
+export function knowledgeScores(checked: CheckedPortfolio): CriterionScores | undefined {
+  const pairs = knowledgePairs(checked)
+  if (pairs.count === 0) return undefined
+  return {
+    name: 'knowledge',
+    kind: 'customer',
+    appliesTo: always,
+    fill: (account, from, to, out) => pairs.fill(account, from, to, out, 0),
+  }
+}
+
+const ALL_AREAS = KNOWLEDGE_AREAS.map((_, k) => k)
+
+/** The score of every pair that has an entry with at least one rating. */
+export function knowledgePairs(checked: CheckedPortfolio): SparsePairs {
+  const { accounts } = checked.portfolio
+  const weight = new Float64Array(AREA_COUNT)
+  return sparsePairs(checked, (entry, account) => {
+    if (typeof entry === 'number') return entry
+    setAreaWeights(accounts[account].needs, ALL_AREAS, weight, 0)
+    let sum = 0
+    let total = 0
+    let given = false
+    for (const k of ALL_AREAS) {
+      const rating = entry[KNOWLEDGE_AREAS[k]]
+      if (rating !== undefined) given = true
+      sum += weight[k] * (rating ?? 0)
+      total += weight[k]
+    }
+    return given ? sum / total : undefined
+  })
+}
+
+/** The headroom left, max(0, 1 - effort / capacity); 1 for a manager without capacity. */
+export function capacityScores(checked: CheckedPortfolio): CriterionScores | undefined {
+  const { managers } = checked.portfolio
+  if (managers.every((manager) => manager.capacity === undefined)) return undefined
+  const { effort } = checked
+  const capacity = Float64Array.from(managers, (manager) => manager.capacity ?? Number.POSITIVE_INFINITY)
+  return {
+    name: 'capacity',
+    kind: 'capacity',
+    appliesTo: always,
+    fill(account, from, to, out) {
+      const needed = effort[account]
+      for (let m = from; m < to; m++) {
+        const headroom = 1 - needed / capacity[m]
+        out[m - from] = headroom > 0 ? headroom : 0
+      }
+    },
+  }
+}
+
+/** 1 for the incumbent, 0 for everyone else; says nothing about an account without incumbent. */
+export function continuityScores({ incumbent }: CheckedPortfolio): CriterionScores | undefined {
+  if (incumbent.every((manager) => manager < 0)) return undefined
+  return {
+    name: 'continuity',
+    kind: 'continuity',
+    appliesTo: (account) => incumbent[account] >= 0,
+    fill(account, from, to, out) {
+      const holder = incumbent[account]
+      for (let m = from; m < to; m++) out[m - from] = m === holder ? 1 : 0
+    },
+  }
+}
+
+export interface DefaultScores {
+  acumen: AcumenScores | undefined
+  knowledge: CriterionScores | undefined
+  capacity: CriterionScores | undefined
+  continuity: CriterionScores | undefined
+}
+
+/** The default criteria that this portfolio has data for. */
+export function defaultScores(checked: CheckedPortfolio): DefaultScores {
+  return {
+    acumen: acumenScores(checked),
+    knowledge: knowledgeScores(checked),
+    capacity: capacityScores(checked),
+    continuity: continuityScores(checked),
+  }
+}

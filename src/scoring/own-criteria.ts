@@ -1,0 +1,65 @@
+import type { CheckedPortfolio, Criterion, Issue } from '../model/index.js'
+import { type Columns, columnsOf } from './columns.js'
+import type { CriterionScores, DefaultScores } from './criteria.js'
+import { parseFormula } from './formula.js'
+import { bindFormula } from './formula-values.js'
+import type { WeightedCriterion } from './scores.js'
+
+const formulaPath = (index: number) => ['scoring', 'criteria', index, 'formula']
+
+/** Every problem of the formulas that shows without any pair; an entry without a formula has none. */
+export function checkFormulas(criteria: readonly Criterion[]): Issue[] {
+  return criteria.flatMap(({ formula }, index) => {
+    if (typeof formula !== 'string') return []
+    const parsed = parseFormula(formula)
+    return parsed.ok ? [] : at(index, parsed.issues)
+  })
+}
+
+/**
+ * The caller's own criteria of positive weight, and every problem of every formula (those of weight 0 too).
+ * One pass over all pairs for each formula.
+ */
+export function ownScores(
+  checked: CheckedPortfolio,
+  defaults: DefaultScores,
+): { own: WeightedCriterion[]; issues: Issue[] } {
+  const own: WeightedCriterion[] = []
+  const issues: Issue[] = []
+  const columns = columnsOf(checked, defaults)
+  for (const [index, criterion] of (checked.portfolio.scoring?.criteria ?? []).entries()) {
+    const { name, kind, weight } = criterion
+    const source = criterion.values
+      ? matrixSource(criterion.values)
+      : formulaSource(criterion, checked, columns)
+    issues.push(...at(index, source.issues))
+    if (weight > 0) own.push({ weight, scores: { name, kind, appliesTo: () => true, fill: source.fill } })
+  }
+  return { own, issues }
+}
+
+interface Source {
+  issues: Issue[]
+  fill: CriterionScores['fill']
+}
+
+function matrixSource(values: readonly (readonly number[])[]): Source {
+  return {
+    issues: [],
+    fill(account, from, to, out) {
+      const row = values[account]
+      for (let m = from; m < to; m++) out[m - from] = row[m]
+    },
+  }
+}
+
+function formulaSource({ formula = '' }: Criterion, checked: CheckedPortfolio, columns: Columns): Source {
+  const parsed = parseFormula(formula)
+  if (!parsed.ok) return { issues: parsed.issues, fill: () => {} }
+  const bound = bindFormula(parsed.formula, columns)
+  return { issues: bound.findProblems(checked), fill: bound.fill }
+}
+
+function at(index: number, issues: readonly Issue[]): Issue[] {
+  return issues.map((issue) => ({ ...issue, path: [...formulaPath(index), ...issue.path] }))
+}

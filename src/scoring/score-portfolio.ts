@@ -1,0 +1,72 @@
+import type { CheckedPortfolio, Issue } from '../model/index.js'
+import { DEFAULT_CRITERIA, type DefaultCriterion, defaultScores, powerOfTwoNear } from './criteria.js'
+import { ownScores } from './own-criteria.js'
+import { explicitScores, type Scores, type WeightedCriterion, weightedScores } from './scores.js'
+
+export const DEFAULT_WEIGHTS: Readonly<Record<DefaultCriterion, number>> = {
+  acumen: 0.4,
+  knowledge: 0.3,
+  capacity: 0.15,
+  continuity: 0.15,
+}
+
+export type Scored = { ok: true; scores: Scores } | { ok: false; issues: Issue[] }
+
+/**
+ * Scores every pair, by an explicit fit where there is one, else by the default and own criteria.
+ *
+ * Issues: `no_fit_data` (nothing to score by), `invalid_value` (every weight is 0), `formula` (a formula that
+ * can't be read, or values that are missing, undefined or outside [0,1]); all of them at once.
+ * O(accounts + managers + knowledge entries), plus one pass over all pairs for every formula.
+ */
+export function scorePortfolio(checked: CheckedPortfolio): Scored {
+  const { fit, scoring } = checked.portfolio
+  if (fit) return { ok: true, scores: explicitScores(checked, fit) }
+
+  const defaults = defaultScores(checked)
+  const { own, issues } = ownScores(checked, defaults)
+
+  const weights = { ...DEFAULT_WEIGHTS, ...scoring?.weights }
+  const wanted = DEFAULT_CRITERIA.filter((name) => weights[name] > 0)
+  const dropped = wanted.filter((name) => !defaults[name])
+  const used = [
+    ...wanted.flatMap((name) => (defaults[name] ? [{ weight: weights[name], scores: defaults[name] }] : [])),
+    ...own,
+  ]
+  const ownWanted = scoring?.criteria?.some((criterion) => criterion.weight > 0) ?? false
+  if (wanted.length === 0 && !ownWanted) issues.push(allWeightsZero())
+  else if (dropped.length === wanted.length && !ownWanted) issues.push(noFitData(dropped))
+  if (issues.length > 0) return { ok: false, issues }
+
+  const criteria = withoutOverflow(used)
+  const total = criteria.reduce((sum, { weight }) => sum + weight, 0)
+  const summary = {
+    weights: Object.fromEntries(criteria.map(({ weight, scores }) => [scores.name, weight / total])),
+    dropped,
+    assumed: wanted.includes('acumen') ? (defaults.acumen?.countAssumed() ?? 0) : 0,
+  }
+  return { ok: true, scores: weightedScores(checked, criteria, summary) }
+}
+
+/** The same proportions, scaled by a power of two (which is exact) so that no sum of weights overflows. */
+function withoutOverflow(criteria: readonly WeightedCriterion[]): WeightedCriterion[] {
+  const unit = powerOfTwoNear(Math.max(...criteria.map(({ weight }) => weight)))
+  return criteria.map(({ weight, scores }) => ({ weight: weight / unit, scores }))
+}
+
+function allWeightsZero(): Issue {
+  return {
+    code: 'invalid_value',
+    path: ['scoring', 'weights'],
+    message: 'every criterion has weight 0, so nothing is left to score by',
+  }
+}
+
+function noFitData(dropped: readonly string[]): Issue {
+  return {
+    code: 'no_fit_data',
+    path: [],
+    message: `nothing to score by: there is no fit, no criterion of your own, and no data for ${dropped.join(', ')}`,
+    dropped: [...dropped],
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * Fit of every pair, and its points.
+ *
+ *   fit(a, m)    = sum_c weight_c score_c(a, m) / sum_c weight_c     over the criteria that apply to account a
+ *   points(a, m) = Math.round(1_000_000 * value_a * fit(a, m))
+ *
+ * The matrix is never stored: a row costs O(managers * criteria), a pair O(criteria).
+ */
+import { type CheckedPortfolio, type CriterionKind, FORBIDDEN, type ScoringSummary } from '../model/index.js'
+import type { CriterionScores } from './criteria.js'
+import { splitPoints } from './parts.js'
+
+export const POINTS_PER_FIT = 1_000_000
+
+/** Scores are computed in blocks of so many managers, which stay in the processor's first cache. */
+export const BLOCK = 1024
+
+export interface Scores {
+  /** Criteria in use, in order: acumen, knowledge, capacity, continuity, then own ones; ['fit'] for an explicit fit. */
+  readonly criteria: readonly string[]
+  /** [criterion] what the criterion looks at; 'unknown' for an explicit fit, which does not say. */
+  readonly kinds: readonly (CriterionKind | 'unknown')[]
+  readonly summary: ScoringSummary
+  /** Fit of every manager for one account into out [manager], in [0,1]; NaN where an explicit fit is null. */
+  fitRow(account: number, out: Float64Array): void
+  /** The same number as in the row; O(criteria). */
+  fit(account: number, manager: number): number
+  /** Points of every manager for one account into out [manager]; FORBIDDEN where an explicit fit is null. */
+  pointsRow(account: number, out: Int32Array): void
+  points(account: number, manager: number): number
+  /**
+   * Points of the pair by criterion: integers >= 0 that sum exactly to `points(account, manager)` (largest
+   * remainders, ties to the earlier criterion); empty where the fit is null.
+   */
+  parts(account: number, manager: number): Record<string, number>
+}
+
+export interface WeightedCriterion {
+  readonly weight: number
+  readonly scores: CriterionScores
+}
+
+/** Scores as the weighted mean of at least one criterion, each of positive weight. */
+export function weightedScores(
+  { value, portfolio: { managers } }: CheckedPortfolio,
+  criteria: readonly WeightedCriterion[],
+  summary: ScoringSummary,
+): Scores {
+  const sum = new Float64Array(BLOCK)
+  const score = new Float64Array(BLOCK)
+  const managerCount = managers.length
+  const names = criteria.map(({ scores }) => scores.name)
+
+  /** Fit of managers from <= m < to, at most BLOCK of them, into sum[0 .. to - from). */
+  function fillFit(account: number, from: number, to: number): void {
+    const count = to - from
+    let total = 0
+    sum.fill(0, 0, count)
+    for (const { weight, scores } of criteria) {
+      if (!scores.appliesTo(account)) continue
+      total += weight
+      scores.fill(account, from, to, score)
+      for (let i = 0; i < count; i++) sum[i] += weight * score[i]
+    }
+    // An account that no criterion says anything about fits nobody.
+    if (total === 0) return
+    for (let i = 0; i < count; i++) sum[i] /= total
+  }
+
+  function fit(account: number, manager: number): number {
+    fillFit(account, manager, manager + 1)
+    return sum[0]
+  }
+
+  return {
+    criteria: names,
+    kinds: criteria.map(({ scores }) => scores.kind),
+    summary,
+    fit,
+    fitRow(account, out) {
+      for (let from = 0; from < managerCount; from += BLOCK) {
+        const to = Math.min(from + BLOCK, managerCount)
+        fillFit(account, from, to)
+        for (let m = from; m < to; m++) out[m] = sum[m - from]
+      }
+    },
+    points: (account, manager) => pointsOf(value[account], fit(account, manager)),
+    pointsRow(account, out) {
+      for (let from = 0; from < managerCount; from += BLOCK) {
+        const to = Math.min(from + BLOCK, managerCount)
+        fillFit(account, from, to)
+        const scale = POINTS_PER_FIT * value[account]
+        for (let m = from; m < to; m++) out[m] = Math.round(scale * sum[m - from])
+      }
+    },
+    parts(account, manager) {
+      const amounts = criteria.map(({ weight, scores }) => {
+        if (!scores.appliesTo(account)) return 0
+        scores.fill(account, manager, manager + 1, score)
+        return weight * score[0]
+      })
+      return splitPoints(names, amounts, pointsOf(value[account], fit(account, manager)))
+    },
+  }
+}
+
+/** Scores that the caller gave as a matrix; O(1) for a pair. */
+export function explicitScores(
+  { value }: CheckedPortfolio,
+  given: readonly (readonly (number | null)[])[],
+): Scores {
+  const fit = (account: number, manager: number) => given[account][manager] ?? Number.NaN
+  const points = (account: number, manager: number) => {
+    const known = given[account][manager]
+    return known === null ? FORBIDDEN : pointsOf(value[account], known)
+  }
+  return {
+    criteria: ['fit'],
+    kinds: ['unknown'],
+    summary: { weights: { fit: 1 }, dropped: [], assumed: 0 },
+    fit,
+    fitRow(account, out) {
+      for (let m = 0; m < given[account].length; m++) out[m] = fit(account, m)
+    },
+    points,
+    pointsRow(account, out) {
+      for (let m = 0; m < given[account].length; m++) out[m] = points(account, m)
+    },
+    parts(account, manager) {
+      return given[account][manager] === null ? {} : { fit: points(account, manager) }
+    },
+  }
+}
+
+function pointsOf(value: number, fit: number): number {
+  return Math.round(POINTS_PER_FIT * value * fit)
+}
