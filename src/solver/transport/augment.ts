@@ -8,17 +8,19 @@
  *   c(m, root) = marginalLoss(slots(m) + 1) + p(root) - p(m) >= 0     m opens a slot        (below its cap)
  *   c(root, m) = p(m) - p(root) - marginalLoss(slots(m)) >= 0         m gives up a slot     (above its floor)
  *
- * the excess of a node is passed along a shortest path to a node that lacks something. Then prices rise:
- * p(v) += D - dist(v) for every node v nearer than D, the length of the path. That keeps all reduced costs
- * non-negative and makes those on the path zero, so that moving along it keeps complementary slackness.
+ * the excess of a node is passed along shortest paths to nodes that lack something. First prices rise:
+ * p(v) += D - dist(v) for every node v nearer than D, the length of the longest path used. That keeps all reduced
+ * costs non-negative and makes those of the whole search tree zero, so that moving along it keeps
+ * complementary slackness. One search serves as many targets as the node has excess; a path whose edges an
+ * earlier path has used up is left to the next search.
  *
- * Terminates: each augmentation lowers the total excess, a non-negative integer, by at least one.
+ * Terminates: each search lowers the total excess, a non-negative integer, by at least one.
  * Exact: when no excess is left, the plan and the prices prove each other (plan.ts). All numbers are integers.
  * Infeasible: when a node has excess and no path leads to a node that lacks something, the nodes reached are a
  * cut, and no plan exists; contradiction.ts then names the accounts and managers.
  *
  * The search is Dijkstra's on a dense graph of m + 1 nodes, without a heap: relaxing the edges of the settled node and
- * finding the next nearest are one pass. It stops at the first node that lacks something, which after a
+ * finding the next nearest are one pass. It stops as soon as the excess can be placed, which after a
  * good price start is near: few nodes are settled. A path made of slots alone carries as many units at once as
  * slots of equal loss allow.
  *
@@ -52,6 +54,8 @@ export class Augmenter {
   /** nodes whose distance is final, in order */
   private readonly settled: Int32Array
   private settledCount = 0
+  /** [node] the account that moves there, of the path in hand */
+  private readonly account: Int32Array
 
   constructor(
     private readonly plan: Plan,
@@ -63,15 +67,15 @@ export class Augmenter {
     this.viaSlot = new Uint8Array(nodes)
     this.final = new Uint8Array(nodes)
     this.settled = new Int32Array(nodes)
+    this.account = new Int32Array(nodes)
   }
 
-  /** Removes one path's worth of excess from a node. False = there is no way out: the program is infeasible. */
+  /** Removes excess from a node. False = there is no way out: the program is infeasible. */
   relieve(source: number): boolean {
-    const target = this.search(source)
-    if (target < 0) return false
-    this.raisePrices(this.distance[target]!)
-    this.moveAlong(source, target)
-    this.counters.augmentations++
+    const targets = this.search(source)
+    if (targets.length === 0) return false
+    this.raisePrices(this.distance[targets[targets.length - 1]!]!)
+    for (const target of targets) this.moveAlong(source, target)
     return true
   }
 
@@ -81,9 +85,11 @@ export class Augmenter {
     return this.distance
   }
 
-  /** Settles nodes in order of distance until one lacks something; returns it, or -1. */
-  private search(source: number): number {
+  /** Settles nodes in order of distance, until those that lack something can take all the excess; returns these. */
+  private search(source: number): number[] {
     const { plan, distance, final, settled } = this
+    const targets: number[] = []
+    let wanted = plan.excess(source)
     distance.fill(Infinity)
     final.fill(0)
     this.settledCount = 0
@@ -91,14 +97,19 @@ export class Augmenter {
     this.via[source] = -1
     let node = source
     while (node >= 0) {
-      if (plan.excess(node) < 0) return node
+      const excess = plan.excess(node)
+      if (excess < 0) {
+        targets.push(node)
+        wanted += excess
+        if (wanted <= 0) break
+      }
       final[node] = 1
       settled[this.settledCount++] = node
       this.counters.settled++
       this.relaxSlots(node)
       node = this.relaxExchanges(node)
     }
-    return -1
+    return targets
   }
 
   /** Relaxes the edges on which an account moves, and returns the nearest node that is not final, or -1. */
@@ -156,47 +167,62 @@ export class Augmenter {
     }
   }
 
+  /** Moves units along the tree path to a target while every edge of it is still tight, that is of reduced cost zero. */
   private moveAlong(source: number, target: number): void {
     const { plan, via, viaSlot } = this
-    const units = this.unitsAlong(source, target)
-    for (let to = target; to !== source; to = via[to]!) {
-      const from = via[to]!
-      if (viaSlot[to] === ACCOUNT) this.exchange.move(this.exchange.cheapest(from, to), to)
-      else if (to === plan.root) plan.setSlots(from, plan.slots[from]! + units)
-      else plan.setSlots(to, plan.slots[to]! - units)
+    const { account } = this
+    while (plan.excess(source) > 0 && plan.excess(target) < 0) {
+      let units = Math.min(plan.excess(source), -plan.excess(target))
+      for (let to = target; to !== source; to = via[to]!) {
+        const from = via[to]!
+        if (viaSlot[to] === ACCOUNT) {
+          account[to] = this.tightAccount(from, to)
+          units = Math.min(units, account[to]! < 0 ? 0 : 1)
+        } else units = Math.min(units, this.tightSlots(from, to, units))
+      }
+      if (units === 0) return
+      for (let to = target; to !== source; to = via[to]!) {
+        const from = via[to]!
+        if (viaSlot[to] === ACCOUNT) this.exchange.move(account[to]!, to)
+        else if (to === plan.root) plan.setSlots(from, plan.slots[from]! + units)
+        else plan.setSlots(to, plan.slots[to]! - units)
+      }
+      this.counters.augmentations++
     }
   }
 
-  /** How many units the path can carry: one where an account moves, else as many slots as cost the same. */
-  private unitsAlong(source: number, target: number): number {
-    const { plan, via, viaSlot } = this
-    let units = Math.min(plan.excess(source), -plan.excess(target))
-    for (let to = target; to !== source && units > 1; to = via[to]!) {
-      const from = via[to]!
-      if (viaSlot[to] === ACCOUNT) return 1
-      if (to === plan.root) {
-        const slots = plan.slots[from]!
-        const loss = plan.marginalLoss(from, slots + 1)
-        let open = 1
-        while (
-          open < units &&
-          slots + open < plan.cap[from]! &&
-          plan.marginalLoss(from, slots + open + 1) === loss
-        )
-          open++
-        units = open
-      } else {
-        const slots = plan.slots[to]!
-        const loss = plan.marginalLoss(to, slots)
-        let given = 1
-        while (
-          given < units &&
-          slots - given > plan.floor[to]! &&
-          plan.marginalLoss(to, slots - given) === loss
-        )
-          given++
-        units = given
-      }
+  /** An account that moves from one node to another at reduced cost zero, or -1. */
+  private tightAccount(from: number, to: number): number {
+    const { plan } = this
+    const account = this.exchange.cheapest(from, to)
+    if (account < 0) return -1
+    const cost = plan.ownPoints[account]! - plan.pointsAt(account, to)
+    return cost + plan.price[to]! - plan.price[from]! === 0 ? account : -1
+  }
+
+  /** How many slots, at most `most`, can be opened or given up at reduced cost zero. */
+  private tightSlots(from: number, to: number, most: number): number {
+    const { plan } = this
+    const { price, root } = plan
+    let units = 0
+    if (to === root) {
+      const worth = price[from]! - price[root]!
+      const slots = plan.slots[from]!
+      while (
+        units < most &&
+        slots + units < plan.cap[from]! &&
+        plan.marginalLoss(from, slots + units + 1) === worth
+      )
+        units++
+    } else {
+      const worth = price[to]! - price[root]!
+      const slots = plan.slots[to]!
+      while (
+        units < most &&
+        slots - units > plan.floor[to]! &&
+        plan.marginalLoss(to, slots - units) === worth
+      )
+        units++
     }
     return units
   }

@@ -61,7 +61,7 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
 
   let excess = totalExcess(plan)
   const excessAtStart = excess
-  for (let node = plan.root; node >= 0; node--) {
+  for (let node = 0; node <= plan.root; node++) {
     while (plan.excess(node) > 0) {
       const stopReason = budget.exhausted(() => ({
         phase: 'exact',
@@ -72,7 +72,7 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
       const worked = search.counters.settled
       if (!search.relieve(node)) return infeasible()
       budget.spend((search.counters.settled - worked) * program.managerCount)
-      excess = Math.max(0, excess - 1)
+      excess -= 1
     }
   }
   const objective = plan.objective()

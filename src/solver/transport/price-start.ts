@@ -102,6 +102,11 @@ export class Auction {
     this.bid = new Float64Array(n)
   }
 
+  seed(prices: Float64Array, below: number): void {
+    this.range = this.readRange()
+    for (let m = 0; m < this.m; m++) this.base[m] = Math.round(prices[m]! - below * this.range)
+  }
+
   /** Stops early, with prices as good as they are, when the budget is exhausted. */
   run(budget: Budget): void {
     this.range = this.readRange()
