@@ -1,6 +1,6 @@
 /** What a shape finds wrong with a value, as issues: the only place that reads zod's issues. */
 import type * as z from 'zod/mini'
-import type { Issue, IssueCode } from './issues.js'
+import type { Issue } from './issues.js'
 import { RATINGS } from './schema.js'
 import { keysOf, type Shape, schemaIssues } from './shape.js'
 
@@ -51,7 +51,7 @@ function finding(issue: ZodIssue): Finding {
       return { code: 'invalid_value', message: `must be one of ${names}, not ${shown(value)}`, allowed }
     }
     case 'too_small':
-      if (issue.origin !== 'number') return tooShort(Number(issue.minimum))
+      if (issue.origin !== 'number') return tooFew(Number(issue.minimum))
       return {
         code: 'out_of_range',
         message: `must be ${issue.inclusive ? 'at least' : 'greater than'} ${issue.minimum}, not ${shown(value)}`,
@@ -59,9 +59,7 @@ function finding(issue: ZodIssue): Finding {
         inclusive: issue.inclusive === true,
       }
     case 'too_big':
-      if (issue.origin !== 'number') {
-        return { code: 'wrong_shape', message: `must have ${issue.maximum} entries`, maximum: issue.maximum }
-      }
+      if (issue.origin !== 'number') return notExactly(Number(issue.maximum))
       return {
         code: 'out_of_range',
         message: `must be at most ${issue.maximum}, not ${shown(value)}`,
@@ -92,9 +90,13 @@ function wrongType(expected: string, value: unknown): Finding {
   return { code: 'invalid_type', message: `must be ${expected}, not ${shown(value)}`, expected }
 }
 
-function tooShort(minimum: number): Finding {
-  const message = minimum > 1 ? `must have ${minimum} entries` : 'must not be empty'
-  return { code: 'too_short', message, minimum }
+/** Only pairs ask for more than one. */
+function tooFew(minimum: number): Finding {
+  return minimum > 1 ? notExactly(minimum) : { code: 'too_short', message: 'must not be empty', minimum }
+}
+
+function notExactly(expected: number): Finding {
+  return { code: 'wrong_shape', message: `must have ${expected} entries`, expected }
 }
 
 function unknownKey(key: string, noun: string): Finding & { key: string } {

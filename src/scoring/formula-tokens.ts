@@ -39,11 +39,12 @@ export function wordsOf(source: string): { words: Word[]; problems: Problem[] } 
     WORD.lastIndex = position
     const match = WORD.exec(source)
     if (!match) {
-      // One problem for a run of characters that belong to no word.
+      // One problem for a run of characters that belong to no word, or for all of a text that does not end.
       if (position !== unreadableUntil) {
         problems.push({ column: position + 1, message: unreadable(source, position) })
       }
-      unreadableUntil = ++position
+      position = isQuote(source[position]) ? source.length : position + 1
+      unreadableUntil = position
       continue
     }
     const kind = kindOf(match)
@@ -59,6 +60,8 @@ function kindOf({ groups }: RegExpExecArray): Word['kind'] | undefined {
   if (groups?.text !== undefined) return 'text'
   return groups?.symbol !== undefined ? 'symbol' : undefined
 }
+
+const isQuote = (character: string) => character === '"' || character === "'"
 
 function unreadable(source: string, position: number): string {
   const character = String.fromCodePoint(source.codePointAt(position)!)
@@ -84,13 +87,14 @@ function arrangementProblems(words: readonly Word[]): Problem[] {
     }
     if (word.source === ')') depth--
     const before = words[index - 1]
-    if (
-      before &&
-      endsOperand(before) &&
-      startsOperand(word) &&
-      !(before.kind === 'name' && word.source === '(')
-    ) {
+    const afterOperand = before !== undefined && endsOperand(before)
+    const isCall = before?.kind === 'name' && word.source === '('
+    if (afterOperand && startsOperand(word) && !isCall) {
       problems.push({ column: word.column, message: `an operator is missing before ${word.source}` })
+    }
+    // The parser would take these two for names here.
+    if (!afterOperand && (word.source === 'and' || word.source === 'or')) {
+      problems.push({ column: word.column, message: `a value is missing before ${word.source}` })
     }
   })
   return problems

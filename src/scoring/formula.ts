@@ -5,8 +5,8 @@
  *
  * mathjs parses; nothing is ever evaluated or compiled by it. Of its tree only arithmetic, comparisons, conditions
  * and a short list of functions are taken over, names only where they are columns (columns.ts); all else is a
- * problem with its column. Values are computed by our own loops (formula-values.ts), whose work is bounded by
- * MAX_WORDS operations per pair.
+ * problem with its column. Values are computed by our own loops (formula-values.ts). Every operand has one place in
+ * the expression, so the work is at most one operation for each word of the source and pair.
  */
 import {
   type AccessorNode,
@@ -36,13 +36,14 @@ const { parse } = create({ parseDependencies })
 /**
  * Reads a formula. Issues have code 'formula', an empty path and the fact `column` (1-based); apart from errors of
  * grammar, where the first one hides the rest, all of them are found at once. O(length).
+ *
+ * Source: https://mathjs.org/docs/expressions/syntax.html for the grammar and the precedence of operators.
  */
 export function parseFormula(
   source: string,
 ): { ok: true; formula: Formula } | { ok: false; issues: Issue[] } {
   const { words, problems } = wordsOf(source)
-  if (words.length === 0 && problems.length === 0)
-    problems.push({ column: 1, message: 'the formula is empty' })
+  if (source.trim() === '') problems.push({ column: 1, message: 'the formula is empty' })
   if (problems.length === 0) {
     const tree = grammarOf(source, problems)
     if (tree) {
@@ -108,6 +109,11 @@ function translate(tree: MathNode, words: readonly Word[], problems: Problem[]) 
   if (root?.type === 'text') refuse(root.column, 'the formula is a text; a number is needed')
   return { expression: problems.length === 0 ? root?.expression : undefined, columns: [...columns] }
 
+  /** The word of the next operand; one that is no name in case the parser should find more than there are. */
+  function next(): Word {
+    return operands[met++] ?? { kind: 'name', source: '', column: 1 }
+  }
+
   function refuse(column: number, message: string): undefined {
     problems.push({ column, message })
   }
@@ -130,12 +136,12 @@ function translate(tree: MathNode, words: readonly Word[], problems: Problem[]) 
       case 'FunctionNode':
         return call(node as FunctionNode)
       default:
-        return refuse(operands[met]?.column ?? 1, 'this is not part of the language')
+        return refuse(next().column, 'this is not part of the language')
     }
   }
 
   function constant({ value }: ConstantNode): Typed | undefined {
-    const word = operands[met++]
+    const word = next()
     if (word.kind === 'text') {
       return { expression: { kind: 'text', value: String(value) }, type: 'text', column: word.column }
     }
@@ -146,7 +152,7 @@ function translate(tree: MathNode, words: readonly Word[], problems: Problem[]) 
   }
 
   function column(node: SymbolNode | AccessorNode): Typed | undefined {
-    const word = operands[met++]
+    const word = next()
     const known = COLUMNS.get(word.source)
     if (!known || pathOf(node) !== word.source) return unknownName(word)
     columns.add(word.source)
@@ -157,10 +163,8 @@ function translate(tree: MathNode, words: readonly Word[], problems: Problem[]) 
     if (FUNCTIONS.has(source)) return refuse(column, `${source} is a function: ${source}(...)`)
     const prefix = source.slice(0, source.indexOf('.') + 1)
     const likely = [...COLUMNS.keys()].filter((name) => name.slice(0, name.indexOf('.') + 1) === prefix)
-    return refuse(
-      column,
-      `unknown name ${source}${likely.length > 0 ? `; known are ${likely.join(', ')}` : ''}`,
-    )
+    const known = likely.length > 0 ? `; known are ${likely.join(', ')}` : ''
+    return refuse(column, `unknown name ${source}${known}`)
   }
 
   function operator(node: OperatorNode): Typed | undefined {
@@ -174,18 +178,10 @@ function translate(tree: MathNode, words: readonly Word[], problems: Problem[]) 
     return apply(operation, args, node.fn === 'equal' || node.fn === 'unequal')
   }
 
-  /** a < b <= c: both comparisons hold. */
-  function chain({ conditionals, params }: RelationalNode): Typed | undefined {
+  /** a < b < c would mean both, and would have to compute b once for each: nested, that doubles every time. */
+  function chain({ params }: RelationalNode): undefined {
     const args = visitAll(params)
-    if (!args) return undefined
-    let holds: Typed | undefined
-    for (let k = 0; k < conditionals.length; k++) {
-      const name = conditionals[k]
-      const next = apply(OPERATORS.get(name)!, args.slice(k, k + 2), name === 'equal' || name === 'unequal')
-      if (!next) return undefined
-      holds = holds ? apply(OPERATORS.get('and')!, [holds, next]) : next
-    }
-    return holds
+    if (args) refuse(args[2].column, "comparisons can't be chained; write a < b and b < c")
   }
 
   function condition({ condition, trueExpr, falseExpr }: ConditionalNode): Typed | undefined {
@@ -196,14 +192,13 @@ function translate(tree: MathNode, words: readonly Word[], problems: Problem[]) 
   }
 
   function call(node: FunctionNode): Typed | undefined {
-    const word = operands[met++]
+    const word = next()
     const args = visitAll(node.args)
     const operation = FUNCTIONS.get(word.source)
-    if (!operation)
-      return refuse(
-        word.column,
-        `unknown function ${word.source}; known are ${[...FUNCTIONS.keys()].join(', ')}`,
-      )
+    if (!operation) {
+      const known = [...FUNCTIONS.keys()].join(', ')
+      return refuse(word.column, `unknown function ${word.source}; known are ${known}`)
+    }
     if (!args) return undefined
     if (args.length < operation.arity || (args.length > operation.arity && !operation.folds)) {
       const wanted = `${operation.arity}${operation.folds ? ' or more' : ''}`

@@ -1,7 +1,7 @@
 import type { CheckedPortfolio, Issue } from '../model/index.js'
-import { DEFAULT_CRITERIA, type DefaultCriterion, defaultScores, powerOfTwoNear } from './criteria.js'
+import { DEFAULT_CRITERIA, type DefaultCriterion, defaultScores } from './criteria.js'
 import { ownScores } from './own-criteria.js'
-import { explicitScores, type Scores, type WeightedCriterion, weightedScores } from './scores.js'
+import { explicitScores, type Scores, weightedScores } from './scores.js'
 
 export const DEFAULT_WEIGHTS: Readonly<Record<DefaultCriterion, number>> = {
   acumen: 0.4,
@@ -38,20 +38,13 @@ export function scorePortfolio(checked: CheckedPortfolio): Scored {
   else if (dropped.length === wanted.length && !ownWanted) issues.push(noFitData(dropped))
   if (issues.length > 0) return { ok: false, issues }
 
-  const criteria = withoutOverflow(used)
-  const total = criteria.reduce((sum, { weight }) => sum + weight, 0)
+  const total = used.reduce((sum, { weight }) => sum + weight, 0)
   const summary = {
-    weights: Object.fromEntries(criteria.map(({ weight, scores }) => [scores.name, weight / total])),
+    weights: Object.fromEntries(used.map(({ weight, scores }) => [scores.name, weight / total])),
     dropped,
     assumed: wanted.includes('acumen') ? (defaults.acumen?.countAssumed() ?? 0) : 0,
   }
-  return { ok: true, scores: weightedScores(checked, criteria, summary) }
-}
-
-/** The same proportions, scaled by a power of two (which is exact) so that no sum of weights overflows. */
-function withoutOverflow(criteria: readonly WeightedCriterion[]): WeightedCriterion[] {
-  const unit = powerOfTwoNear(Math.max(...criteria.map(({ weight }) => weight)))
-  return criteria.map(({ weight, scores }) => ({ weight: weight / unit, scores }))
+  return { ok: true, scores: weightedScores(checked, used, summary) }
 }
 
 function allWeightsZero(): Issue {

@@ -67,7 +67,7 @@ export function weightedScores(
     for (let i = 0; i < count; i++) sum[i] /= total
   }
 
-  function fit(account: number, manager: number): number {
+  function fitOf(account: number, manager: number): number {
     fillFit(account, manager, manager + 1)
     return sum[0]
   }
@@ -76,7 +76,7 @@ export function weightedScores(
     criteria: names,
     kinds: criteria.map(({ scores }) => scores.kind),
     summary,
-    fit,
+    fit: fitOf,
     fitRow(account, out) {
       for (let from = 0; from < managerCount; from += BLOCK) {
         const to = Math.min(from + BLOCK, managerCount)
@@ -84,7 +84,7 @@ export function weightedScores(
         for (let m = from; m < to; m++) out[m] = sum[m - from]
       }
     },
-    points: (account, manager) => pointsOf(value[account], fit(account, manager)),
+    points: (account, manager) => pointsOf(value[account], fitOf(account, manager)),
     pointsRow(account, out) {
       for (let from = 0; from < managerCount; from += BLOCK) {
         const to = Math.min(from + BLOCK, managerCount)
@@ -99,7 +99,7 @@ export function weightedScores(
         scores.fill(account, manager, manager + 1, score)
         return weight * score[0]
       })
-      return splitPoints(names, amounts, pointsOf(value[account], fit(account, manager)))
+      return splitPoints(names, amounts, pointsOf(value[account], fitOf(account, manager)))
     },
   }
 }
@@ -109,7 +109,7 @@ export function explicitScores(
   { value }: CheckedPortfolio,
   given: readonly (readonly (number | null)[])[],
 ): Scores {
-  const fit = (account: number, manager: number) => given[account][manager] ?? Number.NaN
+  const fitOf = (account: number, manager: number) => given[account][manager] ?? Number.NaN
   const points = (account: number, manager: number) => {
     const known = given[account][manager]
     return known === null ? FORBIDDEN : pointsOf(value[account], known)
@@ -118,9 +118,9 @@ export function explicitScores(
     criteria: ['fit'],
     kinds: ['unknown'],
     summary: { weights: { fit: 1 }, dropped: [], assumed: 0 },
-    fit,
+    fit: fitOf,
     fitRow(account, out) {
-      for (let m = 0; m < given[account].length; m++) out[m] = fit(account, m)
+      for (let m = 0; m < given[account].length; m++) out[m] = fitOf(account, m)
     },
     points,
     pointsRow(account, out) {

@@ -1,0 +1,8 @@
+import { type CheckedPortfolio, checkPortfolio, type Portfolio } from '../../src/model/index.js'
+
+/** Through the gate; formulas are left for the scoring to judge. */
+export function checkedFrom(portfolio: Portfolio): CheckedPortfolio {
+  const outcome = checkPortfolio(portfolio)
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues))
+  return outcome.checked
+}
