@@ -64,18 +64,18 @@ function planOf(formulation: Formulation, outcome: PlannedOutcome): Planned {
     engine: outcome.engine,
   }
   accounts.forEach((account, a) => {
-    const m = outcome.owner[checked.unitOf[a]!]!
+    const m = outcome.owner[checked.unitOf[a]]
     if (m < 0) {
       plan.unassigned.push(account.id)
       return
     }
     plan.assignments.push({
       account: account.id,
-      manager: managers[m]!.id,
+      manager: managers[m].id,
       fit: scores.fit(a, m),
       points: scores.points(a, m),
       parts: scores.parts(a, m),
-      changed: checked.incumbent[a]! >= 0 && checked.incumbent[a] !== m,
+      changed: checked.incumbent[a] >= 0 && checked.incumbent[a] !== m,
     })
   })
   return plan
@@ -91,12 +91,12 @@ function loadsOf({ checked, program }: Formulation, outcome: PlannedOutcome): Lo
     lossPoints: 0,
     slotPrice: gains?.[m] ?? 0,
   }))
-  for (const m of outcome.owner) if (m >= 0) loads[m]!.slots++
+  for (const m of outcome.owner) if (m >= 0) loads[m].slots++
   checked.unitOf.forEach((unit, account) => {
-    const m = outcome.owner[unit]!
+    const m = outcome.owner[unit]
     if (m < 0) return
-    loads[m]!.accounts++
-    loads[m]!.effort += checked.effort[account]!
+    loads[m].accounts++
+    loads[m].effort += checked.effort[account]
   })
   loads.forEach((load, m) => {
     load.lossPoints = totalLoss(program, m, load.slots)

@@ -79,7 +79,7 @@ function readOwners(
   }
   for (const [a, managers] of given) {
     if (managers.length === 1) continue
-    const account = checked.portfolio.accounts[a]!.id
+    const account = checked.portfolio.accounts[a].id
     violations.push({
       code: 'duplicate_account',
       account,
@@ -98,17 +98,17 @@ function checkAccounts(
   const { accounts, managers } = checked.portfolio
   const open = new Uint8Array(managers.length)
   accounts.forEach(({ id: account }, a) => {
-    const m = owner[a]!
-    const pin = checked.pin[a]!
+    const m = owner[a]
+    const pin = checked.pin[a]
     if (m < 0) {
       if (!penalty || pin >= 0)
         violations.push({ code: 'unowned', account, message: `account ${account} has no owner` })
       return
     }
-    const manager = managers[m]!.id
+    const manager = managers[m].id
     if (pin >= 0 && pin !== m) {
-      const message = `account ${account} is pinned to ${managers[pin]!.id}, not ${manager}`
-      violations.push({ code: 'pinned_elsewhere', account, manager, pin: managers[pin]!.id, message })
+      const message = `account ${account} is pinned to ${managers[pin].id}, not ${manager}`
+      violations.push({ code: 'pinned_elsewhere', account, manager, pin: managers[pin].id, message })
       return
     }
     markEligible(checked, a, open)
@@ -126,16 +126,16 @@ function checkAccounts(
 function checkGroups({ checked, members }: Formulation, owner: Int32Array, violations: Violation[]): void {
   const { accounts, managers } = checked.portfolio
   for (const unit of members) {
-    const owners = new Set(unit.map((a) => owner[a]!))
+    const owners = new Set(unit.map((a) => owner[a]))
     if (owners.size < 2) continue
-    const group = accounts[unit[0]!]!.group!
+    const group = accounts[unit[0]].group!
     violations.push({
       code: 'group_split',
       group,
-      accounts: unit.map((a) => accounts[a]!.id),
+      accounts: unit.map((a) => accounts[a].id),
       managers: Array.from(owners)
         .filter((m) => m >= 0)
-        .map((m) => managers[m]!.id),
+        .map((m) => managers[m].id),
       message: `group ${group} does not have one owner`,
     })
   }
@@ -144,13 +144,13 @@ function checkGroups({ checked, members }: Formulation, owner: Int32Array, viola
 /** [manager] count against the cap; each part of a split group counts once at its manager. */
 function countSlots({ members, program }: Formulation, owner: Int32Array): Int32Array {
   const slots = new Int32Array(program.managerCount)
-  for (const unit of members) for (const m of new Set(unit.map((a) => owner[a]!))) if (m >= 0) slots[m]!++
+  for (const unit of members) for (const m of new Set(unit.map((a) => owner[a]))) if (m >= 0) slots[m]++
   return slots
 }
 
 function checkCounts({ checked }: Formulation, slots: Int32Array, violations: Violation[]): void {
   checked.portfolio.managers.forEach(({ id: manager }, m) => {
-    const [taken, cap, floor] = [slots[m]!, checked.cap[m]!, checked.floor[m]!]
+    const [taken, cap, floor] = [slots[m], checked.cap[m], checked.floor[m]]
     if (taken > cap) {
       const message = `${manager} owns ${taken}, ${taken - cap} above the cap of ${cap}`
       violations.push({ code: 'above_cap', manager, slots: taken, cap, by: taken - cap, message })
@@ -169,8 +169,8 @@ function countPoints(
 ): number {
   let sum = 0
   checked.portfolio.accounts.forEach((_, a) => {
-    const m = owner[a]!
-    if (m < 0) sum -= penalty ? penalty[a]! : 0
+    const m = owner[a]
+    if (m < 0) sum -= penalty ? penalty[a] : 0
     else if (!Number.isNaN(scores.fit(a, m))) sum += scores.points(a, m)
   })
   slots.forEach((taken, m) => {
@@ -237,10 +237,10 @@ function verifyPlan(formulation: Formulation, result: Dict): ResultVerification 
   const { checked, program, members } = formulation
   const problems: string[] = []
   const owner = verifyAssignments(formulation, result, problems)
-  const unitOwner = Int32Array.from(members, (unit) => owner[unit[0]!]!)
+  const unitOwner = Int32Array.from(members, (unit) => owner[unit[0]])
   members.forEach((unit) => {
-    if (unit.some((a) => owner[a] !== owner[unit[0]!])) {
-      problems.push(`group ${checked.portfolio.accounts[unit[0]!]!.group} does not have one owner`)
+    if (unit.some((a) => owner[a] !== owner[unit[0]])) {
+      problems.push(`group ${checked.portfolio.accounts[unit[0]].group} does not have one owner`)
     }
   })
   verifyLoads(formulation, owner, result.loads, problems)
@@ -311,7 +311,7 @@ function verifyAssignments({ checked, scores }: Formulation, result: Dict, probl
     expectEqual(
       `${where}.changed`,
       stated.changed,
-      checked.incumbent[a]! >= 0 && checked.incumbent[a] !== m,
+      checked.incumbent[a] >= 0 && checked.incumbent[a] !== m,
       problems,
     )
   }
@@ -340,8 +340,8 @@ function verifyLoads(formulation: Formulation, owner: Int32Array, stated: unknow
   const effort = new Float64Array(managers.length)
   owner.forEach((m, a) => {
     if (m < 0) return
-    accounts[m]!++
-    effort[m]! += checked.effort[a]!
+    accounts[m]++
+    effort[m] += checked.effort[a]
   })
   managers.forEach(({ id }, m) => {
     const { slotPrice, ...load } = loads[m] as Dict
@@ -352,7 +352,7 @@ function verifyLoads(formulation: Formulation, owner: Int32Array, stated: unknow
       accounts: accounts[m],
       slots: slots[m],
       effort: effort[m],
-      lossPoints: totalLoss(program, m, slots[m]!),
+      lossPoints: totalLoss(program, m, slots[m]),
     }
     expectEqual(`loads[${m}]`, load, expected, problems)
   })

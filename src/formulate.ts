@@ -90,7 +90,7 @@ function programOf(
 function membersOf(checked: CheckedPortfolio): number[][] {
   const members: number[][] = Array.from({ length: checked.unitCount }, () => [])
   checked.unitOf.forEach((unit, account) => {
-    members[unit]!.push(account)
+    members[unit].push(account)
   })
   return members
 }
@@ -102,12 +102,12 @@ function unitRows(checked: CheckedPortfolio, scores: Scores, members: readonly (
   const open = new Uint8Array(managerCount)
   return (unit: number, out: Int32Array): void => {
     out.fill(0)
-    for (const account of members[unit]!) {
+    for (const account of members[unit]) {
       scores.pointsRow(account, points)
       markEligible(checked, account, open)
       for (let m = 0; m < managerCount; m++) {
         const closed = open[m] === 0 || points[m] === FORBIDDEN || out[m] === FORBIDDEN
-        out[m] = closed ? FORBIDDEN : out[m]! + points[m]!
+        out[m] = closed ? FORBIDDEN : out[m] + points[m]
       }
     }
   }
@@ -115,8 +115,8 @@ function unitRows(checked: CheckedPortfolio, scores: Scores, members: readonly (
 
 /** [manager] 1 where pin, eligibility and exclusions of the account allow the manager. */
 export function markEligible(checked: CheckedPortfolio, account: number, open: Uint8Array): void {
-  const { eligible, excluded } = checked.portfolio.accounts[account]!
-  const pin = checked.pin[account]!
+  const { eligible, excluded } = checked.portfolio.accounts[account]
+  const pin = checked.pin[account]
   if (pin >= 0) {
     open.fill(0)
     open[pin] = 1
@@ -152,8 +152,8 @@ function unownedPoints(
   penalty: Int32Array,
 ): Int32Array {
   return Int32Array.from(members, (accounts) => {
-    if (accounts.some((account) => checked.pin[account]! >= 0)) return FORBIDDEN
-    return -accounts.reduce((sum, account) => sum + penalty[account]!, 0)
+    if (accounts.some((account) => checked.pin[account] >= 0)) return FORBIDDEN
+    return -accounts.reduce((sum, account) => sum + penalty[account], 0)
   })
 }
 
@@ -171,7 +171,7 @@ function marginalLosses(checked: CheckedPortfolio): (Int32Array | Float64Array)[
   const longest = Math.min(unitCount, Math.max(1, ...cap))
   const byIdeal = new Map<number, Int32Array | Float64Array>()
   return portfolio.managers.map((_, m) => {
-    const i = ideal[m]!
+    const i = ideal[m]
     const known = byIdeal.get(i)
     if (known) return known
     const list = toIntegers(
@@ -203,7 +203,7 @@ function countIncumbents(
   members.forEach((accounts, unit) => {
     const byManager = new Map<number, number>()
     for (const account of accounts) {
-      const manager = checked.incumbent[account]!
+      const manager = checked.incumbent[account]
       if (manager >= 0) byManager.set(manager, (byManager.get(manager) ?? 0) + 1)
     }
     for (const [manager, count] of byManager) {
@@ -220,6 +220,6 @@ export function totalLoss(program: AssignmentProgram, manager: number, slots: nu
   const losses = program.marginalLoss?.[manager]
   if (!losses || losses.length === 0) return 0
   let sum = 0
-  for (let k = 1; k <= slots; k++) sum += losses[Math.min(k, losses.length) - 1]!
+  for (let k = 1; k <= slots; k++) sum += losses[Math.min(k, losses.length) - 1]
   return sum
 }

@@ -7,6 +7,13 @@ export {
   type Violation,
   verifyAssignment,
 } from './check.js'
+export {
+  type AccountChange,
+  type ChangeKind,
+  type ChangeReason,
+  type Changes,
+  countChanges,
+} from './explain/index.js'
 export { validatePortfolio } from './formulate.js'
 export {
   type Account,

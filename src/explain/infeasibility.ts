@@ -42,7 +42,7 @@ function describe(formulation: Formulation, violator: Violator): Omit<Infeasibil
   const names = namesOf(formulation)
   const units = Array.from(violator.accounts)
   const accounts = units.map((unit) => names.firstAccount(unit))
-  const managers = Array.from(violator.managers, (m) => formulation.checked.portfolio.managers[m]!.id)
+  const managers = Array.from(violator.managers, (m) => formulation.checked.portfolio.managers[m].id)
   const message =
     violator.kind === 'slots' ? slotsMessage(formulation, violator) : minimumsMessage(formulation, violator)
   return { kind: violator.kind, accounts, managers, slots: violator.slots, message }
@@ -72,7 +72,7 @@ function repairs(formulation: Formulation, found: Contradictions): Repair[] {
   const { program } = formulation
   const floors: RepairChange[] = found.unfilled.map(({ manager, by }) => ({
     kind: 'lowerFloor',
-    manager: formulation.checked.portfolio.managers[manager]!.id,
+    manager: formulation.checked.portfolio.managers[manager].id,
     by,
   }))
   const candidates: RepairChange[][] = []
@@ -80,7 +80,7 @@ function repairs(formulation: Formulation, found: Contradictions): Repair[] {
   else {
     for (const raises of capRaises(formulation, found)) candidates.push([...raises, ...floors])
     const accounts = found.unplaced.flatMap((unit) =>
-      formulation.members[unit]!.map((a) => formulation.checked.portfolio.accounts[a]!.id),
+      formulation.members[unit].map((a) => formulation.checked.portfolio.accounts[a].id),
     )
     candidates.push(withFloors(formulation, [{ kind: 'leaveOut', accounts }]))
   }
@@ -101,20 +101,20 @@ function capRaises(formulation: Formulation, { violators, unplaced }: Contradict
   const { program, checked } = formulation
   const raise = (manager: number, by: number): RepairChange => ({
     kind: 'raiseCap',
-    manager: checked.portfolio.managers[manager]!.id,
+    manager: checked.portfolio.managers[manager].id,
     by,
   })
   const slots = violators.filter(({ kind }) => kind === 'slots')
-  const single = slots.length === 1 ? Array.from(slots[0]!.managers).slice(0, TRIED) : []
+  const single = slots.length === 1 ? Array.from(slots[0].managers).slice(0, TRIED) : []
   const lists = single.map((manager) => [raise(manager, unplaced.length)])
 
   const eligible = unplaced.map((unit) => eligibleManagers(program, unit))
   if (eligible.some((managers) => managers.length === 0)) return lists
   const wanted = new Int32Array(program.managerCount)
-  for (const managers of eligible) for (const m of managers) wanted[m]!++
+  for (const managers of eligible) for (const m of managers) wanted[m]++
   const by = new Map<number, number>()
   for (const managers of eligible) {
-    const popular = managers.reduce((best, m) => (wanted[m]! > wanted[best]! ? m : best))
+    const popular = managers.reduce((best, m) => (wanted[m] > wanted[best] ? m : best))
     by.set(popular, (by.get(popular) ?? 0) + 1)
   }
   const spread = Array.from(by, ([manager, slots]) => raise(manager, slots))
@@ -146,7 +146,7 @@ function withFloors(formulation: Formulation, changes: RepairChange[]): RepairCh
   return [
     ...changes,
     ...unfilled.map(
-      ({ manager, by }): RepairChange => ({ kind: 'lowerFloor', manager: managers[manager]!.id, by }),
+      ({ manager, by }): RepairChange => ({ kind: 'lowerFloor', manager: managers[manager].id, by }),
     ),
   ]
 }
@@ -169,14 +169,14 @@ function applyChanges(
     if (change.kind === 'leaveOut') {
       for (const id of change.accounts) {
         const account = checked.accountIndex.get(id)
-        if (account !== undefined) leftOut[checked.unitOf[account]!] = 1
+        if (account !== undefined) leftOut[checked.unitOf[account]] = 1
       }
       continue
     }
     const manager = checked.managerIndex.get(change.manager)
     if (manager === undefined) continue
-    if (change.kind === 'raiseCap') maxAccounts[manager]! += change.by
-    else minAccounts[manager]! -= change.by
+    if (change.kind === 'raiseCap') maxAccounts[manager] += change.by
+    else minAccounts[manager] -= change.by
   }
   const row = new Int32Array(managerCount)
   const kept: number[] = []
@@ -187,48 +187,48 @@ function applyChanges(
     managerCount,
     points: {
       row: (i, out) => {
-        readRow(program, kept[i]!, row)
+        readRow(program, kept[i], row)
         out.set(row)
       },
     },
     maxAccounts,
     minAccounts,
     ...(program.unassignedPoints
-      ? { unassignedPoints: Int32Array.from(kept, (unit) => program.unassignedPoints![unit]!) }
+      ? { unassignedPoints: Int32Array.from(kept, (unit) => program.unassignedPoints![unit]) }
       : {}),
   }
 }
 
 function changeText(formulation: Formulation, change: RepairChange): string {
   const { checked } = formulation
-  const name = (id: string) => checked.portfolio.managers[checked.managerIndex.get(id)!]!.name ?? id
+  const name = (id: string) => checked.portfolio.managers[checked.managerIndex.get(id)!].name ?? id
   if (change.kind === 'leaveOut') {
     const accounts = change.accounts.map(
-      (id) => checked.portfolio.accounts[checked.accountIndex.get(id)!]!.name ?? id,
+      (id) => checked.portfolio.accounts[checked.accountIndex.get(id)!].name ?? id,
     )
     return `Leave ${list(accounts)} out of the programme`
   }
   const manager = checked.managerIndex.get(change.manager)!
   if (change.kind === 'raiseCap') {
-    const cap = checked.cap[manager]!
+    const cap = checked.cap[manager]
     return `Raise the cap of ${name(change.manager)} from ${cap} to ${cap + change.by}`
   }
-  const floor = checked.floor[manager]!
+  const floor = checked.floor[manager]
   return `Lower the floor of ${name(change.manager)} from ${floor} to ${floor - change.by}`
 }
 
 function namesOf({ checked, members }: Formulation) {
   const { accounts, managers } = checked.portfolio
   const unitName = (unit: number): string => {
-    const first = accounts[members[unit]![0]!]!
+    const first = accounts[members[unit][0]]
     const name = first.name ?? first.id
-    const more = members[unit]!.length - 1
+    const more = members[unit].length - 1
     return more === 0 ? name : `${name} and ${more} more of group ${first.group}`
   }
   return {
-    firstAccount: (unit: number): string => accounts[members[unit]![0]!]!.id,
+    firstAccount: (unit: number): string => accounts[members[unit][0]].id,
     units: (units: readonly number[]) => list(units.map(unitName)),
-    managers: (indices: readonly number[]) => list(indices.map((m) => managers[m]!.name ?? managers[m]!.id)),
+    managers: (indices: readonly number[]) => list(indices.map((m) => managers[m].name ?? managers[m].id)),
   }
 }
 

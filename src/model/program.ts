@@ -125,6 +125,8 @@ export interface SolveOptions {
   now?: () => number
   /** Stop when (bound - objective) / max(1, |bound|) is at most this. */
   gap?: number
+  /** Which inner loops to use: 'auto' (default) takes WebAssembly where it can be had. Results are the same. */
+  kernel?: 'auto' | 'wasm' | 'typescript'
   onProgress?: (progress: SolveProgress) => void
   /** Asked at every progress point. */
   shouldStop?: () => boolean

@@ -13,9 +13,13 @@ export function shapeIssues(shape: Shape, value: unknown, path: Issue['path']): 
     if (shape.accepts(value)) return []
     return schemaIssues(shape.schema, value).flatMap((issue) => toIssues(issue, path))
   } catch (error) {
-    // A proxy of the input threw, or one record has more problems than the stack can carry at once.
+    // A proxy of the input threw, or the problems of one record overflow the stack.
     const reason = error instanceof Error ? error.message : shown(error)
-    return [{ code: 'invalid_type', path, message: `cannot be checked: ${shortened(reason)}` }]
+    const message =
+      error instanceof RangeError
+        ? 'has too many problems to list'
+        : `cannot be checked: ${shortened(reason)}`
+    return [{ code: 'invalid_type', path, message }]
   }
 }
 

@@ -41,9 +41,9 @@ export function soundParts(input: unknown, issues: readonly Issue[]): SoundParts
   }
   function records<T>(list: unknown, ...place: Path): (Partial<T> | undefined)[] {
     const values = (list ?? []) as unknown[]
-    return issues.length === 0
-      ? (values as Partial<T>[])
-      : values.map((value, i) => record<T>(value, ...place, i))
+    if (issues.length === 0) return values as Partial<T>[]
+    // Array.from visits holes as well.
+    return Array.from(values, (value, i) => record<T>(value, ...place, i))
   }
   function isFaulty(...place: Path): boolean {
     const key = place[place.length - 1]

@@ -77,25 +77,25 @@ function recountObjective(program: AssignmentProgram, owner: unknown, problems: 
   const sum = new ExactSum()
   const load = new Int32Array(managerCount)
   for (let a = 0; a < accountCount; a++) {
-    const m = owner[a]!
+    const m = owner[a]
     if (m === -1) {
-      const points = program.unassignedPoints ? program.unassignedPoints[a]! : FORBIDDEN
+      const points = program.unassignedPoints ? program.unassignedPoints[a] : FORBIDDEN
       if (points === FORBIDDEN) problems.push(`account ${a} has no owner, and must have one`)
       else sum.add(points)
     } else if (!Number.isInteger(m) || m < 0 || m >= managerCount) {
       problems.push(`account ${a}: ${m} is not a manager`)
     } else {
-      const points = rowOf(a)[m]!
+      const points = rowOf(a)[m]
       if (points === FORBIDDEN) problems.push(`account ${a} is not eligible for manager ${m}`)
       else sum.add(points)
-      load[m]!++
+      load[m]++
     }
   }
   for (let m = 0; m < managerCount; m++) {
-    const floor = program.minAccounts ? program.minAccounts[m]! : 0
-    if (load[m]! > program.maxAccounts[m]!) problems.push(`manager ${m} owns ${load[m]}, above the cap`)
-    if (load[m]! < floor) problems.push(`manager ${m} owns ${load[m]}, below the floor`)
-    for (let k = 1; k <= load[m]!; k++) sum.add(-marginalLoss(program, m, k))
+    const floor = program.minAccounts ? program.minAccounts[m] : 0
+    if (load[m] > program.maxAccounts[m]) problems.push(`manager ${m} owns ${load[m]}, above the cap`)
+    if (load[m] < floor) problems.push(`manager ${m} owns ${load[m]}, below the floor`)
+    for (let k = 1; k <= load[m]; k++) sum.add(-marginalLoss(program, m, k))
   }
   return sum.value('objective', problems)
 }
@@ -113,27 +113,27 @@ function recomputeBound(program: AssignmentProgram, prices: unknown, problems: s
     const row = rowOf(a)
     let best = -Infinity
     if (program.unassignedPoints && program.unassignedPoints[a] !== FORBIDDEN)
-      best = program.unassignedPoints[a]!
+      best = program.unassignedPoints[a]
     for (let m = 0; m < managerCount; m++) {
-      const value = row[m]! - prices[m]!
+      const value = row[m] - prices[m]
       if (value > best && row[m] !== FORBIDDEN) best = value
     }
     if (best === -Infinity) problems.push(`certificate: account ${a} has nowhere to go, so no bound follows`)
     else sum.add(best)
   }
   for (let m = 0; m < managerCount; m++) {
-    const floor = program.minAccounts ? program.minAccounts[m]! : 0
-    const top = Math.min(program.maxAccounts[m]!, accountCount)
+    const floor = program.minAccounts ? program.minAccounts[m] : 0
+    const top = Math.min(program.maxAccounts[m], accountCount)
     let best = -Infinity
     let value = 0
     for (let k = 0; k <= top; k++) {
-      if (k > 0) value += prices[m]! - marginalLoss(program, m, k)
+      if (k > 0) value += prices[m] - marginalLoss(program, m, k)
       if (k >= floor && value > best) best = value
     }
     if (best === -Infinity)
       problems.push(`certificate: manager ${m} has a floor above its cap, so no bound follows`)
     else sum.add(best)
-    sum.touch(top * Math.abs(prices[m]!) + (top > 0 ? top * marginalLoss(program, m, top) : 0))
+    sum.touch(top * Math.abs(prices[m]) + (top > 0 ? top * marginalLoss(program, m, top) : 0))
   }
   return sum.value('bound', problems)
 }
@@ -155,7 +155,7 @@ function checkViolator(program: AssignmentProgram, stated: unknown, problems: st
   const rowOf = rowReader(program)
   let slots = 0
   if (violator.kind === 'slots') {
-    for (const m of managers) slots += program.maxAccounts[m]!
+    for (const m of managers) slots += program.maxAccounts[m]
     for (const a of accounts) {
       const free = program.unassignedPoints && program.unassignedPoints[a] !== FORBIDDEN
       const row = rowOf(a)
@@ -167,7 +167,7 @@ function checkViolator(program: AssignmentProgram, stated: unknown, problems: st
     }
     if (accounts.size <= slots) problems.push('violator: there are slots enough for these accounts')
   } else if (violator.kind === 'minimums') {
-    for (const m of managers) slots += program.minAccounts ? program.minAccounts[m]! : 0
+    for (const m of managers) slots += program.minAccounts ? program.minAccounts[m] : 0
     for (let a = 0; a < accountCount; a++) {
       if (accounts.has(a)) continue
       const row = rowOf(a)
@@ -186,7 +186,7 @@ function checkViolator(program: AssignmentProgram, stated: unknown, problems: st
 function marginalLoss(program: AssignmentProgram, manager: number, k: number): number {
   const losses = program.marginalLoss?.[manager]
   if (!losses || losses.length === 0) return 0
-  return losses[Math.min(k, losses.length) - 1]!
+  return losses[Math.min(k, losses.length) - 1]
 }
 
 /** Reads the points of one account; the row is overwritten by the next call. */
@@ -206,15 +206,15 @@ function rowReader(program: AssignmentProgram): (account: number) => Int32Array 
   const closed = new Map<number, number[]>()
   const pairs = points.forbidden ?? []
   for (let i = 0; i < pairs.length; i += 2) {
-    const list = closed.get(pairs[i]!)
-    if (list) list.push(pairs[i + 1]!)
-    else closed.set(pairs[i]!, [pairs[i + 1]!])
+    const list = closed.get(pairs[i])
+    if (list) list.push(pairs[i + 1])
+    else closed.set(pairs[i], [pairs[i + 1]])
   }
   return (a) => {
     if (a < 0 || a >= accountCount) throw new RangeError(`no account ${a}`)
     for (let m = 0; m < managerCount; m++) {
       let value = 0
-      for (let k = 0; k < rank; k++) value += accounts[a * rank + k]! * managers[m * rank + k]!
+      for (let k = 0; k < rank; k++) value += accounts[a * rank + k] * managers[m * rank + k]
       if (value > INT32_MAX || value <= FORBIDDEN)
         throw new RangeError(`points of account ${a}, manager ${m} exceed int32`)
       out[m] = value

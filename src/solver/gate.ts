@@ -19,12 +19,15 @@
  */
 import type { AssignmentProgram, FeaturePoints } from '../model/program.js'
 import { FORBIDDEN } from '../model/program.js'
+import { extremesOf } from './kernels/wasm.js'
 
 declare const gate: unique symbol
 
 /** A program that passed the gate; engines take nothing else. */
 export interface CheckedProgram extends AssignmentProgram {
   readonly [gate]: true
+  /** Greatest magnitude of points and penalties, or an upper bound on it. */
+  readonly largestPoints: number
 }
 
 /** Thrown for a program that no engine can work on, with every problem found. */
@@ -42,6 +45,8 @@ export class ProgramError extends Error {
 export const LARGEST_TOTAL = Number.MAX_SAFE_INTEGER / 4
 
 const INT32_MAX = 2147483647
+/** Lists longer than this are worth a kernel. */
+const LONG = 100_000
 
 /** @throws ProgramError listing every problem */
 export function checkProgram(program: AssignmentProgram): CheckedProgram {
@@ -75,14 +80,16 @@ export function checkProgram(program: AssignmentProgram): CheckedProgram {
   if (total > LARGEST_TOTAL)
     problems.push(`totals could reach ${total}, beyond the exact limit of ${LARGEST_TOTAL}`)
   if (problems.length > 0) throw new ProgramError(problems)
-  return program as CheckedProgram
+  return { ...program, largestPoints: largest } as CheckedProgram
 }
 
 function largestMagnitude(list: Int32Array): number {
+  const extremes = list.length > LONG ? extremesOf(list) : undefined
+  if (extremes) return Math.max(extremes.high, -extremes.low)
   let low = 0
   let high = 0
   for (let i = 0; i < list.length; i++) {
-    const value = list[i]!
+    const value = list[i]
     if (value > high) high = value
     else if (value < low && value !== FORBIDDEN) low = value
   }
@@ -102,7 +109,7 @@ function checkFeatures(points: FeaturePoints, n: number, m: number, problems: st
   if (forbidden) {
     if (forbidden.length % 2 !== 0) problems.push('points.forbidden must be pairs')
     for (let i = 0; i + 1 < forbidden.length; i += 2) {
-      const [a, j] = [forbidden[i]!, forbidden[i + 1]!]
+      const [a, j] = [forbidden[i], forbidden[i + 1]]
       if (a < 0 || a >= n || j < 0 || j >= m) problems.push(`points.forbidden: (${a}, ${j}) is no pair`)
     }
   }
@@ -111,15 +118,15 @@ function checkFeatures(points: FeaturePoints, n: number, m: number, problems: st
   for (let k = 0; k < rank; k++) {
     let account = 0
     let manager = 0
-    for (let i = k; i < accounts.length; i += rank) account = Math.max(account, Math.abs(accounts[i]!))
-    for (let i = k; i < managers.length; i += rank) manager = Math.max(manager, Math.abs(managers[i]!))
+    for (let i = k; i < accounts.length; i += rank) account = Math.max(account, Math.abs(accounts[i]))
+    for (let i = k; i < managers.length; i += rank) manager = Math.max(manager, Math.abs(managers[i]))
     bound += account * manager
   }
   if (bound <= INT32_MAX) return bound
   for (let a = 0; a < n; a++) {
     for (let j = 0; j < m; j++) {
       let sum = 0
-      for (let k = 0; k < rank; k++) sum += accounts[a * rank + k]! * managers[j * rank + k]!
+      for (let k = 0; k < rank; k++) sum += accounts[a * rank + k] * managers[j * rank + k]
       if (Math.abs(sum) > INT32_MAX) {
         problems.push(`points of account ${a}, manager ${j} are ${sum}, beyond int32`)
         return 0
@@ -135,10 +142,10 @@ function checkCounts(program: AssignmentProgram, problems: string[], needLength:
   const { managerCount: m, maxAccounts, minAccounts } = program
   if (!needLength('maxAccounts', maxAccounts, m) || !needLength('minAccounts', minAccounts, m)) return
   for (let j = 0; j < m; j++) {
-    const floor = minAccounts ? minAccounts[j]! : 0
-    if (maxAccounts[j]! < 0) problems.push(`maxAccounts[${j}] is negative`)
+    const floor = minAccounts ? minAccounts[j] : 0
+    if (maxAccounts[j] < 0) problems.push(`maxAccounts[${j}] is negative`)
     if (floor < 0) problems.push(`minAccounts[${j}] is negative`)
-    if (floor > maxAccounts[j]!) problems.push(`minAccounts[${j}] is above maxAccounts[${j}]`)
+    if (floor > maxAccounts[j]) problems.push(`minAccounts[${j}] is above maxAccounts[${j}]`)
   }
 }
 
@@ -158,8 +165,8 @@ function checkLosses(program: AssignmentProgram, problems: string[]): number {
     let largest = 0
     for (let k = 0; k < losses.length; k++) {
       if (!Number.isSafeInteger(losses[k])) problems.push(`marginalLoss[${j}][${k}] is not an integer`)
-      if (losses[k]! < before) problems.push(`marginalLoss[${j}][${k}] is below the one before`)
-      before = losses[k]!
+      if (losses[k] < before) problems.push(`marginalLoss[${j}][${k}] is below the one before`)
+      before = losses[k]
       largest = Math.max(largest, Math.abs(before))
     }
     total += Math.min(maxAccounts[j] ?? 0, n) * largest
@@ -171,7 +178,7 @@ function checkIncumbents(program: AssignmentProgram, problems: string[], needLen
   const { incumbent, incumbents, accountCount: n, managerCount: m } = program
   if (needLength('incumbent', incumbent, n) && incumbent) {
     for (let a = 0; a < n; a++) {
-      if (incumbent[a]! < -1 || incumbent[a]! >= m) problems.push(`incumbent[${a}] is no manager`)
+      if (incumbent[a] < -1 || incumbent[a] >= m) problems.push(`incumbent[${a}] is no manager`)
     }
   }
   if (!incumbents) return
@@ -180,10 +187,9 @@ function checkIncumbents(program: AssignmentProgram, problems: string[], needLen
     return
   if (start[0] !== 0 || start[n] !== manager.length)
     problems.push('incumbents.start must run from 0 to the number of entries')
-  for (let a = 0; a < n; a++)
-    if (start[a]! > start[a + 1]!) problems.push(`incumbents.start decreases at ${a}`)
+  for (let a = 0; a < n; a++) if (start[a] > start[a + 1]) problems.push(`incumbents.start decreases at ${a}`)
   for (let i = 0; i < manager.length; i++) {
-    if (manager[i]! < 0 || manager[i]! >= m) problems.push(`incumbents.manager[${i}] is no manager`)
-    if (count[i]! < 1) problems.push(`incumbents.count[${i}] must be at least 1`)
+    if (manager[i] < 0 || manager[i] >= m) problems.push(`incumbents.manager[${i}] is no manager`)
+    if (count[i] < 1) problems.push(`incumbents.count[${i}] must be at least 1`)
   }
 }

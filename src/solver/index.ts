@@ -25,6 +25,7 @@ export type {
 } from '../model/program.js'
 export { FORBIDDEN } from '../model/program.js'
 export { LARGEST_TOTAL, ProgramError } from './gate.js'
+export { allocatePoints } from './kernels/wasm.js'
 export { type Contradictions, findContradictions } from './transport/contradiction.js'
 export { slotPrices } from './transport/slot-prices.js'
 
@@ -40,9 +41,4 @@ export function solveProgram(program: AssignmentProgram, options: SolveOptions =
   const engine = ENGINES.find((candidate) => candidate.supports(checked))
   if (!engine) throw new ProgramError(['effort and capacity: no engine supports hard capacity yet'])
   return engine.solve(checked, options)
-}
-
-/** Memory for the points of a dense program: [account * managerCount + manager]. */
-export function allocatePoints(accountCount: number, managerCount: number): Int32Array {
-  return new Int32Array(accountCount * managerCount)
 }

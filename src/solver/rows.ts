@@ -40,7 +40,7 @@ class DenseRows implements Rows {
   }
 
   at(account: number, manager: number): number {
-    return this.data[account * this.width + manager]!
+    return this.data[account * this.width + manager]
   }
 }
 
@@ -62,7 +62,7 @@ class WrittenRows implements Rows {
   }
 
   at(account: number, manager: number): number {
-    return this.data[this.read(account) + manager]!
+    return this.data[this.read(account) + manager]
   }
 }
 
@@ -87,10 +87,10 @@ class FeatureRows implements Rows {
     const pairs = features.forbidden ?? new Int32Array(0)
     this.closedStart = new Int32Array(accountCount + 1)
     this.closed = new Int32Array(pairs.length >> 1)
-    for (let i = 0; i < pairs.length; i += 2) this.closedStart[pairs[i]! + 1]!++
-    for (let a = 0; a < accountCount; a++) this.closedStart[a + 1]! += this.closedStart[a]!
+    for (let i = 0; i < pairs.length; i += 2) this.closedStart[pairs[i] + 1]++
+    for (let a = 0; a < accountCount; a++) this.closedStart[a + 1] += this.closedStart[a]
     const next = this.closedStart.slice(0, accountCount)
-    for (let i = 0; i < pairs.length; i += 2) this.closed[next[pairs[i]!]!++] = pairs[i + 1]!
+    for (let i = 0; i < pairs.length; i += 2) this.closed[next[pairs[i]]++] = pairs[i + 1]
   }
 
   read(account: number): number {
@@ -98,22 +98,22 @@ class FeatureRows implements Rows {
     const a = account * rank
     for (let m = 0, f = 0; m < width; m++, f += rank) {
       let sum = 0
-      for (let k = 0; k < rank; k++) sum += accounts[a + k]! * managers[f + k]!
+      for (let k = 0; k < rank; k++) sum += accounts[a + k] * managers[f + k]
       data[m] = sum
     }
-    for (let i = this.closedStart[account]!; i < this.closedStart[account + 1]!; i++) {
-      data[this.closed[i]!] = FORBIDDEN
+    for (let i = this.closedStart[account]; i < this.closedStart[account + 1]; i++) {
+      data[this.closed[i]] = FORBIDDEN
     }
     return 0
   }
 
   at(account: number, manager: number): number {
-    for (let i = this.closedStart[account]!; i < this.closedStart[account + 1]!; i++) {
+    for (let i = this.closedStart[account]; i < this.closedStart[account + 1]; i++) {
       if (this.closed[i] === manager) return FORBIDDEN
     }
     const { rank, accounts, managers } = this
     let sum = 0
-    for (let k = 0; k < rank; k++) sum += accounts[account * rank + k]! * managers[manager * rank + k]!
+    for (let k = 0; k < rank; k++) sum += accounts[account * rank + k] * managers[manager * rank + k]
     return sum
   }
 }

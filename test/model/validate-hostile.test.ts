@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Issue } from '../../src/model/issues.js'
@@ -45,13 +46,11 @@ describe('what is no portfolio', () => {
     })
     fc.assert(
       fc.property(fc.oneof(anything, named, nested), (input) => {
-        for (const issue of issuesOf(input)) {
-          expect(JSON.parse(JSON.stringify(issue)).path).toEqual(issue.path)
-          expect(issue.message).not.toBe('')
-          expect(issue.message.length).toBeLessThan(300)
-        }
+        const issues = issuesOf(input)
+        expect(JSON.parse(JSON.stringify(issues))).toEqual(issues)
+        expect(issues.filter(({ message }) => message === '' || message.length > 300)).toEqual([])
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 
@@ -117,9 +116,10 @@ describe('what is no plain data', () => {
     ])
   })
 
-  it('objects without a prototype and from elsewhere are plain', async () => {
+  it('objects without a prototype and from another realm are plain', () => {
     const bare = Object.assign(Object.create(null), { id: 'M1', maxAccounts: 3 })
     expect(found(withManager(bare))).toEqual([])
+    expect(found(withManager(runInNewContext('({ id: "M1", maxAccounts: 3 })')))).toEqual([])
   })
 
   it('keys that are symbols are unknown', () => {

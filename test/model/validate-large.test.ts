@@ -50,10 +50,10 @@ it('100,000 accounts and 1,000 managers', () => {
   })
 })
 
-it('150,000 problems are 150,000 issues', () => {
-  const accounts = Array.from({ length: 150_000 }, () => ({}))
+it('130,000 problems are 130,000 issues', () => {
+  const accounts = Array.from({ length: 130_000 }, () => ({}))
   const outcome = checkPortfolio({ managers: [{ id: 'M', maxAccounts: 1 }], accounts })
   if (outcome.ok) throw new Error('accepted')
-  expect(outcome.issues.length).toBe(150_000)
-  expect(outcome.issues[149_999]).toMatchObject({ code: 'invalid_type', path: ['accounts', 149_999, 'id'] })
+  expect(outcome.issues.length).toBe(130_000)
+  expect(outcome.issues[129_999]).toMatchObject({ code: 'invalid_type', path: ['accounts', 129_999, 'id'] })
 })

@@ -106,16 +106,11 @@ describe('everything together stays in the safe integers', () => {
       },
     ])
   })
-  it('by penalties', () => {
-    const accounts = many(1_100_000, (i) => ({ id: `A${i}`, value: 2 }))
-    const portfolio = {
-      managers: [{ id: 'M', maxAccounts: 1 }],
-      accounts,
-      policy: { unassigned: { penalty: 1030 } },
-    }
-    expect(found(portfolio)).toEqual(['totals_too_large policy.unassigned.penalty'])
-    portfolio.policy.unassigned.penalty = 1000
-    expect(found(portfolio)).toEqual([])
+  it('penalties count as well', () => {
+    const policy = { ...table(562948.953421).policy, unassigned: { penalty: 0.4 } }
+    expect(issuesOf({ ...table(0), policy })).toMatchObject([
+      { code: 'totals_too_large', path: ['policy', 'loadLoss'], penalties: 4000 * 400_000 },
+    ])
   })
 
   it('the worst load loss is never less than the sum of its marginals, and hardly more', () => {

@@ -74,7 +74,7 @@ export class Augmenter {
   relieve(source: number): boolean {
     const targets = this.search(source)
     if (targets.length === 0) return false
-    this.raisePrices(this.distance[targets[targets.length - 1]!]!)
+    this.raisePrices(this.distance[targets[targets.length - 1]])
     for (const target of targets) this.moveAlong(source, target)
     return true
   }
@@ -117,19 +117,19 @@ export class Augmenter {
     const { distance, final, via, viaSlot } = this
     const { price, root } = this.plan
     const costs = this.exchange.from(from)
-    const base = distance[from]! - price[from]!
+    const base = distance[from] - price[from]
     let nearest = -1
     let nearestDistance = Infinity
     for (let j = 0; j <= root; j++) {
       if (final[j] === 1) continue
-      const length = base + costs[j]! + price[j]!
-      if (length < distance[j]!) {
+      const length = base + costs[j] + price[j]
+      if (length < distance[j]) {
         distance[j] = length
         via[j] = from
         viaSlot[j] = ACCOUNT
       }
-      if (distance[j]! < nearestDistance) {
-        nearestDistance = distance[j]!
+      if (distance[j] < nearestDistance) {
+        nearestDistance = distance[j]
         nearest = j
       }
     }
@@ -140,20 +140,20 @@ export class Augmenter {
   private relaxSlots(from: number): void {
     const { plan } = this
     const { price, root, slots, cap, floor } = plan
-    const base = this.distance[from]! - price[from]!
+    const base = this.distance[from] - price[from]
     if (from < root) {
-      if (slots[from]! < cap[from]!) {
-        this.reachBySlot(root, from, base + plan.marginalLoss(from, slots[from]! + 1) + price[root]!)
+      if (slots[from] < cap[from]) {
+        this.reachBySlot(root, from, base + plan.marginalLoss(from, slots[from] + 1) + price[root])
       }
       return
     }
     for (let m = 0; m < root; m++) {
-      if (slots[m]! > floor[m]!) this.reachBySlot(m, root, base - plan.marginalLoss(m, slots[m]!) + price[m]!)
+      if (slots[m] > floor[m]) this.reachBySlot(m, root, base - plan.marginalLoss(m, slots[m]) + price[m])
     }
   }
 
   private reachBySlot(node: number, from: number, length: number): void {
-    if (this.final[node] === 1 || length >= this.distance[node]!) return
+    if (this.final[node] === 1 || length >= this.distance[node]) return
     this.distance[node] = length
     this.via[node] = from
     this.viaSlot[node] = SLOT
@@ -162,8 +162,8 @@ export class Augmenter {
   private raisePrices(length: number): void {
     const { price } = this.plan
     for (let i = 0; i < this.settledCount; i++) {
-      const node = this.settled[i]!
-      price[node]! += length - this.distance[node]!
+      const node = this.settled[i]
+      price[node] += length - this.distance[node]
     }
   }
 
@@ -173,19 +173,19 @@ export class Augmenter {
     const { account } = this
     while (plan.excess(source) > 0 && plan.excess(target) < 0) {
       let units = Math.min(plan.excess(source), -plan.excess(target))
-      for (let to = target; to !== source; to = via[to]!) {
-        const from = via[to]!
+      for (let to = target; to !== source; to = via[to]) {
+        const from = via[to]
         if (viaSlot[to] === ACCOUNT) {
           account[to] = this.tightAccount(from, to)
-          units = Math.min(units, account[to]! < 0 ? 0 : 1)
+          units = Math.min(units, account[to] < 0 ? 0 : 1)
         } else units = Math.min(units, this.tightSlots(from, to, units))
       }
       if (units === 0) return
-      for (let to = target; to !== source; to = via[to]!) {
-        const from = via[to]!
-        if (viaSlot[to] === ACCOUNT) this.exchange.move(account[to]!, to)
-        else if (to === plan.root) plan.setSlots(from, plan.slots[from]! + units)
-        else plan.setSlots(to, plan.slots[to]! - units)
+      for (let to = target; to !== source; to = via[to]) {
+        const from = via[to]
+        if (viaSlot[to] === ACCOUNT) this.exchange.move(account[to], to)
+        else if (to === plan.root) plan.setSlots(from, plan.slots[from] + units)
+        else plan.setSlots(to, plan.slots[to] - units)
       }
       this.counters.augmentations++
     }
@@ -196,8 +196,8 @@ export class Augmenter {
     const { plan } = this
     const account = this.exchange.cheapest(from, to)
     if (account < 0) return -1
-    const cost = plan.ownPoints[account]! - plan.pointsAt(account, to)
-    return cost + plan.price[to]! - plan.price[from]! === 0 ? account : -1
+    const cost = plan.ownPoints[account] - plan.pointsAt(account, to)
+    return cost + plan.price[to] - plan.price[from] === 0 ? account : -1
   }
 
   /** How many slots, at most `most`, can be opened or given up at reduced cost zero. */
@@ -206,22 +206,18 @@ export class Augmenter {
     const { price, root } = plan
     let units = 0
     if (to === root) {
-      const worth = price[from]! - price[root]!
-      const slots = plan.slots[from]!
+      const worth = price[from] - price[root]
+      const slots = plan.slots[from]
       while (
         units < most &&
-        slots + units < plan.cap[from]! &&
+        slots + units < plan.cap[from] &&
         plan.marginalLoss(from, slots + units + 1) === worth
       )
         units++
     } else {
-      const worth = price[to]! - price[root]!
-      const slots = plan.slots[to]!
-      while (
-        units < most &&
-        slots - units > plan.floor[to]! &&
-        plan.marginalLoss(to, slots - units) === worth
-      )
+      const worth = price[to] - price[root]
+      const slots = plan.slots[to]
+      while (units < most && slots - units > plan.floor[to] && plan.marginalLoss(to, slots - units) === worth)
         units++
     }
     return units

@@ -29,7 +29,7 @@ export function completePlan(plan: Plan): boolean {
 function releaseOverfull(plan: Plan): number[] {
   const released: number[] = []
   for (let m = 0; m < plan.managerCount; m++) {
-    const over = plan.count[m]! - plan.cap[m]!
+    const over = plan.count[m] - plan.cap[m]
     if (over <= 0) continue
     const byLoss = accountsOf(plan, m).map((account) => ({ account, loss: lossOfLeaving(plan, account) }))
     byLoss.sort((x, y) => x.loss - y.loss || x.account - y.account)
@@ -41,14 +41,14 @@ function releaseOverfull(plan: Plan): number[] {
 
 function lossOfLeaving(plan: Plan, account: number): number {
   const node = bestFreeNode(plan, account)
-  return node < 0 ? Infinity : plan.ownPoints[account]! - plan.pointsAt(account, node)
+  return node < 0 ? Infinity : plan.ownPoints[account] - plan.pointsAt(account, node)
 }
 
 function bestFreeNode(plan: Plan, account: number): number {
   let best = plan.pointsAt(account, plan.root)
   let node = best === FORBIDDEN ? -1 : plan.root
   for (let m = 0; m < plan.managerCount; m++) {
-    if (plan.count[m]! >= plan.cap[m]!) continue
+    if (plan.count[m] >= plan.cap[m]) continue
     const points = plan.pointsAt(account, m)
     if (points !== FORBIDDEN && (node < 0 || points > best)) {
       best = points
@@ -64,14 +64,14 @@ function reseat(plan: Plan): boolean {
   const none = new Uint8Array(plan.managerCount)
   const waiting: number[] = []
   for (let a = 0; a < plan.accountCount; a++) {
-    const node = plan.node[a]!
+    const node = plan.node[a]
     if (node >= 0) plan.remove(a)
     if (node >= 0 && node < plan.root) seats.put(a, node)
     else if (plan.pointsAt(a, plan.root) === FORBIDDEN) waiting.push(a)
   }
   for (const a of waiting) if (!seats.seat(a, none).placed) return false
   for (let a = 0; a < plan.accountCount; a++) {
-    const node = seats.manager[a]! >= 0 ? seats.manager[a]! : plan.root
+    const node = seats.manager[a] >= 0 ? seats.manager[a] : plan.root
     plan.place(a, node, plan.pointsAt(a, node))
   }
   return true
@@ -79,16 +79,16 @@ function reseat(plan: Plan): boolean {
 
 function fillFloors(plan: Plan): boolean {
   for (let m = 0; m < plan.managerCount; m++) {
-    while (plan.count[m]! < plan.floor[m]!) {
+    while (plan.count[m] < plan.floor[m]) {
       let cheapest = -1
       let loss = Infinity
       for (let a = 0; a < plan.accountCount; a++) {
-        const node = plan.node[a]!
+        const node = plan.node[a]
         const points = plan.pointsAt(a, m)
-        const spare = node === plan.root || plan.count[node]! > plan.floor[node]!
-        if (node === m || !spare || points === FORBIDDEN || plan.ownPoints[a]! - points >= loss) continue
+        const spare = node === plan.root || plan.count[node] > plan.floor[node]
+        if (node === m || !spare || points === FORBIDDEN || plan.ownPoints[a] - points >= loss) continue
         cheapest = a
-        loss = plan.ownPoints[a]! - points
+        loss = plan.ownPoints[a] - points
       }
       if (cheapest < 0) return false
       plan.remove(cheapest)
@@ -100,6 +100,6 @@ function fillFloors(plan: Plan): boolean {
 
 function accountsOf(plan: Plan, node: number): number[] {
   const list: number[] = []
-  for (let a = plan.first[node]!; a >= 0; a = plan.next[a]!) list.push(a)
+  for (let a = plan.first[node]; a >= 0; a = plan.next[a]) list.push(a)
   return list
 }

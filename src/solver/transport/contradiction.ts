@@ -65,7 +65,7 @@ function placeAccounts(program: AssignmentProgram): { violators: Violator[]; unp
       let sum = 0
       for (const j of search.reached) {
         accounts.push(...seats.accountsOf(j))
-        sum += maxAccounts[j]!
+        sum += maxAccounts[j]
       }
       violators.push({
         kind: 'slots',
@@ -116,28 +116,28 @@ export class Seats {
 
   accountsOf(manager: number): number[] {
     const list: number[] = []
-    for (let a = this.first[manager]!; a >= 0; a = this.next[a]!) list.push(a)
+    for (let a = this.first[manager]; a >= 0; a = this.next[a]) list.push(a)
     return list
   }
 
   put(account: number, manager: number): void {
-    const head = this.first[manager]!
+    const head = this.first[manager]
     this.manager[account] = manager
     this.next[account] = head
     this.previous[account] = -1
     if (head >= 0) this.previous[head] = account
     this.first[manager] = account
-    this.count[manager]!++
+    this.count[manager]++
   }
 
   private take(account: number): void {
-    const manager = this.manager[account]!
-    const [before, after] = [this.previous[account]!, this.next[account]!]
+    const manager = this.manager[account]
+    const [before, after] = [this.previous[account], this.next[account]]
     if (before >= 0) this.next[before] = after
     else this.first[manager] = after
     if (after >= 0) this.previous[after] = before
     this.manager[account] = -1
-    this.count[manager]!--
+    this.count[manager]--
   }
 
   /** Breadth-first search for a slot; on success the accounts on the way move. */
@@ -157,18 +157,18 @@ export class Seats {
         visited[j] = stamp
         mover[j] = mover_
         reached.push(j)
-        if (this.count[j]! < this.program.maxAccounts[j]!) return j
+        if (this.count[j] < this.program.maxAccounts[j]) return j
       }
       return -1
     }
     let free = visitFrom(account)
     for (let i = 0; i < reached.length && free < 0; i++) {
-      for (let a = this.first[reached[i]!]!; a >= 0 && free < 0; a = this.next[a]!) free = visitFrom(a)
+      for (let a = this.first[reached[i]]; a >= 0 && free < 0; a = this.next[a]) free = visitFrom(a)
     }
     if (free < 0) return { placed: false, reached, metClosed }
     for (let to = free; ; ) {
-      const moving = mover[to]!
-      const from = this.manager[moving]!
+      const moving = mover[to]
+      const from = this.manager[moving]
       if (from >= 0) this.take(moving)
       this.put(moving, to)
       if (moving === account) return { placed: true, reached, metClosed }
@@ -192,9 +192,9 @@ function fillFloors(program: AssignmentProgram): {
   for (let a = 0; a < n; a++) {
     const at = rows.read(a)
     for (let j = 0; j < m; j++) {
-      if (missing[j]! > 0 && rows.data[at + j] !== FORBIDDEN) {
+      if (missing[j] > 0 && rows.data[at + j] !== FORBIDDEN) {
         fills[a] = j
-        missing[j]!--
+        missing[j]--
         break
       }
     }
@@ -202,15 +202,15 @@ function fillFloors(program: AssignmentProgram): {
   const closed = new Uint8Array(m)
   const closedAccount = new Uint8Array(n)
   for (let j = 0; j < m; j++) {
-    while (missing[j]! > 0 && closed[j] === 0) {
+    while (missing[j] > 0 && closed[j] === 0) {
       const search = searchForAccount(program, rows, j, fills, closedAccount)
       if (search.filled) {
-        missing[j]!--
+        missing[j]--
         continue
       }
       if (!search.metClosed) {
         let sum = 0
-        for (const i of search.managers) sum += minAccounts[i]!
+        for (const i of search.managers) sum += minAccounts[i]
         violators.push({
           kind: 'minimums',
           accounts: sorted(search.accounts),
@@ -221,7 +221,7 @@ function fillFloors(program: AssignmentProgram): {
       for (const i of search.managers) closed[i] = 1
       for (const a of search.accounts) closedAccount[a] = 1
     }
-    if (missing[j]! > 0) unfilled.push({ manager: j, by: missing[j]! })
+    if (missing[j] > 0) unfilled.push({ manager: j, by: missing[j] })
   }
   return { violators, unfilled }
 }
@@ -260,13 +260,13 @@ function searchForAccount(
       }
       taker[a] = by
       accounts.push(a)
-      const holder = fills[a]!
+      const holder = fills[a]
       if (holder < 0) {
         for (let account = a; ; ) {
-          const to = taker[account]!
+          const to = taker[account]
           fills[account] = to
           if (to === start) return { filled: true, managers, accounts, metClosed }
-          account = given[to]!
+          account = given[to]
         }
       }
       if (reached[holder] === 0) {

@@ -20,13 +20,14 @@ import { FORBIDDEN } from '../../model/program.js'
 import { Budget } from '../budget.js'
 import type { Engine } from '../engine.js'
 import { type CheckedProgram, checkProgram } from '../gate.js'
-import { rowsOf } from '../rows.js'
+import { kernelFor } from '../kernels/kernel.js'
+import { type Rows, rowsOf } from '../rows.js'
 import { Augmenter } from './augment.js'
 import { completePlan } from './complete.js'
 import { findContradictions } from './contradiction.js'
 import { Exchange } from './exchange.js'
 import { Plan } from './plan.js'
-import { Auction } from './price-start.js'
+import { type PriceStart, startPrices } from './price-start.js'
 import { keepIncumbents } from './ties.js'
 
 export const transportEngine: Engine = {
@@ -38,17 +39,19 @@ export const transportEngine: Engine = {
 function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
   const budget = new Budget(options)
   const rows = rowsOf(program)
-  const auction = new Auction(program, rows)
-  auction.run(budget)
+  const kernel = kernelFor(program, options.kernel)
+  const start = startPrices(program, kernel, pointsRange(program, rows), budget)
   const plan = new Plan(program, rows)
-  const exchange = new Exchange(plan)
+  const exchange = new Exchange(plan, kernel)
   const search = new Augmenter(plan, exchange)
   const counters = () => ({
-    bids: auction.counters.bids,
-    rowsRescanned: auction.counters.rowsRescanned,
+    bids: start.counters.bids,
+    scans:
+      Math.round(((start.counters.rowsRead + exchange.rowsRead) / Math.max(1, program.accountCount)) * 100) /
+      100,
+    rowsRescanned: start.counters.rowsRescanned,
     augmentations: search.counters.augmentations,
     settled: search.counters.settled,
-    exchangeRows: exchange.rowsRead,
     work: budget.work,
   })
   const infeasible = (): SolverOutcome => {
@@ -56,8 +59,7 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
     if (!violator) throw new Error('no plan was found, and no contradiction either')
     return { status: 'infeasible', engine: transportEngine.name, violator, counters: counters() }
   }
-  if (!settle(plan, auction.price)) return infeasible()
-  budget.spend(program.accountCount * program.managerCount)
+  if (!settle(plan, start)) return infeasible()
 
   let excess = totalExcess(plan)
   const excessAtStart = excess
@@ -92,27 +94,37 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
 }
 
 /** Seats every account at a node of greatest value and opens the slots. False = an account has nowhere to go. */
-export function settle(plan: Plan, prices: ArrayLike<number>): boolean {
-  const { rows, price, root, managerCount } = plan
+function settle(plan: Plan, start: PriceStart): boolean {
+  const { price, root } = plan
   const unowned = plan.program.unassignedPoints
-  for (let m = 0; m < managerCount; m++) price[m] = prices[m]!
+  price.set(start.prices)
   for (let a = 0; a < plan.accountCount; a++) {
-    const at = rows.read(a)
-    const points = rows.data
-    let best = unowned && unowned[a] !== FORBIDDEN ? unowned[a]! - price[root]! : -Infinity
-    let node = best === -Infinity ? -1 : root
-    for (let m = 0; m < managerCount; m++) {
-      const value = points[at + m]! - price[m]!
-      if (value > best && points[at + m] !== FORBIDDEN) {
-        best = value
-        node = m
-      }
-    }
-    if (node < 0) return false
-    plan.place(a, node, node === root ? unowned![a]! : points[at + node]!)
+    const manager = start.bestManager(a)
+    const points = manager < 0 ? FORBIDDEN : plan.pointsAt(a, manager)
+    const pointsUnowned = unowned ? unowned[a] : FORBIDDEN
+    if (points === FORBIDDEN && pointsUnowned === FORBIDDEN) return false
+    const stays = pointsUnowned !== FORBIDDEN && (manager < 0 || pointsUnowned > points - price[manager])
+    plan.place(a, stays ? root : manager, stays ? pointsUnowned : points)
   }
-  for (let m = 0; m < managerCount; m++) plan.fitSlots(m)
+  for (let m = 0; m < plan.managerCount; m++) plan.fitSlots(m)
   return true
+}
+
+/** Spread of the points, from a sample of rows; a scale for epsilon, nothing more. */
+function pointsRange({ accountCount, managerCount }: CheckedProgram, rows: Rows): number {
+  let low = Infinity
+  let high = -Infinity
+  const step = Math.max(1, Math.floor(accountCount / 64))
+  for (let a = 0; a < accountCount; a += step) {
+    const at = rows.read(a)
+    for (let m = 0; m < managerCount; m++) {
+      const points = rows.data[at + m]
+      if (points === FORBIDDEN) continue
+      low = Math.min(low, points)
+      high = Math.max(high, points)
+    }
+  }
+  return high > low ? high - low : 1
 }
 
 function totalExcess(plan: Plan): number {

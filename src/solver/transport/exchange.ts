@@ -21,6 +21,7 @@
  * Costs are exact integers in doubles, Infinity where no account of i is eligible for j.
  */
 import { FORBIDDEN } from '../../model/program.js'
+import type { Kernel } from '../kernels/kernel.js'
 import type { Plan } from './plan.js'
 
 /** Nodes with at most this many accounts are read directly. */
@@ -33,7 +34,10 @@ export class Exchange {
   /** Rows of points read. */
   rowsRead = 0
 
-  constructor(private readonly plan: Plan) {
+  constructor(
+    private readonly plan: Plan,
+    private readonly kernel: Kernel,
+  ) {
     this.table = new Array(plan.root + 1)
     this.scratch = new Float64Array(plan.root + 1)
   }
@@ -43,10 +47,13 @@ export class Exchange {
     const kept = this.table[node]
     if (kept) return kept
     const { plan } = this
-    const direct = plan.count[node]! <= DIRECT
+    const direct = plan.count[node] <= DIRECT
     const costs = direct ? this.scratch : new Float64Array(plan.root + 1)
     costs.fill(Infinity)
-    for (let a = plan.first[node]!; a >= 0; a = plan.next[a]!) this.lower(costs, a)
+    this.kernel.exchangeCosts(plan.first[node], plan.next, plan.ownPoints, costs)
+    this.rowsRead += plan.count[node]
+    const unowned = plan.program.unassignedPoints
+    if (unowned) for (let a = plan.first[node]; a >= 0; a = plan.next[a]) this.lowerRoot(costs, a)
     if (!direct) this.table[node] = costs
     return costs
   }
@@ -56,10 +63,10 @@ export class Exchange {
     const { plan } = this
     let best = Infinity
     let account = -1
-    for (let a = plan.first[from]!; a >= 0; a = plan.next[a]!) {
+    for (let a = plan.first[from]; a >= 0; a = plan.next[a]) {
       const points = plan.pointsAt(a, to)
       if (points === FORBIDDEN) continue
-      const cost = plan.ownPoints[a]! - points
+      const cost = plan.ownPoints[a] - points
       if (cost < best) {
         best = cost
         account = a
@@ -71,10 +78,11 @@ export class Exchange {
   /** Moves an account to another node and repairs the costs of both. */
   move(account: number, to: number): void {
     const { plan } = this
-    const from = plan.node[account]!
-    const was = plan.ownPoints[account]!
+    const from = plan.node[account]
+    const was = plan.ownPoints[account]
     plan.remove(account)
-    if (this.table[from]) this.repairAfterLeaving(from, account, was)
+    const left = this.table[from]
+    if (left) this.repairAfterLeaving(from, left, account, was)
     plan.place(account, to, plan.pointsAt(account, to))
     const costs = this.table[to]
     if (costs) this.lower(costs, account)
@@ -86,42 +94,36 @@ export class Exchange {
   }
 
   private lower(costs: Float64Array, account: number): void {
-    const { plan } = this
-    const { rows, root } = plan
-    const at = rows.read(account)
-    const points = rows.data
-    const own = plan.ownPoints[account]!
+    this.kernel.lowerCosts(account, this.plan.ownPoints[account], costs)
     this.rowsRead++
-    for (let j = 0; j < root; j++) {
-      const there = points[at + j]!
-      if (own - there < costs[j]! && there !== FORBIDDEN) costs[j] = own - there
-    }
-    const unowned = plan.program.unassignedPoints
-    if (unowned && unowned[account] !== FORBIDDEN)
-      costs[root] = Math.min(costs[root]!, own - unowned[account]!)
+    this.lowerRoot(costs, account)
   }
 
-  private repairAfterLeaving(node: number, account: number, was: number): void {
+  private lowerRoot(costs: Float64Array, account: number): void {
+    const { root, program, ownPoints } = this.plan
+    const unowned = program.unassignedPoints ? program.unassignedPoints[account] : FORBIDDEN
+    if (unowned !== FORBIDDEN) costs[root] = Math.min(costs[root], ownPoints[account] - unowned)
+  }
+
+  private repairAfterLeaving(node: number, costs: Float64Array, account: number, was: number): void {
     const { plan } = this
     const { rows, root } = plan
-    const costs = this.table[node]!
     const at = rows.read(account)
     const points = rows.data
     const columns: number[] = []
     this.rowsRead++
-    for (let j = 0; j < root; j++) if (was - points[at + j]! === costs[j]!) columns.push(j)
+    for (let j = 0; j < root; j++) if (was - points[at + j] === costs[j]) columns.push(j)
     const unowned = plan.program.unassignedPoints
-    if (unowned && was - unowned[account]! === costs[root]!) columns.push(root)
+    if (unowned && was - unowned[account] === costs[root]) columns.push(root)
     if (columns.length * COLUMN_READ > root) {
       this.table[node] = undefined
       return
     }
     for (const j of columns) costs[j] = Infinity
-    for (let a = plan.first[node]!; a >= 0; a = plan.next[a]!) {
+    for (let a = plan.first[node]; a >= 0; a = plan.next[a]) {
       for (const j of columns) {
         const there = plan.pointsAt(a, j)
-        if (there !== FORBIDDEN && plan.ownPoints[a]! - there < costs[j]!)
-          costs[j] = plan.ownPoints[a]! - there
+        if (there !== FORBIDDEN && plan.ownPoints[a] - there < costs[j]) costs[j] = plan.ownPoints[a] - there
       }
     }
   }

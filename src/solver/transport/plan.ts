@@ -64,7 +64,7 @@ export class Plan {
     this.count = new Int32Array(m + 1)
     this.slots = new Int32Array(m)
     this.floor = program.minAccounts ?? new Int32Array(m)
-    this.cap = program.maxAccounts.map((cap, m) => Math.max(this.floor[m]!, Math.min(cap, n)))
+    this.cap = program.maxAccounts.map((cap, m) => Math.max(this.floor[m], Math.min(cap, n)))
     this.first = new Int32Array(m + 1).fill(-1)
     this.next = new Int32Array(n).fill(-1)
     this.previous = new Int32Array(n).fill(-1)
@@ -73,14 +73,14 @@ export class Plan {
   /** Points of an account at a node; FORBIDDEN where it may not be. */
   pointsAt(account: number, node: number): number {
     if (node < this.managerCount) return this.rows.at(account, node)
-    return this.program.unassignedPoints ? this.program.unassignedPoints[account]! : FORBIDDEN
+    return this.program.unassignedPoints ? this.program.unassignedPoints[account] : FORBIDDEN
   }
 
   /** Points lost by the k-th account of a manager, k = 1, 2, ... */
   marginalLoss(manager: number, k: number): number {
     const losses = this.program.marginalLoss?.[manager]
     if (!losses || losses.length === 0) return 0
-    return losses[Math.min(k, losses.length) - 1]!
+    return losses[Math.min(k, losses.length) - 1]
   }
 
   totalLoss(manager: number, k: number): number {
@@ -90,71 +90,70 @@ export class Plan {
   }
 
   place(account: number, node: number, points: number): void {
-    const head = this.first[node]!
+    const head = this.first[node]
     this.node[account] = node
     this.ownPoints[account] = points
     this.next[account] = head
     this.previous[account] = -1
     if (head >= 0) this.previous[head] = account
     this.first[node] = account
-    this.count[node]!++
+    this.count[node]++
   }
 
   remove(account: number): void {
-    const node = this.node[account]!
-    const before = this.previous[account]!
-    const after = this.next[account]!
+    const node = this.node[account]
+    const before = this.previous[account]
+    const after = this.next[account]
     if (before >= 0) this.next[before] = after
     else this.first[node] = after
     if (after >= 0) this.previous[after] = before
     this.node[account] = -1
-    this.count[node]!--
+    this.count[node]--
   }
 
   setSlots(manager: number, slots: number): void {
-    this.openSlots += slots - this.slots[manager]!
+    this.openSlots += slots - this.slots[manager]
     this.slots[manager] = slots
   }
 
   /** Opens the number of slots that is best at the present price and nearest to what is needed. Keeps (2). */
   fitSlots(manager: number): void {
-    const price = this.price[manager]! - this.price[this.root]!
-    const floor = this.floor[manager]!
-    const cap = this.cap[manager]!
-    let slots = Math.min(Math.max(this.count[manager]!, floor), cap)
+    const price = this.price[manager] - this.price[this.root]
+    const floor = this.floor[manager]
+    const cap = this.cap[manager]
+    let slots = Math.min(Math.max(this.count[manager], floor), cap)
     while (slots > floor && this.marginalLoss(manager, slots) > price) slots--
     while (slots < cap && this.marginalLoss(manager, slots + 1) < price) slots++
     this.setSlots(manager, slots)
   }
 
   excess(node: number): number {
-    if (node < this.managerCount) return this.count[node]! - this.slots[node]!
-    return this.count[node]! + this.openSlots - this.accountCount
+    if (node < this.managerCount) return this.count[node] - this.slots[node]
+    return this.count[node] + this.openSlots - this.accountCount
   }
 
   /** Points of the plan; meaningless while there is excess. */
   objective(): number {
     let sum = 0
-    for (let a = 0; a < this.accountCount; a++) sum += this.ownPoints[a]!
-    for (let m = 0; m < this.managerCount; m++) sum -= this.totalLoss(m, this.count[m]!)
+    for (let a = 0; a < this.accountCount; a++) sum += this.ownPoints[a]
+    for (let m = 0; m < this.managerCount; m++) sum -= this.totalLoss(m, this.count[m])
     return sum
   }
 
   /** The bound that the prices prove, read off the state by (1) and (2): no row is scanned. */
   bound(): number {
-    const zero = this.price[this.root]!
+    const zero = this.price[this.root]
     let sum = 0
-    for (let a = 0; a < this.accountCount; a++)
-      sum += this.ownPoints[a]! - (this.price[this.node[a]!]! - zero)
+    for (let a = 0; a < this.accountCount; a++) sum += this.ownPoints[a] - (this.price[this.node[a]] - zero)
     for (let m = 0; m < this.managerCount; m++) {
-      sum += this.slots[m]! * (this.price[m]! - zero) - this.totalLoss(m, this.slots[m]!)
+      sum += this.slots[m] * (this.price[m] - zero) - this.totalLoss(m, this.slots[m])
     }
     return sum
   }
 
   /** [manager] prices relative to the root: the certificate. */
   certificate(): Float64Array {
-    return this.price.subarray(0, this.managerCount).map((p) => p - this.price[this.root]!)
+    return this.price.subarray(0, this.managerCount).map((p) => p - this.price[this.root])
   }
 
   /** [account] manager, or -1 = unowned */

@@ -15,10 +15,14 @@
  * Prices only rise, each bid raises by at least epsilon, and at the end every account has, within epsilon, its
  * best choice. Large epsilons settle the coarse levels quickly, small ones get close: epsilon scaling.
  *
- * Candidates. An account keeps the K managers of best value when its row was last read, and an upper bound on
- * the value of all others at that time. Since prices only rise the bound stays valid; the row is read again only
- * when the second-best candidate falls below the bound. Between two phases prices are lowered by at most
- * delta, and so bound + delta is valid.
+ * Sample. Where managers own many accounts, the same auction is held first among every eighth account (drawn by a
+ * hash, so that no pattern in their order matters) for an eighth of the slots. Its prices are off by a few per cent,
+ * but spare the others the price wars between similar managers, and make the lists below last.
+ *
+ * Candidates. An account keeps the K managers of best value when its row was last read; the value of the last of
+ * them bounds that of all others. Since prices only rise the bound stays valid; the row is read again only when the
+ * second-best candidate falls below the bound. Between two phases prices are lowered by at most delta, and so
+ * bound + delta is valid.
  *
  * Work is bounded: when the bids exceed a multiple of the accounts (an infeasible program would bid forever),
  * the auction ends where it stands.
@@ -26,122 +30,178 @@
  * Source: D. P. Bertsekas, D. A. Castanon, The auction algorithm for the transportation problem, Annals of
  * Operations Research 20 (1989); similar objects and epsilon scaling are theirs.
  */
-
 import { FORBIDDEN } from '../../model/program.js'
 import type { Budget } from '../budget.js'
 import type { CheckedProgram } from '../gate.js'
-import type { Rows } from '../rows.js'
+import type { Kernel } from '../kernels/kernel.js'
+import { BidHeaps } from './bid-heaps.js'
 
 export interface StartTuning {
   /** Candidates kept per account. */
   candidates: number
-  /** The epsilons, as divisors of the range of the points. */
-  divisors: readonly number[]
-  /** Ends after so many bids per account and phase. */
+  /** The epsilons of an auction that starts from nothing, as divisors of the range of the points. */
+  coarse: readonly number[]
+  /** The epsilons of one that starts from the prices of a sample. */
+  fine: readonly number[]
+  /** One account in so many is in the sample. */
+  sampling: number
+  /** Auctions end after so many bids per account and phase. */
   bidsPerAccount: number
 }
 
 export const DEFAULT_TUNING: StartTuning = {
   candidates: 16,
-  divisors: [200, 1000, 5000, 25000, 100000],
+  coarse: [100, 1000, 5000, 25000],
+  fine: [1000, 5000, 25000],
+  sampling: 8,
   bidsPerAccount: 60,
 }
 
+/** A sample must hold so many accounts per manager to be worth its while. */
+const SAMPLE_PER_MANAGER = 2
+/** Prices from a sample, and from the phase before, are lowered by so many epsilons. */
+const SAMPLE_MARGIN = 2
+const PHASE_MARGIN = 2
+
 export interface StartCounters {
   bids: number
+  rowsRead: number
   rowsRescanned: number
-  phases: number
 }
 
-export class Auction {
-  readonly counters: StartCounters = { bids: 0, rowsRescanned: 0, phases: 0 }
+export interface PriceStart {
+  /** [manager] */
+  prices: Float64Array
+  /** A manager of greatest value at these prices, or -1 where none is eligible. */
+  bestManager(account: number): number
+  counters: StartCounters
+}
+
+/** Prices for a program; stops early, with prices as good as they are, when the budget is exhausted. */
+export function startPrices(
+  program: CheckedProgram,
+  kernel: Kernel,
+  range: number,
+  budget: Budget,
+  tuning: StartTuning = DEFAULT_TUNING,
+): PriceStart {
+  const counters: StartCounters = { bids: 0, rowsRead: 0, rowsRescanned: 0 }
+  const hold = (stride: number, before: Auction | undefined): Auction => {
+    const auction = new Auction(program, kernel, range, tuning, stride, counters)
+    const divisors = before ? tuning.fine : tuning.coarse
+    const epsilons = divisors.map((divisor) => Math.max(1, Math.round(range / divisor)))
+    if (before) auction.startFrom(before.price, SAMPLE_MARGIN * epsilons[0])
+    auction.run(epsilons, budget)
+    return auction
+  }
+  let auction: Auction | undefined
+  for (const stride of sampleStrides(program, tuning.sampling)) auction = hold(stride, auction)
+  const last = hold(1, auction)
+  return { prices: last.finalPrices(), bestManager: (account) => last.bestManager(account), counters }
+}
+
+/** Coarsest first. */
+function sampleStrides({ accountCount, managerCount }: CheckedProgram, sampling: number): number[] {
+  const strides: number[] = []
+  for (let q = sampling; accountCount / q >= SAMPLE_PER_MANAGER * managerCount; q *= sampling)
+    strides.unshift(q)
+  return strides
+}
+
+class Auction {
   /** [manager] what the next entrant pays at least */
   readonly price: Float64Array
 
-  private readonly n: number
-  private readonly m: number
+  private readonly managerCount: number
+  /** [bidder] account; the auction numbers those that take part */
+  private readonly accounts: Int32Array
   private readonly width: number
-  /** [account * width + i] candidate managers and their points, -1 = none */
+  /** [bidder * width + i] candidate managers and their points, best first when read; -1 ends the list */
   private readonly candidate: Int32Array
   private readonly candidatePoints: Int32Array
-  /** [account] upper bound on the value of every manager that is no candidate */
+  /** [bidder] upper bound on the value of every manager that is no candidate */
   private readonly outside: Float64Array
-  /** [manager] reserve below which this phase sells no slot */
+  /** [manager] price below which this phase sells no slot */
   private readonly base: Float64Array
-  /** [manager] slots sold */
-  private readonly sold: Int32Array
+  /** [manager] slots on sale, slots sold */
   private readonly cap: Int32Array
-
-  /** Pairing heap per manager over the accounts that hold its slots, lowest bid on top. */
-  private readonly top: Int32Array
-  private readonly child: Int32Array
-  private readonly sibling: Int32Array
-  private readonly bid: Float64Array
-
-  private range = 1
+  private readonly sold: Int32Array
+  private readonly heaps: BidHeaps
+  private hasClosed = false
 
   constructor(
     private readonly program: CheckedProgram,
-    private readonly rows: Rows,
-    private readonly tuning: StartTuning = DEFAULT_TUNING,
+    private readonly kernel: Kernel,
+    private readonly range: number,
+    private readonly tuning: StartTuning,
+    private readonly stride: number,
+    private readonly counters: StartCounters,
   ) {
-    const { accountCount: n, managerCount: m } = program
-    this.n = n
-    this.m = m
+    const m = program.managerCount
+    this.managerCount = m
+    this.cap = sampleCaps(program.maxAccounts, stride, program.accountCount)
+    const slots = this.cap.reduce((sum, cap) => sum + cap, 0)
+    this.accounts = sampleAccounts(program.accountCount, stride, slots)
+    const bidders = this.accounts.length
     this.width = Math.min(tuning.candidates, m)
     this.price = new Float64Array(m)
-    this.candidate = new Int32Array(n * this.width)
-    this.candidatePoints = new Int32Array(n * this.width)
-    this.outside = new Float64Array(n)
+    this.candidate = new Int32Array(bidders * this.width)
+    this.candidatePoints = new Int32Array(bidders * this.width)
+    this.outside = new Float64Array(bidders)
     this.base = new Float64Array(m).fill(-Infinity)
     this.sold = new Int32Array(m)
-    this.cap = program.maxAccounts.map((cap) => Math.min(cap, n))
-    this.top = new Int32Array(m)
-    this.child = new Int32Array(n)
-    this.sibling = new Int32Array(n)
-    this.bid = new Float64Array(n)
+    this.heaps = new BidHeaps(m, bidders)
+    this.hasClosed = this.cap.includes(0)
   }
 
-  seed(prices: Float64Array, below: number): void {
-    this.range = this.readRange()
-    for (let m = 0; m < this.m; m++) this.base[m] = Math.round(prices[m]! - below * this.range)
+  startFrom(prices: Float64Array, below: number): void {
+    for (let m = 0; m < this.managerCount; m++) this.base[m] = prices[m] - below
   }
 
-  /** Stops early, with prices as good as they are, when the budget is exhausted. */
-  run(budget: Budget): void {
-    this.range = this.readRange()
-    for (let m = 0; m < this.m; m++) this.price[m] = this.reserve(m, 1)
-    for (let a = 0; a < this.n; a++) this.readCandidates(a)
+  run(epsilons: readonly number[], budget: Budget): void {
+    this.resetPrices()
+    for (let i = 0; i < this.accounts.length; i++) this.readCandidates(i)
+    budget.spend(this.accounts.length * this.managerCount)
     let before = 0
-    for (const divisor of this.tuning.divisors) {
-      const epsilon = Math.max(1, Math.round(this.range / divisor))
+    for (const epsilon of epsilons) {
       if (epsilon === before) break
-      if (before > 0) this.lowerPrices(before)
+      if (before > 0) this.lowerPrices(before * PHASE_MARGIN)
       if (this.phase(epsilon, budget)) break
       before = epsilon
     }
-    this.priceClosedManagers()
   }
 
-  /** A manager without slots has no price; one that nobody wants to pay keeps accounts away. */
-  private priceClosedManagers(): void {
-    let highest = 0
-    for (const price of this.price) if (price !== Infinity && price > highest) highest = price
-    for (let m = 0; m < this.m; m++) if (this.price[m] === Infinity) this.price[m] = highest + this.range
+  bestManager(bidder: number): number {
+    for (let again = 0; ; again++) {
+      let best = -Infinity
+      let manager = -1
+      const at = bidder * this.width
+      for (let i = at; i < at + this.width; i++) {
+        const m = this.candidate[i]
+        if (m < 0) break
+        const value = this.candidatePoints[i] - this.price[m]
+        if (value > best) {
+          best = value
+          manager = m
+        }
+      }
+      if (best >= this.outside[bidder] || again > 0) return manager
+      this.readCandidates(bidder)
+      this.counters.rowsRescanned++
+    }
   }
 
-  /** One auction among all accounts. True = the budget is exhausted. */
+  /** One auction among all bidders. True = the budget is exhausted. */
   private phase(epsilon: number, budget: Budget): boolean {
-    const { n } = this
-    this.counters.phases++
-    this.top.fill(-1)
+    const bidders = this.accounts.length
+    this.heaps.clear()
     this.sold.fill(0)
-    for (let m = 0; m < this.m; m++) this.price[m] = this.entryPrice(m)
-    const queue = new Int32Array(n + 1)
-    for (let a = 0; a < n; a++) queue[a] = a
+    this.resetPrices()
+    const queue = new Int32Array(bidders + 1)
+    for (let i = 0; i < bidders; i++) queue[i] = i
     let head = 0
-    let tail = n
-    const most = this.tuning.bidsPerAccount * n
+    let tail = bidders
+    const most = this.tuning.bidsPerAccount * bidders
     let bids = 0
     let stop = false
     while (head !== tail && bids < most && !stop) {
@@ -149,173 +209,147 @@ export class Auction {
         budget.spend(1024 * this.width)
         stop = budget.exhausted(() => ({ phase: 'prices' })) !== undefined
       }
-      const account = queue[head]!
-      head = head === n ? 0 : head + 1
-      const displaced = this.placeBid(account, epsilon)
+      const bidder = queue[head]
+      head = head === bidders ? 0 : head + 1
+      const displaced = this.placeBid(bidder, epsilon)
       if (displaced >= 0) {
         queue[tail] = displaced
-        tail = tail === n ? 0 : tail + 1
+        tail = tail === bidders ? 0 : tail + 1
       }
     }
     this.counters.bids += bids
     return stop
   }
 
-  /** One bid; returns the account that loses its slot by it, or -1. */
-  private placeBid(account: number, epsilon: number): number {
-    const { price, candidate, candidatePoints, width } = this
-    const unowned = this.unownedPoints(account)
-    const at = account * width
+  /** One bid; returns the bidder that loses its slot by it, or -1. */
+  private placeBid(bidder: number, epsilon: number): number {
+    const { price, candidate, candidatePoints, width, outside } = this
+    const at = bidder * width
     for (let again = 0; ; again++) {
       let best = -Infinity
       let second = -Infinity
       let manager = -1
       for (let i = at; i < at + width; i++) {
-        const m = candidate[i]!
+        const m = candidate[i]
         if (m < 0) break
-        const value = candidatePoints[i]! - price[m]!
+        const value = candidatePoints[i] - price[m]
         if (value > best) {
           second = best
           best = value
           manager = m
         } else if (value > second) second = value
       }
-      if (this.outside[account]! > second && again === 0) {
-        this.readCandidates(account)
+      if (outside[bidder] > second && again === 0) {
+        this.readCandidates(bidder)
         this.counters.rowsRescanned++
         continue
       }
+      const unowned = this.unownedPoints(bidder)
       if (manager < 0 || unowned >= best) return -1
-      if (this.outside[account]! > second) second = this.outside[account]!
-      if (unowned > second) second = unowned
-      const step = Math.min(best - second, this.range) + epsilon
-      return this.sell(manager, account, price[manager]! + step)
+      second = Math.max(second, outside[bidder], unowned)
+      const step = Math.max(0, Math.min(best - second, this.range)) + epsilon
+      return this.sell(manager, bidder, price[manager] + step)
     }
   }
 
-  private sell(manager: number, account: number, bid: number): number {
-    const { top, sold, cap } = this
-    let displaced = -1
-    const held = top[manager]!
-    const full = sold[manager]! >= cap[manager]!
-    if (full || (held >= 0 && this.bid[held]! < this.reserve(manager, sold[manager]! + 1))) {
-      displaced = held
-      top[manager] = this.popped(held)
-    } else sold[manager]!++
-    this.bid[account] = bid
-    this.child[account] = -1
-    this.sibling[account] = -1
-    top[manager] = top[manager]! < 0 ? account : this.meld(top[manager]!, account)
-    this.price[manager] = this.entryPrice(manager)
+  private sell(manager: number, bidder: number, bid: number): number {
+    const { heaps, sold, cap } = this
+    const full = sold[manager] >= cap[manager]
+    const displaced =
+      full || heaps.lowest(manager) < this.reserve(manager, sold[manager] + 1) ? heaps.pop(manager) : -1
+    if (displaced < 0) sold[manager]++
+    heaps.push(manager, bidder, bid)
+    this.setPrice(manager, this.entryPrice(manager))
     return displaced
   }
 
   private entryPrice(manager: number): number {
-    const held = this.top[manager]!
-    const lowest = held < 0 ? Infinity : this.bid[held]!
-    if (this.sold[manager]! >= this.cap[manager]!) return lowest
-    return Math.min(lowest, this.reserve(manager, this.sold[manager]! + 1))
+    const lowest = this.heaps.lowest(manager)
+    if (this.sold[manager] >= this.cap[manager]) return lowest
+    return Math.min(lowest, this.reserve(manager, this.sold[manager] + 1))
   }
 
   /** What the k-th slot costs at least: its load loss; a slot that the floor demands is sold at any price. */
   private reserve(manager: number, k: number): number {
-    const { program } = this
+    const { program, stride } = this
     const losses = program.marginalLoss?.[manager]
-    const loss = losses && losses.length > 0 ? losses[Math.min(k, losses.length) - 1]! : 0
-    const floor = program.minAccounts ? program.minAccounts[manager]! : 0
-    return Math.max(this.base[manager]!, k <= floor ? -this.range : loss)
+    const loss = losses && losses.length > 0 ? losses[Math.min(k * stride, losses.length) - 1] : 0
+    const floor = program.minAccounts ? program.minAccounts[manager] : 0
+    return Math.max(this.base[manager], k * stride <= floor ? -this.range : loss)
   }
 
-  private lowerPrices(epsilon: number): void {
-    const delta = epsilon * 2
-    for (let m = 0; m < this.m; m++) this.base[m] = this.price[m]! - delta
-    for (let a = 0; a < this.n; a++) this.outside[a]! += delta
+  private resetPrices(): void {
+    for (let m = 0; m < this.managerCount; m++)
+      this.setPrice(m, this.cap[m] === 0 ? this.range : this.entryPrice(m))
   }
 
-  private unownedPoints(account: number): number {
-    const points = this.program.unassignedPoints ? this.program.unassignedPoints[account]! : FORBIDDEN
+  private setPrice(manager: number, price: number): void {
+    this.price[manager] = price
+    this.kernel.setPrice(manager, price)
+  }
+
+  private lowerPrices(delta: number): void {
+    for (let m = 0; m < this.managerCount; m++) this.base[m] = this.price[m] - delta
+    for (let i = 0; i < this.accounts.length; i++) this.outside[i] += delta
+  }
+
+  /** [manager] prices for the plan; managers without slots get one that keeps every account away. */
+  finalPrices(): Float64Array {
+    const prices = this.price.slice()
+    if (!this.hasClosed) return prices
+    let highest = 0
+    for (let m = 0; m < this.managerCount; m++) if (this.cap[m] > 0) highest = Math.max(highest, prices[m])
+    const prohibitive = highest + 2 * this.program.largestPoints + 1
+    for (let m = 0; m < this.managerCount; m++) if (this.cap[m] === 0) prices[m] = prohibitive
+    return prices
+  }
+
+  private unownedPoints(bidder: number): number {
+    const { unassignedPoints } = this.program
+    const points = unassignedPoints ? unassignedPoints[this.accounts[bidder]] : FORBIDDEN
     return points === FORBIDDEN ? -Infinity : points
   }
 
-  /** Keeps the best candidates of an account at the present prices, and bounds the rest. */
-  private readCandidates(account: number): void {
-    const { price, width, m, candidate, candidatePoints } = this
-    const at = this.rows.read(account)
-    const points = this.rows.data
-    const to = account * width
+  /** Reads an account's row: its best candidates at the present prices, and a bound on the rest. */
+  private readCandidates(bidder: number): void {
+    const { width, candidate, candidatePoints, price } = this
+    const at = bidder * width
+    let count = this.kernel.candidates(this.accounts[bidder], width, candidate, candidatePoints, at)
+    this.counters.rowsRead++
+    const complete = count < width || width === this.managerCount
+    const last = at + count - 1
+    this.outside[bidder] = complete ? -Infinity : candidatePoints[last] - price[candidate[last]]
+    if (this.hasClosed) count = this.withoutClosed(at, count)
+    if (count < width) candidate[at + count] = -1
+  }
+
+  private withoutClosed(at: number, count: number): number {
+    const { candidate, candidatePoints, cap } = this
     let kept = 0
-    let outside = -Infinity
-    let threshold = -Infinity
-    for (let j = 0; j < m; j++) {
-      const there = points[at + j]!
-      const value = there - price[j]!
-      if (value <= threshold || there === FORBIDDEN) {
-        if (value > outside && there !== FORBIDDEN) outside = value
-        continue
-      }
-      // insertion into the list, best first
-      let i = kept < width ? kept++ : width - 1
-      if (kept === width && i === width - 1 && threshold > outside) outside = threshold
-      while (i > 0 && candidatePoints[to + i - 1]! - price[candidate[to + i - 1]!]! < value) {
-        candidate[to + i] = candidate[to + i - 1]!
-        candidatePoints[to + i] = candidatePoints[to + i - 1]!
-        i--
-      }
-      candidate[to + i] = j
-      candidatePoints[to + i] = there
-      if (kept === width) {
-        threshold = candidatePoints[to + width - 1]! - price[candidate[to + width - 1]!]!
-      }
+    for (let i = at; i < at + count; i++) {
+      if (cap[candidate[i]] === 0) continue
+      candidate[at + kept] = candidate[i]
+      candidatePoints[at + kept] = candidatePoints[i]
+      kept++
     }
-    for (let i = kept; i < width; i++) candidate[to + i] = -1
-    this.outside[account] = outside
+    return kept
   }
+}
 
-  /** Spread of the points, from a sample of rows; a scale for epsilon, nothing more. */
-  private readRange(): number {
-    const { n, m } = this
-    let low = Infinity
-    let high = -Infinity
-    const step = Math.max(1, Math.floor(n / 64))
-    for (let a = 0; a < n; a += step) {
-      const at = this.rows.read(a)
-      for (let j = 0; j < m; j++) {
-        const points = this.rows.data[at + j]!
-        if (points === FORBIDDEN) continue
-        if (points < low) low = points
-        if (points > high) high = points
-      }
-    }
-    return high > low ? high - low : 1
-  }
+/** About one account in `stride`, drawn by a multiplicative hash of its number, at most `most`; all when stride is 1. */
+function sampleAccounts(accountCount: number, stride: number, most: number): Int32Array {
+  const all = Int32Array.from({ length: accountCount }, (_, a) => a)
+  if (stride === 1) return all
+  const limit = Math.floor(4294967296 / stride)
+  return all.filter((a) => Math.imul(a + 1, 2654435769) >>> 0 < limit).subarray(0, most)
+}
 
-  private meld(a: number, b: number): number {
-    if (this.bid[b]! < this.bid[a]!) return this.meld(b, a)
-    this.sibling[b] = this.child[a]!
-    this.child[a] = b
-    return a
-  }
-
-  /** The heap without its top: pairs of children melded left to right, then right to left. */
-  private popped(top: number): number {
-    const { sibling } = this
-    let pairs = -1
-    let node = this.child[top]!
-    while (node >= 0) {
-      const partner = sibling[node]!
-      const rest = partner >= 0 ? sibling[partner]! : -1
-      const merged = partner >= 0 ? this.meld(node, partner) : node
-      sibling[merged] = pairs
-      pairs = merged
-      node = rest
-    }
-    let heap = -1
-    while (pairs >= 0) {
-      const rest = sibling[pairs]!
-      sibling[pairs] = -1
-      heap = heap < 0 ? pairs : this.meld(heap, pairs)
-      pairs = rest
-    }
-    return heap
-  }
+/** Caps divided by the stride so that their sums stay in proportion. */
+function sampleCaps(caps: Int32Array, stride: number, accountCount: number): Int32Array {
+  let sum = 0
+  return caps.map((cap) => {
+    const before = Math.floor(sum / stride)
+    sum += Math.min(cap, accountCount)
+    return Math.floor(sum / stride) - before
+  })
 }

@@ -10,6 +10,7 @@
  */
 import type { AssignmentProgram, PlannedOutcome } from '../../model/program.js'
 import { checkProgram } from '../gate.js'
+import { kernelFor } from '../kernels/kernel.js'
 import { rowsOf } from '../rows.js'
 import { Augmenter } from './augment.js'
 import { Exchange } from './exchange.js'
@@ -26,10 +27,10 @@ export function residualOf(program: AssignmentProgram, outcome: PlannedOutcome):
   const plan = new Plan(checked, rowsOf(checked))
   plan.price.set(outcome.certificate.managers)
   for (let a = 0; a < plan.accountCount; a++) {
-    const node = outcome.owner[a]! < 0 ? plan.root : outcome.owner[a]!
+    const node = outcome.owner[a] < 0 ? plan.root : outcome.owner[a]
     plan.place(a, node, plan.pointsAt(a, node))
   }
-  for (let m = 0; m < plan.managerCount; m++) plan.setSlots(m, plan.count[m]!)
-  const exchange = new Exchange(plan)
+  for (let m = 0; m < plan.managerCount; m++) plan.setSlots(m, plan.count[m])
+  const exchange = new Exchange(plan, kernelFor(checked))
   return { plan, exchange, search: new Augmenter(plan, exchange) }
 }

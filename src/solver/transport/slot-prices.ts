@@ -22,9 +22,9 @@ export function slotPrices(program: AssignmentProgram, outcome: PlannedOutcome):
   const distance = search.distancesFrom(plan.root)
   const gains = new Float64Array(plan.managerCount)
   for (let m = 0; m < plan.managerCount; m++) {
-    const cap = program.maxAccounts[m]!
-    if (plan.count[m]! < cap || distance[m] === Infinity) continue
-    const path = distance[m]! + plan.price[plan.root]! - plan.price[m]!
+    const cap = program.maxAccounts[m]
+    if (plan.count[m] < cap || distance[m] === Infinity) continue
+    const path = distance[m] + plan.price[plan.root] - plan.price[m]
     gains[m] = Math.max(0, -(path + plan.marginalLoss(m, cap + 1)))
   }
   return gains

@@ -29,7 +29,7 @@ export function keepIncumbents(plan: Plan, solve: (program: AssignmentProgram) =
   const program = tieProgram(plan, kept, free)
   const outcome = solve(program)
   if (outcome.status !== 'optimal') return owner
-  for (let i = 0; i < free.length; i++) owner[free[i]!] = outcome.owner[i]!
+  for (let i = 0; i < free.length; i++) owner[free[i]] = outcome.owner[i]
   return owner
 }
 
@@ -39,8 +39,8 @@ function incumbentCounter(plan: Plan): KeptBy | undefined {
   const { incumbent, incumbents } = plan.program
   if (incumbents) {
     return (a, node) => {
-      for (let i = incumbents.start[a]!; i < incumbents.start[a + 1]!; i++) {
-        if (incumbents.manager[i] === node) return incumbents.count[i]!
+      for (let i = incumbents.start[a]; i < incumbents.start[a + 1]; i++) {
+        if (incumbents.manager[i] === node) return incumbents.count[i]
       }
       return 0
     }
@@ -53,14 +53,12 @@ function incumbentCounter(plan: Plan): KeptBy | undefined {
 function couldKeepMore(plan: Plan, kept: KeptBy): boolean {
   const { program } = plan
   for (let a = 0; a < plan.accountCount; a++) {
-    const now = kept(a, plan.node[a]!)
+    const now = kept(a, plan.node[a])
     if (program.incumbents) {
-      for (let i = program.incumbents.start[a]!; i < program.incumbents.start[a + 1]!; i++) {
-        if (program.incumbents.count[i]! > now && isTight(plan, a, program.incumbents.manager[i]!))
-          return true
+      for (let i = program.incumbents.start[a]; i < program.incumbents.start[a + 1]; i++) {
+        if (program.incumbents.count[i] > now && isTight(plan, a, program.incumbents.manager[i])) return true
       }
-    } else if (now === 0 && program.incumbent![a]! >= 0 && isTight(plan, a, program.incumbent![a]!))
-      return true
+    } else if (now === 0 && program.incumbent![a] >= 0 && isTight(plan, a, program.incumbent![a])) return true
   }
   return false
 }
@@ -68,7 +66,7 @@ function couldKeepMore(plan: Plan, kept: KeptBy): boolean {
 function isTight(plan: Plan, account: number, node: number): boolean {
   const points = plan.pointsAt(account, node)
   if (points === FORBIDDEN) return false
-  return points - plan.price[node]! === plan.ownPoints[account]! - plan.price[plan.node[account]!]!
+  return points - plan.price[node] === plan.ownPoints[account] - plan.price[plan.node[account]]
 }
 
 function accountsWithChoice(plan: Plan): Int32Array {
@@ -84,13 +82,13 @@ function accountsWithChoice(plan: Plan): Int32Array {
 function tieProgram(plan: Plan, kept: KeptBy, free: Int32Array): AssignmentProgram {
   const { managerCount } = plan
   const fixed = Int32Array.from(plan.count)
-  for (const a of free) fixed[plan.node[a]!]!--
+  for (const a of free) fixed[plan.node[a]]--
   const maxAccounts = new Int32Array(managerCount)
   const minAccounts = new Int32Array(managerCount)
   for (let m = 0; m < managerCount; m++) {
     const { low, high } = bestCounts(plan, m)
-    maxAccounts[m] = high - fixed[m]!
-    minAccounts[m] = Math.max(0, low - fixed[m]!)
+    maxAccounts[m] = high - fixed[m]
+    minAccounts[m] = Math.max(0, low - fixed[m])
   }
   return {
     accountCount: free.length,
@@ -98,7 +96,7 @@ function tieProgram(plan: Plan, kept: KeptBy, free: Int32Array): AssignmentProgr
     points: {
       row: (i, out) => {
         for (let m = 0; m < managerCount; m++)
-          out[m] = isTight(plan, free[i]!, m) ? kept(free[i]!, m) : FORBIDDEN
+          out[m] = isTight(plan, free[i], m) ? kept(free[i], m) : FORBIDDEN
       },
     },
     maxAccounts,
@@ -109,10 +107,10 @@ function tieProgram(plan: Plan, kept: KeptBy, free: Int32Array): AssignmentProgr
 
 /** All counts that are best at the manager's price. */
 function bestCounts(plan: Plan, manager: number): { low: number; high: number } {
-  const price = plan.price[manager]! - plan.price[plan.root]!
-  let low = plan.slots[manager]!
+  const price = plan.price[manager] - plan.price[plan.root]
+  let low = plan.slots[manager]
   let high = low
-  while (low > plan.floor[manager]! && plan.marginalLoss(manager, low) === price) low--
-  while (high < plan.cap[manager]! && plan.marginalLoss(manager, high + 1) === price) high++
+  while (low > plan.floor[manager] && plan.marginalLoss(manager, low) === price) low--
+  while (high < plan.cap[manager] && plan.marginalLoss(manager, high + 1) === price) high++
   return { low, high }
 }

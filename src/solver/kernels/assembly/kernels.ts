@@ -1,0 +1,153 @@
+// The inner loops over one row of points, in AssemblyScript with 128-bit SIMD. Compiled by
+// scripts/build-kernels.mjs into ../wasm-module.generated.ts; twin.ts gives the same integers without WebAssembly.
+//
+// All arguments are byte addresses in the imported memory, or counts. Points and prices are i32; the caller
+// guarantees that points - price does not overflow (see kernel.ts). FORBIDDEN is i32.MIN_VALUE.
+
+const FORBIDDEN: i32 = i32.MIN_VALUE
+
+/**
+ * The `width` managers of greatest value points - price, best first, earlier managers first among equals.
+ * Writes managers, points and values; returns how many there are.
+ *
+ * Replaces: for each j: if (row[j] != FORBIDDEN && row[j] - price[j] > threshold) insert(j)
+ * Four managers are compared with the threshold at once; only those above it are looked at one by one.
+ */
+export function candidates(
+  row: usize,
+  prices: usize,
+  count: i32,
+  width: i32,
+  managers: usize,
+  points: usize,
+  values: usize,
+): i32 {
+  let kept: i32 = 0
+  let threshold: i32 = FORBIDDEN
+  const closed = i32x4.splat(FORBIDDEN)
+  const whole = count & ~3
+  let j: i32 = 0
+  for (; j < whole; j += 4) {
+    const there = v128.load(row + ((<usize>j) << 2))
+    const value = i32x4.sub(there, v128.load(prices + ((<usize>j) << 2)))
+    const open = v128.andnot(i32x4.gt_s(value, i32x4.splat(threshold)), i32x4.eq(there, closed))
+    let mask = i32x4.bitmask(open)
+    while (mask != 0) {
+      const lane = ctz(mask)
+      mask &= mask - 1
+      const at = j + lane
+      const p = load<i32>(row + ((<usize>at) << 2))
+      const v = p - load<i32>(prices + ((<usize>at) << 2))
+      if (v > threshold) {
+        kept = insert(kept, width, managers, points, values, at, p, v)
+        if (kept == width) threshold = load<i32>(values + ((<usize>(width - 1)) << 2))
+      }
+    }
+  }
+  for (; j < count; j++) {
+    const p = load<i32>(row + ((<usize>j) << 2))
+    const v = p - load<i32>(prices + ((<usize>j) << 2))
+    if (p != FORBIDDEN && v > threshold) {
+      kept = insert(kept, width, managers, points, values, j, p, v)
+      if (kept == width) threshold = load<i32>(values + ((<usize>(width - 1)) << 2))
+    }
+  }
+  return kept
+}
+
+// @ts-ignore: decorator
+@inline
+function insert(
+  kept: i32,
+  width: i32,
+  managers: usize,
+  points: usize,
+  values: usize,
+  manager: i32,
+  p: i32,
+  v: i32,
+): i32 {
+  let i = kept < width ? kept : width - 1
+  while (i > 0 && load<i32>(values + ((<usize>(i - 1)) << 2)) < v) {
+    const to = (<usize>i) << 2
+    store<i32>(values + to, load<i32>(values + to - 4))
+    store<i32>(points + to, load<i32>(points + to - 4))
+    store<i32>(managers + to, load<i32>(managers + to - 4))
+    i--
+  }
+  const to = (<usize>i) << 2
+  store<i32>(values + to, v)
+  store<i32>(points + to, p)
+  store<i32>(managers + to, manager)
+  return kept < width ? kept + 1 : width
+}
+
+/**
+ * costs[j] = min(costs[j], own - row[j]) where row[j] is not FORBIDDEN.
+ */
+export function lowerCosts(costs: usize, row: usize, own: i32, count: i32): void {
+  const owns = i32x4.splat(own)
+  const closed = i32x4.splat(FORBIDDEN)
+  const never = i32x4.splat(i32.MAX_VALUE)
+  const whole = count & ~3
+  let j: i32 = 0
+  for (; j < whole; j += 4) {
+    const at = (<usize>j) << 2
+    const there = v128.load(row + at)
+    const cost = v128.bitselect(never, i32x4.sub(owns, there), i32x4.eq(there, closed))
+    v128.store(costs + at, i32x4.min_s(v128.load(costs + at), cost))
+  }
+  for (; j < count; j++) {
+    const at = (<usize>j) << 2
+    const there = load<i32>(row + at)
+    if (there != FORBIDDEN && own - there < load<i32>(costs + at)) store<i32>(costs + at, own - there)
+  }
+}
+
+/**
+ * Least and greatest points of a stretch, FORBIDDEN aside, written to out[0] and out[1]; starts from what is there.
+ */
+export function extremes(from: usize, count: i32, out: usize): void {
+  const closed = i32x4.splat(FORBIDDEN)
+  let low = i32x4.splat(load<i32>(out))
+  let high = i32x4.splat(load<i32>(out + 4))
+  const whole = count & ~3
+  let j: i32 = 0
+  for (; j < whole; j += 4) {
+    const there = v128.load(from + ((<usize>j) << 2))
+    high = i32x4.max_s(high, there)
+    low = i32x4.min_s(low, v128.bitselect(low, there, i32x4.eq(there, closed)))
+  }
+  let least = min(min(i32x4.extract_lane(low, 0), i32x4.extract_lane(low, 1)), min(i32x4.extract_lane(low, 2), i32x4.extract_lane(low, 3)))
+  let most = max(max(i32x4.extract_lane(high, 0), i32x4.extract_lane(high, 1)), max(i32x4.extract_lane(high, 2), i32x4.extract_lane(high, 3)))
+  for (; j < count; j++) {
+    const there = load<i32>(from + ((<usize>j) << 2))
+    if (there != FORBIDDEN) {
+      least = min(least, there)
+      most = max(most, there)
+    }
+  }
+  store<i32>(out, least)
+  store<i32>(out + 4, most)
+}
+
+/**
+ * A row of inner products, four managers at a time.
+ *
+ * Features come in pairs: `account` holds `pairs` words of two i16 each; `managers` holds, for each block of four
+ * managers and each pair, four such words. `blocks` = managers / 4, rounded up; the row has room for all.
+ *
+ * Replaces: row[j] = sum_k account[k] * manager[j][k]
+ */
+export function writeRow(account: usize, managers: usize, pairs: i32, blocks: i32, row: usize): void {
+  let from = managers
+  for (let b: i32 = 0; b < blocks; b++) {
+    let sum = i32x4.splat(0)
+    for (let k: i32 = 0; k < pairs; k++) {
+      const feature = v128.load32_splat(account + ((<usize>k) << 2))
+      sum = i32x4.add(sum, i32x4.dot_i16x8_s(feature, v128.load(from)))
+      from += 16
+    }
+    v128.store(row + ((<usize>b) << 4), sum)
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * What the engines ask of a row of points, and who answers: WebAssembly with SIMD, or its TypeScript twin.
+ *
+ * A kernel is made for one program. It reads one account's row at a time, whatever form the program has, and does
+ * the few loops over a row that dominate the running time:
+ *   - candidates   the managers of greatest value points - price
+ *   - lowerCosts   elementwise minima of own - points, for the exchange costs
+ * Both kinds give the same integers to the last bit (a test runs the engine's whole suite on each), so which one
+ * ran shows in the running time only, never in a result or a counter.
+ *
+ * The WebAssembly kernel computes in int32 lanes, so it needs |points| + |price| below 2^31, and exchange costs
+ * below that too. Programs whose points spread further than 2^29 go to the twin, which computes in doubles. Prices
+ * rise during the solve: `setPrice` says when one leaves the range, and the kernel then falls back to the twin.
+ *
+ * Costs that stand for "nobody can move there" are UNREACHABLE, larger than every real cost in either kernel.
+ */
+import type { CheckedProgram } from '../gate.js'
+import { rowsOf } from '../rows.js'
+import { TwinKernel } from './twin.js'
+import { createWasmKernel } from './wasm.js'
+
+export interface Kernel {
+  readonly name: 'wasm' | 'typescript'
+
+  /** Sets the price of a manager for `candidates`. */
+  setPrice(manager: number, price: number): void
+
+  /**
+   * The managers of greatest value points - price for an account, best first, earlier managers first among equals.
+   * Writes at most `width` managers and their points from position `at` on; returns how many there are.
+   */
+  candidates(account: number, width: number, managers: Int32Array, points: Int32Array, at: number): number
+
+  /** costs[j] = min over the accounts of own[account] - points(account, j), for a list of accounts, -1 at its end. */
+  exchangeCosts(first: number, next: Int32Array, own: Int32Array, costs: Float64Array): void
+
+  /** costs[j] = min(costs[j], own - points(account, j)) */
+  lowerCosts(account: number, own: number, costs: Float64Array): void
+}
+
+export type KernelChoice = 'auto' | 'wasm' | 'typescript'
+
+/** The fastest kernel that can do this program here; `choice` is for tests and benchmarks. */
+export function kernelFor(program: CheckedProgram, choice: KernelChoice = 'auto'): Kernel {
+  const kernel = choice === 'typescript' ? undefined : createWasmKernel(program)
+  if (kernel) return kernel
+  return new TwinKernel(program, rowsOf(program))
+}
