@@ -1,0 +1,16 @@
+/** Entry point `oneowner/io`: texts and bytes in, data out; no file is opened here. */
+
+export type { ColumnChoice, Role } from './columns.js'
+export { type ColumnSelection, checkConfig, type ImportConfig, readConfig } from './config.js'
+export type { StageReading } from './deals.js'
+export type { Evidence } from './evidence.js'
+export type { ExposureRule } from './exposure.js'
+export type { Notice, NoticeCode, NoticeRow, Place } from './findings.js'
+export { type Imported, importPortfolio } from './import.js'
+export type { IncumbentRule, InferredIncumbent } from './incumbents.js'
+export { parseJson, readPortfolio } from './json.js'
+export { type PlanRow, readPlan, writePlan } from './plan.js'
+export type { Sources } from './sheets.js'
+export { type Cell, type ReadTableOptions, readTable, type Table, type TableRow } from './table.js'
+export type { WinRateTest } from './winrates.js'
+export { type ReadWorkbookOptions, readWorkbook } from './workbook.js'
