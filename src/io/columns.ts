@@ -62,6 +62,7 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
     ],
     ['name', text('name', 'fullname', 'managername', 'salesagent', 'seller', 'salesrep', 'rep', 'kam')],
     ['team', text('team', 'teamname', 'salesteam', 'supervisor', 'salesmanager', 'manager', 'managername')],
+    ['office', text('office', 'regionaloffice', 'salesoffice', 'branch')],
     ['maxAccounts', number('maxaccounts', 'cap')],
     ['minAccounts', number('minaccounts', 'floor')],
     ['idealAccounts', number('idealaccounts', 'ideal')],

@@ -82,13 +82,14 @@ export function closedDeals(activity: Activity): number {
 }
 
 /** Everyone active in the account, most deals first: the claims, as they stand. */
-export function claimsOf(activities: Activity[]): Claim[] {
+export function claimsOf(activities: Activity[], officeOf: (seller: string) => string): Claim[] {
   return [...activities]
     .sort((a, b) => b.deals - a.deals)
     .map((activity) => ({
       manager: activity.seller,
       basis: 'deals',
       ...(activity.productLines.size > 0 ? { productLines: [...activity.productLines] } : {}),
+      ...(officeOf(activity.seller) === '' ? {} : { office: officeOf(activity.seller) }),
       deals: activity.deals,
       revenue: Math.round(activity.revenue * 100) / 100,
       ...(activity.last === undefined ? {} : { lastActivity: activity.last }),

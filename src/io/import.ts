@@ -53,6 +53,8 @@ export function importPortfolio(sources: Sources, config: ImportConfig = {}): Im
   const groups = groupsOf(accounts)
   const skill = history && skillOf(material, history)
 
+  const officeOf = (seller: string) => people.offices[people.directory.positions.get(seller)!]
+
   const portfolio = defined<Portfolio>({
     managers: [...candidates].map((id) => {
       const known = knowledge.by.get(id)
@@ -63,7 +65,7 @@ export function importPortfolio(sources: Sources, config: ImportConfig = {}): Im
     }),
     accounts: accounts.map((account, a) => {
       const left = incumbents.leftClaims.get(account.id)
-      const claims = [...claimsOf(history?.activities(account.id) ?? []), ...(left ? [left] : [])]
+      const claims = [...claimsOf(history?.activities(account.id) ?? [], officeOf), ...(left ? [left] : [])]
       return defined<Account>({
         id: account.id,
         name: account.name || undefined,

@@ -13,6 +13,8 @@ export interface ManagersFile {
   directory: Directory
   /** [row] everything but the knowledge */
   managers: Manager[]
+  /** [row] '' where the file does not say; for claims only */
+  offices: string[]
 }
 
 export function readManagers(sheet: Sheet, findings: Findings): ManagersFile {
@@ -37,7 +39,7 @@ export function readManagers(sheet: Sheet, findings: Findings): ManagersFile {
       team: teams[row] || undefined,
     }),
   )
-  return { sheet, ids, directory: new Directory(ids, names), managers }
+  return { sheet, ids, directory: new Directory(ids, names), managers, offices: sheet.texts('office') }
 }
 
 /** Ratings by row from the columns `prefix.area`; undefined where a row has none. */

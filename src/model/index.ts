@@ -1,6 +1,6 @@
 /** The entrance to the model: what a portfolio, a program and a result are, and whether they are right. */
 export type { CheckedPortfolio } from './checked.js'
-export { formatPath, type Issue, type IssueCode, PortfolioError } from './issues.js'
+export { formatPath, type Issue, type IssueCode, PortfolioError, placeOf } from './issues.js'
 export * from './portfolio.js'
 export * from './program.js'
 export * from './result.js'

@@ -49,10 +49,19 @@ export class PortfolioError extends Error {
 const SHOWN = 5
 
 function summary(issues: readonly Issue[]): string {
-  const lines = issues.slice(0, SHOWN).map((issue) => `  ${formatPath(issue.path)}: ${issue.message}`)
+  const lines = issues.slice(0, SHOWN).map((issue) => `  ${placeOf(issue)}: ${issue.message}`)
   const more = issues.length > SHOWN ? [`  ... and ${issues.length - SHOWN} more`] : []
   const head = issues.length === 1 ? '1 problem in the input' : `${issues.length} problems in the input`
   return [head, ...lines, ...more].join('\n')
+}
+
+/** Where an issue is: file, row and column where it has them, else its path. */
+export function placeOf({ path, file, row, column }: Issue): string {
+  if (typeof file !== 'string') return formatPath(path)
+  const parts = [file, ...(row === undefined ? [] : [`row ${row}`])]
+  if (column !== undefined)
+    parts.push(typeof column === 'string' ? `column ${JSON.stringify(column)}` : `column ${column}`)
+  return parts.join(', ')
 }
 
 /** accounts[3].owner */

@@ -84,6 +84,8 @@ export interface Claim {
   /** What the claim rests on, for example 'deals', 'geography', 'relationship'. */
   basis: string
   productLines?: string[]
+  /** The office that the person belongs to. */
+  office?: string
   /** Deals behind the claim, integer >= 0. */
   deals?: number
   /** Revenue behind the claim, in the currency of the export. */

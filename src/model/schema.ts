@@ -59,6 +59,7 @@ const claim = closed('a claim', {
   manager: id,
   basis: label,
   productLines: optional(list(label)),
+  office: optional(label),
   deals: optional(count),
   revenue: optional(number(LIMITS.revenue)),
   lastActivity: optional(isoDate),

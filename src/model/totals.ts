@@ -1,13 +1,14 @@
 /**
- * Whether every sum of points stays in the integers that can hold it: a unit's points and penalty in 32 bits,
- * the sum of everything a plan could gain or lose below MAX_TOTAL. Answered from above, without scoring.
+ * Whether every sum of points stays in the integers that can hold it. A unit's points and its penalty have to
+ * fit in 32 bits. The total is bounded without scoring: every unit counts as much as the largest one, and every
+ * manager loses, in each slot that can be filled, as much as in the last one, because prices go up to there.
  */
 import type { Issue } from './issues.js'
 import { DEFAULTS, INT32_MAX, MAX_TOTAL, POINTS_PER_FIT } from './limits.js'
 import type { Numbered } from './numbered.js'
 import type { SoundParts } from './sound-parts.js'
 
-/** O(managers + accounts + entries of the load loss) */
+/** O(managers + accounts) */
 export function totalsIssues(parts: SoundParts, numbers: Numbered): Issue[] {
   const issues: Issue[] = []
   const penaltyPath = ['policy', 'unassigned', 'penalty']
@@ -28,7 +29,7 @@ export function totalsIssues(parts: SoundParts, numbers: Numbered): Issue[] {
       maximum: INT32_MAX,
     })
   })
-  const dearest = penalties.indexOf(penalties.reduce((a, b) => Math.max(a, b), 0))
+  const dearest = penalties.indexOf(maximum(penalties))
   if (penalties[dearest] > INT32_MAX) {
     issues.push({
       code: 'totals_too_large',
@@ -41,24 +42,16 @@ export function totalsIssues(parts: SoundParts, numbers: Numbered): Issue[] {
     })
   }
 
-  const sums = {
-    points: sum(points),
-    penalties: sum(penalties),
-    loadLoss: worstLoadLoss(parts.policy.loadLoss ?? DEFAULTS.loadLoss, numbers),
-  }
-  const total = sums.points + sums.penalties + sums.loadLoss
+  const choices = numbers.unitCount * Math.max(maximum(points), maximum(penalties))
+  const loadLoss = loadLossBound(parts.policy.loadLoss ?? DEFAULTS.loadLoss, numbers)
+  const total = choices + loadLoss
   if (total >= MAX_TOTAL) {
-    const largest = Math.max(sums.points, sums.penalties, sums.loadLoss)
     issues.push({
       code: 'totals_too_large',
-      path:
-        largest === sums.loadLoss
-          ? ['policy', 'loadLoss']
-          : largest === sums.penalties
-            ? penaltyPath
-            : ['accounts'],
-      message: `all points, penalties and load losses together must stay below ${MAX_TOTAL}: lower the caps, the load loss, the penalty or the values`,
-      ...sums,
+      path: loadLoss > choices ? ['policy', 'loadLoss'] : ['accounts'],
+      message: `all totals must stay below ${MAX_TOTAL}: lower the caps, the load loss, the penalty or the values`,
+      choices,
+      loadLoss,
       total,
       maximum: MAX_TOTAL,
     })
@@ -80,34 +73,25 @@ function firstAccounts({ unitOf, unitCount }: Numbered): Int32Array {
   return first
 }
 
-function sum(terms: Float64Array): number {
-  return terms.reduce((a, b) => a + b, 0)
+function maximum(values: Float64Array): number {
+  return values.reduce((a, b) => Math.max(a, b), 0)
 }
 
-/** At least the points that all managers lose together when each is as full as its cap and the units allow. */
-function worstLoadLoss(
-  loadLoss: number | readonly number[],
-  { cap, ideal, unitCount, value }: Numbered,
-): number {
-  const pointsPerFit = (POINTS_PER_FIT * sum(value)) / Math.max(1, value.length)
-  const loss = typeof loadLoss === 'number' ? formulaLoss(loadLoss) : tableLoss(loadLoss)
-  let total = 0
-  for (let m = 0; m < cap.length; m++) total += loss(Math.min(cap[m], unitCount), ideal[m])
-  return total
-
-  /** n d max(0, n - i); rounding adds half a point for each account beyond the ideal at most. */
-  function formulaLoss(d: number) {
-    return (n: number, i: number) => (n * d * pointsPerFit + 0.5) * Math.max(0, n - i)
+/** At least what all managers lose together when each is as full as its cap and the units allow. */
+function loadLossBound(loadLoss: number | readonly number[], numbers: Numbered): number {
+  const { cap, ideal, unitCount, value } = numbers
+  const meanValue = value.reduce((a, b) => a + b, 0) / Math.max(1, value.length)
+  let bound = 0
+  for (let m = 0; m < cap.length; m++) {
+    const slots = Math.min(cap[m], unitCount)
+    bound += slots * Math.round(POINTS_PER_FIT * meanValue * marginal(loadLoss, slots, ideal[m]))
   }
+  return bound
+}
 
-  /** The first n entries; the last one repeats. */
-  function tableLoss(marginals: readonly number[]) {
-    const first = new Float64Array(marginals.length + 1)
-    marginals.forEach((marginal, k) => {
-      const points = typeof marginal === 'number' ? Math.round(pointsPerFit * marginal) : 0
-      first[k + 1] = first[k] + points
-    })
-    const last = first[marginals.length] - first[marginals.length - 1]
-    return (n: number) => first[Math.min(n, marginals.length)] + last * Math.max(0, n - marginals.length)
-  }
+/** Fit lost by the k-th account; 0 where the entry is not known to be a number. */
+function marginal(loadLoss: number | readonly unknown[], k: number, ideal: number): number {
+  if (typeof loadLoss === 'number') return k <= ideal ? 0 : loadLoss * (2 * k - ideal - 1)
+  const entry = loadLoss[Math.min(k, loadLoss.length) - 1]
+  return typeof entry === 'number' ? entry : 0
 }
