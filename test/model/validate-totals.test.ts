@@ -98,68 +98,72 @@ describe('everything together stays in the safe integers', () => {
         code: 'totals_too_large',
         path: ['policy', 'loadLoss'],
         message: expect.any(String),
-        points: 4e9,
-        penalties: 0,
+        choices: 4e9,
         loadLoss: 4000 * 562948953422,
         total,
         maximum: MAX_TOTAL,
       },
     ])
   })
-  it('penalties count as well', () => {
-    const policy = { ...table(562948.953421).policy, unassigned: { penalty: 0.4 } }
+  it('penalties count where they are more than points', () => {
+    const policy = { ...table(562948.953421).policy, unassigned: { penalty: 2 } }
     expect(issuesOf({ ...table(0), policy })).toMatchObject([
-      { code: 'totals_too_large', path: ['policy', 'loadLoss'], penalties: 4000 * 400_000 },
+      { code: 'totals_too_large', path: ['policy', 'loadLoss'], choices: 4000 * 2_000_000 },
     ])
   })
 
-  it('the worst load loss is never less than the sum of its marginals, and hardly more', () => {
+  it('the load loss counts the last slot of each manager for every slot, which is never less than the sum', () => {
+    const fitUnits = fc.oneof(fc.integer({ min: 0, max: 1e6 }), fc.double({ min: 0, max: 1, noNaN: true }))
     const arbitrary = fc.record({
       caps: fc.array(fc.tuple(fc.nat(60), fc.nat(60)), { minLength: 1, maxLength: 5 }),
       values: fc.array(fc.double({ min: 1, max: 1000, noNaN: true }), { minLength: 1, maxLength: 40 }),
       loadLoss: fc.oneof(
-        fc.double({ min: 0, max: 1e6, noNaN: true }),
-        fc
-          .array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 9 })
-          .map((d) => d.sort((a, b) => a - b)),
+        fitUnits,
+        fc.array(fitUnits, { minLength: 1, maxLength: 9 }).map((list) => list.sort((a, b) => a - b)),
       ),
     })
+    let told = 0
     fc.assert(
       fc.property(arbitrary, ({ caps, values, loadLoss }) => {
-        // one manager more, alone enough to fail, so that the figures are told
-        const heavy = many(60, (i) => ({ id: `heavy ${i}`, maxAccounts: INT32_MAX, idealAccounts: 0 }))
-        const portfolio = (managers: object[]) => ({
-          managers,
-          accounts: values.map((value, i) => ({ id: `A${i}`, value })),
-          policy: { loadLoss },
-        })
-        const managers = caps.map(([maxAccounts, idealAccounts], i) => ({
+        const drawn = caps.map(([maxAccounts, idealAccounts], i) => ({
           id: `M${i}`,
           maxAccounts,
           idealAccounts,
         }))
-        const [issue] = issuesOf(portfolio([...managers, ...heavy]))
-        fc.pre(issue !== undefined)
-        expect(issue.code).toBe('totals_too_large')
+        // enough others to be too much in most cases, so that the figures are told
+        const heavy = many(200, (i) => ({ id: `heavy ${i}`, maxAccounts: INT32_MAX, idealAccounts: 0 }))
+        const managers = [...drawn, ...heavy]
+        const accounts = values.map((value, i) => ({ id: `A${i}`, value }))
+        const [issue] = issuesOf({ managers, accounts, policy: { loadLoss } })
 
-        const mean = values.reduce((a, b) => a + b) / values.length
-        const marginal = (k: number, ideal: number) =>
-          typeof loadLoss === 'number'
-            ? k <= ideal
-              ? 0
-              : loadLoss * (2 * k - ideal - 1)
-            : loadLoss[Math.min(k, loadLoss.length) - 1]
-        let loss = 0
-        let slots = 0
-        for (const { maxAccounts, idealAccounts } of [...managers, ...heavy]) {
-          for (let k = 1; k <= Math.min(maxAccounts, values.length); k++, slots++) {
-            loss += Math.round(1_000_000 * mean * marginal(k, idealAccounts))
-          }
+        const mean = values.reduce((a, b) => a + b, 0) / values.length
+        const marginal = (k: number, ideal: number) => {
+          if (typeof loadLoss !== 'number') return loadLoss[Math.min(k, loadLoss.length) - 1]
+          return k <= ideal ? 0 : loadLoss * (2 * k - ideal - 1)
         }
-        expect(issue.loadLoss).toBeGreaterThanOrEqual(loss * (1 - 1e-12))
-        expect(issue.loadLoss).toBeLessThanOrEqual(loss * (1 + 1e-12) + slots)
+        let sum = 0
+        let bound = 0
+        for (const { maxAccounts, idealAccounts } of managers) {
+          const slots = Math.min(maxAccounts, values.length)
+          let last = 0
+          for (let k = 1; k <= slots; k++)
+            sum += last = Math.round(1_000_000 * mean * marginal(k, idealAccounts))
+          bound += slots * last
+        }
+        if (bound <= Number.MAX_SAFE_INTEGER) expect(bound).toBeGreaterThanOrEqual(sum)
+        const choices = values.length * Math.max(...values.map((value) => Math.round(1_000_000 * value)))
+        expect(issue !== undefined).toBe(bound + choices >= MAX_TOTAL)
+        if (issue === undefined) return
+        told++
+        expect(issue).toMatchObject({
+          code: 'totals_too_large',
+          loadLoss: bound,
+          choices,
+          total: bound + choices,
+        })
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     )
+    expect(told).toBeGreaterThan(50)
   })
 })

@@ -94,7 +94,7 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
 }
 
 /** Seats every account at a node of greatest value and opens the slots. False = an account has nowhere to go. */
-function settle(plan: Plan, start: PriceStart): boolean {
+export function settle(plan: Plan, start: PriceStart): boolean {
   const { price, root } = plan
   const unowned = plan.program.unassignedPoints
   price.set(start.prices)
@@ -111,7 +111,7 @@ function settle(plan: Plan, start: PriceStart): boolean {
 }
 
 /** Spread of the points, from a sample of rows; a scale for epsilon, nothing more. */
-function pointsRange({ accountCount, managerCount }: CheckedProgram, rows: Rows): number {
+export function pointsRange({ accountCount, managerCount }: CheckedProgram, rows: Rows): number {
   let low = Infinity
   let high = -Infinity
   const step = Math.max(1, Math.floor(accountCount / 64))

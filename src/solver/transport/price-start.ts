@@ -90,7 +90,7 @@ export function startPrices(
     const auction = new Auction(program, kernel, range, tuning, stride, counters)
     const divisors = before ? tuning.fine : tuning.coarse
     const epsilons = divisors.map((divisor) => Math.max(1, Math.round(range / divisor)))
-    if (before) auction.startFrom(before.price, SAMPLE_MARGIN * epsilons[0])
+    if (before) auction.startFrom(before.price, ((tuning as any).margin ?? SAMPLE_MARGIN) * epsilons[0])
     auction.run(epsilons, budget)
     return auction
   }
@@ -155,7 +155,7 @@ class Auction {
   }
 
   startFrom(prices: Float64Array, below: number): void {
-    for (let m = 0; m < this.managerCount; m++) this.base[m] = prices[m] - below
+    for (let m = 0; m < this.managerCount; m++) this.base[m] = Math.round(prices[m] * ((this.tuning as any).shrink ?? 1)) - below
   }
 
   run(epsilons: readonly number[], budget: Budget): void {
@@ -167,6 +167,7 @@ class Auction {
       if (epsilon === before) break
       if (before > 0) this.lowerPrices(before * PHASE_MARGIN)
       if (this.phase(epsilon, budget)) break
+      this.level()
       before = epsilon
     }
   }
@@ -269,13 +270,18 @@ class Auction {
     return Math.min(lowest, this.reserve(manager, this.sold[manager] + 1))
   }
 
-  /** What the k-th slot costs at least: its load loss; a slot that the floor demands is sold at any price. */
+  /** What the k-th slot is sold for at least in this phase. */
   private reserve(manager: number, k: number): number {
+    return Math.max(this.base[manager], this.loss(manager, k))
+  }
+
+  /** Load loss of the k-th slot; one that the floor demands is sold at any price. */
+  private loss(manager: number, k: number): number {
     const { program, stride } = this
-    const losses = program.marginalLoss?.[manager]
-    const loss = losses && losses.length > 0 ? losses[Math.min(k * stride, losses.length) - 1] : 0
     const floor = program.minAccounts ? program.minAccounts[manager] : 0
-    return Math.max(this.base[manager], k * stride <= floor ? -this.range : loss)
+    if (k * stride <= floor) return -this.range
+    const losses = program.marginalLoss?.[manager]
+    return losses && losses.length > 0 ? losses[Math.min(k * stride, losses.length) - 1] : 0
   }
 
   private resetPrices(): void {
@@ -302,6 +308,53 @@ class Auction {
     const prohibitive = highest + 2 * this.program.largestPoints + 1
     for (let m = 0; m < this.managerCount; m++) if (this.cap[m] === 0) prices[m] = prohibitive
     return prices
+  }
+
+  /**
+   * Lowers all prices alike until no more slots are worth their price than were sold.
+   *
+   * Bids only raise prices, so a phase that starts too high leaves slots unsold at a price, everywhere. The bound
+   * D (plan.ts) as a function of a common shift is convex, with slope (slots worth their price) - (slots sold), so
+   * the best shift is found by bisection.
+   */
+  private level(): void {
+    let sold = 0
+    for (let m = 0; m < this.managerCount; m++) sold += this.sold[m]
+    if (this.slotsWorth(0, sold) <= sold) return
+    let low = 0
+    let high = 1
+    while (this.slotsWorth(high, sold) > sold) {
+      low = high
+      high *= 2
+    }
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2)
+      if (this.slotsWorth(middle, sold) > sold) low = middle
+      else high = middle
+    }
+    for (let m = 0; m < this.managerCount; m++) {
+      if (this.cap[m] > 0) this.setPrice(m, Math.max(this.price[m] - high, this.loss(m, 1)))
+    }
+    for (let i = 0; i < this.accounts.length; i++) this.outside[i] += high
+  }
+
+  /** Slots whose loss is below the price when all prices are `shift` lower; counting stops beyond `enough`. */
+  private slotsWorth(shift: number, enough: number): number {
+    let slots = 0
+    for (let m = 0; m < this.managerCount && slots <= enough; m++) {
+      const worth = this.price[m] - shift
+      if (this.loss(m, 1) >= worth) continue
+      // losses do not decrease: the last slot below the price by bisection
+      let low = 1
+      let high = this.cap[m] + 1
+      while (high - low > 1) {
+        const middle = (low + high) >> 1
+        if (this.loss(m, middle) < worth) low = middle
+        else high = middle
+      }
+      slots += Math.min(low, this.cap[m])
+    }
+    return slots
   }
 
   private unownedPoints(bidder: number): number {

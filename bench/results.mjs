@@ -1,0 +1,46 @@
+/** RESULTS.md (newest run first), results.json (the newest run) and the plot. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { drawPlot } from './plot.mjs'
+import { markdownSection } from './report.mjs'
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url))
+const RESULTS = here('RESULTS.md')
+const PLOT_FAMILY = 'lowrank'
+
+const HEAD = `# Benchmark results
+
+Written by \`npm run bench -- --write\`; how to read it: [README.md](README.md). Newest first.
+
+![Time over size, family ${PLOT_FAMILY}](time-over-size.svg)
+`
+
+export function writeResults(run) {
+  const earlier = existsSync(RESULTS)
+    ? readFileSync(RESULTS, 'utf8')
+        .split(/^(?=## )/m)
+        .slice(1)
+    : []
+  const sections = [`${markdownSection(run)}\n`, ...earlier.map((section) => `${section.trimEnd()}\n`)]
+  writeFileSync(RESULTS, [HEAD, ...sections].join('\n'))
+  writeFileSync(here('results.json'), `${JSON.stringify(run, null, 2)}\n`)
+  writeFileSync(
+    here('time-over-size.svg'),
+    drawPlot(plotSeries(run), `${PLOT_FAMILY}, ${run.date}, ${run.cpu}`),
+  )
+}
+
+/** Dense instances of one family: a point per size and peer. */
+export function plotSeries(run) {
+  const rows = run.rows.filter(({ instance, seconds }) => {
+    return instance.group === 'dense' && instance.family === PLOT_FAMILY && seconds !== undefined
+  })
+  return run.peers
+    .map((name) => ({
+      name,
+      points: rows
+        .filter((row) => row.peer === name)
+        .map(({ instance, seconds }) => ({ x: instance.managers * instance.accounts, y: seconds })),
+    }))
+    .filter(({ points }) => points.length > 0)
+}

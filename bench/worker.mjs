@@ -1,0 +1,48 @@
+/** The process in which one peer solves one instance: told what to do by `remote.mjs`. */
+import { performance } from 'node:perf_hooks'
+import { buildProgram } from './instances.mjs'
+import * as library from './library.mjs'
+import { loadPeer } from './peers/index.mjs'
+import { median } from './statistics.mjs'
+
+const peer = await loadPeer(process.argv[2])
+let prepared
+let baseline
+
+const MIB = 2 ** 20
+/** Resident memory at its peak; Linux and macOS alike report it in KiB here. */
+const peakBytes = () => process.resourceUsage().maxRSS * 1024
+
+const commands = {
+  async prepare(instance) {
+    const program = buildProgram(instance, library)
+    const supported = peer.supports(program)
+    if (supported !== true) return { unsupported: supported }
+    baseline = process.memoryUsage.rss()
+    prepared = await peer.prepare(program)
+    return { proof: peer.validate?.(prepared) }
+  },
+
+  /** Solves at least once, and again until `minSeconds` have passed. */
+  async solve({ minSeconds }) {
+    const seconds = []
+    let solution
+    for (
+      const start = performance.now();
+      seconds.length === 0 || performance.now() - start < minSeconds * 1000;
+    ) {
+      solution = await peer.solve(prepared)
+      seconds.push(solution.seconds)
+    }
+    const memory = solution.memoryMiB ?? Math.max(0, peakBytes() - baseline) / MIB
+    return { ...solution, seconds: median(seconds), memoryMiB: Math.round(memory) }
+  },
+}
+
+process.on('message', async ({ command, argument }) => {
+  try {
+    process.send({ answer: await commands[command](argument) })
+  } catch (error) {
+    process.send({ failed: String(error?.message ?? error).split('\n')[0] })
+  }
+})

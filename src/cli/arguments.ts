@@ -1,0 +1,109 @@
+/** The arguments of a command, with every problem of them at once. */
+import { parseArgs } from 'node:util'
+import { closest } from './closest.js'
+
+/** Wrong usage: what the person at the keyboard can put right. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+
+  constructor(
+    readonly problems: readonly string[],
+    readonly command?: string,
+  ) {
+    super(problems.join('\n'))
+  }
+}
+
+/** Problems are collected until `done` is called, which throws when there are any. */
+export class Arguments {
+  readonly positionals: string[] = []
+  wantsHelp = false
+  private readonly values = new Map<string, string>()
+  /** Names of known options, with or without a value. */
+  private readonly given = new Set<string>()
+  private readonly problems: string[] = []
+
+  constructor(
+    private readonly command: string,
+    argv: readonly string[],
+    options: readonly string[],
+  ) {
+    const { tokens } = parseArgs({
+      args: [...argv],
+      options: {
+        ...Object.fromEntries(options.map((name) => [name, { type: 'string' as const }])),
+        help: { type: 'boolean', short: 'h' },
+      },
+      strict: false,
+      allowPositionals: true,
+      tokens: true,
+    })
+    tokens.forEach((token, i) => {
+      if (token.kind === 'positional') {
+        // Most likely the value of an unknown option, which is told anyway.
+        if (!isUnknown(tokens[i - 1])) this.positionals.push(token.value)
+      } else if (token.kind === 'option') {
+        if (token.name === 'help') this.wantsHelp = true
+        else if (isUnknown(token)) this.problem(unknownOption(token.rawName, options))
+        else this.set(token.name, token.value, token.inlineValue === true)
+      }
+    })
+
+    function isUnknown(token: (typeof tokens)[number] | undefined): boolean {
+      return token?.kind === 'option' && token.name !== 'help' && !options.includes(token.name)
+    }
+  }
+
+  /** The value of --name; undefined where it is not given. */
+  get(name: string): string | undefined {
+    return this.values.get(name)
+  }
+
+  required(name: string): string | undefined {
+    if (!this.given.has(name)) this.problem(`--${name} is missing`)
+    return this.get(name)
+  }
+
+  /** The value as a number; `noun` says what is meant. Undefined where it is not given, or no number. */
+  number(name: string, noun = 'a number'): number | undefined {
+    const text = this.get(name)
+    if (text === undefined) return undefined
+    const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
+    if (Number.isFinite(value)) return value
+    this.problem(`--${name} takes ${noun}, not "${text}"`)
+    return undefined
+  }
+
+  /** As many positional arguments as there are names; missing and surplus ones are problems. */
+  take(...names: string[]): (string | undefined)[] {
+    for (const name of names.slice(this.positionals.length)) this.problem(`${name} is missing`)
+    for (const surplus of this.positionals.slice(names.length)) this.problem(`unexpected "${surplus}"`)
+    return names.map((_, i) => this.positionals[i])
+  }
+
+  problem(text: string): void {
+    this.problems.push(text)
+  }
+
+  /** @throws UsageError with every problem so far */
+  done(): void {
+    if (this.problems.length > 0) throw new UsageError(this.problems, this.command)
+  }
+
+  private set(name: string, value: string | undefined, inline: boolean): void {
+    const isRepeated = this.given.has(name)
+    this.given.add(name)
+    // The next option is no value; a value that begins with a dash is written --name=-value.
+    const isOption = !inline && value !== undefined && value.length > 1 && value.startsWith('-')
+    if (value === undefined || value === '' || isOption) this.problem(`--${name} needs a value`)
+    else if (isRepeated) this.problem(`--${name} is given twice`)
+    else this.values.set(name, value)
+  }
+}
+
+function unknownOption(rawName: string, options: readonly string[]): string {
+  return `unknown option ${rawName}${closest(
+    rawName,
+    [...options, 'help'].map((name) => `--${name}`),
+  )}`
+}

@@ -1,0 +1,28 @@
+/** What a command is, and what it works on. */
+import type { Arguments } from './arguments.js'
+
+export const EXIT = { planned: 0, unexpected: 1, badInput: 2, infeasible: 3, nothingFound: 4 } as const
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+export interface Output {
+  write(text: string): unknown
+  /** A terminal, with a person before it. */
+  isTTY?: boolean
+}
+
+/** The standard streams; `process` is one. */
+export interface Io {
+  stdin: AsyncIterable<Uint8Array | string>
+  stdout: Output
+  stderr: Output
+}
+
+export interface Command {
+  name: string
+  /** One line for the list of commands. */
+  summary: string
+  help: string
+  /** Names of the options that take a value; each command has --help besides. */
+  options: readonly string[]
+  run(args: Arguments, io: Io): Promise<ExitCode>
+}

@@ -1,0 +1,86 @@
+/** oneowner bench: how fast this machine solves seeded programs. */
+import { verifyOutcome } from '../../model/index.js'
+import { type AssignmentProgram, solveProgram } from '../../solver/index.js'
+import { FAMILIES, type Family, generateProgram } from '../../synthetic/index.js'
+import type { Arguments } from '../arguments.js'
+import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
+import { asOptions } from '../problems.js'
+import { progressLine } from '../progress.js'
+import { table } from '../text.js'
+
+const DEFAULT_SIZES = '35x85,50x500,200x5000'
+const DEFAULT_FAMILIES = 'uniform,lowrank,clustered'
+const RUNS = 3
+
+const HELP = `oneowner bench: solves seeded programs on this machine, exactly and verified
+
+Usage
+  oneowner bench [--sizes MxN,...] [--families F,...] [--seed S]
+
+Options
+  --sizes MxN,...    managers x accounts; default ${DEFAULT_SIZES}
+  --families F,...   of ${FAMILIES.join(', ')}; default ${DEFAULT_FAMILIES}
+  --seed S           a whole number, default 1
+
+Output
+  One line per program on standard output: the median of ${RUNS} timed runs after one that warms up, solving only.
+
+Examples
+  oneowner bench
+  oneowner bench --sizes 500x10000 --families lowrank
+`
+
+interface Size {
+  managers: number
+  accounts: number
+}
+
+async function run(args: Arguments, io: Io): Promise<ExitCode> {
+  args.take()
+  const sizes = (args.get('sizes') ?? DEFAULT_SIZES).split(',').flatMap((text) => sizeOf(text, args) ?? [])
+  const families = (args.get('families') ?? DEFAULT_FAMILIES).split(',') as Family[]
+  const seed = args.number('seed') ?? 1
+  args.done()
+
+  const progress = progressLine(io.stderr)
+  const rows: (string | number)[][] = []
+  for (const { managers, accounts } of sizes) {
+    for (const family of families) {
+      progress.show({ phase: `${managers}x${accounts} ${family}` })
+      const program = asOptions('bench', () => generateProgram({ family, accounts, managers, seed }))
+      rows.push([`${managers}x${accounts}`, family, ...measure(program)])
+    }
+  }
+  progress.clear()
+  io.stdout.write(`${table(['managers x accounts', 'family', 'ms', 'points', 'proof'], rows)}\n`)
+  return EXIT.planned
+}
+
+function sizeOf(text: string, args: Arguments): Size | undefined {
+  const match = /^([1-9]\d*)x([1-9]\d*)$/.exec(text)
+  if (match) return { managers: Number(match[1]), accounts: Number(match[2]) }
+  args.problem(`--sizes takes managers x accounts, for example 50x500, not "${text}"`)
+  return undefined
+}
+
+/** Median milliseconds, points, proof. */
+function measure(program: AssignmentProgram): [number, number, string] {
+  const outcome = solveProgram(program)
+  if (outcome.status !== 'optimal') throw new Error(`the program was not solved: ${outcome.status}`)
+  const { proven, problems } = verifyOutcome(program, outcome)
+  if (!proven) throw new Error(`the answer fails verification: ${problems.join('; ')}`)
+  const times = Array.from({ length: RUNS }, () => {
+    const start = performance.now()
+    solveProgram(program)
+    return performance.now() - start
+  }).sort((a, b) => a - b)
+  return [Number(times[Math.floor(RUNS / 2)].toPrecision(3)), outcome.objective, 'verified']
+}
+
+export const bench: Command = {
+  name: 'bench',
+  summary: 'solves seeded programs on this machine, and times them',
+  help: HELP,
+  options: ['sizes', 'families', 'seed'],
+  run,
+}

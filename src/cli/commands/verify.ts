@@ -1,0 +1,86 @@
+/** oneowner verify: recomputes every figure of a result, and the proof. */
+import { type AssignmentResult, type ResultVerification, verifyAssignment } from '../../index.js'
+import { readPortfolio } from '../../io/index.js'
+import type { Arguments } from '../arguments.js'
+import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
+import { checkKind, nameOf, Outputs, readBytes } from '../files.js'
+import {
+  hasTables,
+  inputNames,
+  loadPortfolio,
+  PORTFOLIO_HELP,
+  PORTFOLIO_OPTIONS,
+  portfolioFiles,
+} from '../portfolio-input.js'
+import { within } from '../problems.js'
+import { plural, printable, thousands } from '../text.js'
+
+const HELP = `oneowner verify: recomputes every figure of a result from the portfolio, and its proof
+
+Usage
+  oneowner verify PORTFOLIO.json RESULT.json [--json FILE]
+  oneowner verify RESULT.json --managers FILE --accounts FILE [options]
+
+${PORTFOLIO_HELP}
+  RESULT.json            what oneowner assign --json wrote, or - for standard input
+
+Output
+  What holds and what does not, on standard output.
+  --json FILE            the same as data (.json), or - for standard output instead of the text
+
+Exit codes
+  Where everything holds, that of oneowner assign for this result: 0 planned, 3 infeasible, 4 nothing found.
+  2 where anything does not hold, and for bad input or usage.
+
+Examples
+  oneowner verify portfolio.json result.json
+  oneowner assign portfolio.json --json - | oneowner verify portfolio.json -
+`
+
+async function run(args: Arguments, io: Io): Promise<ExitCode> {
+  const [positional, resultFile] = hasTables(args)
+    ? [undefined, ...args.take('RESULT.json')]
+    : args.take('PORTFOLIO.json (or --managers and --accounts)', 'RESULT.json')
+  const files = portfolioFiles(args, positional)
+  if (resultFile !== undefined) checkKind(args, 'RESULT', resultFile, '.json')
+  const outputs = new Outputs(args, { json: '.json' })
+  await outputs.check(inputNames(args, files, resultFile))
+  args.done()
+
+  const { portfolio, name } = await loadPortfolio(files, io)
+  const result = readPortfolio(await readBytes(resultFile!, io), { name: nameOf(resultFile!) })
+  const verification = within(name, () => verifyAssignment(portfolio, result as AssignmentResult))
+  await outputs.write(new Map([['json', `${JSON.stringify(verification, null, 2)}\n`]]), io)
+  const text = verificationText(verification, (result as AssignmentResult | null)?.status)
+  if (!outputs.useStandardOutput) io.stdout.write(`${printable(text)}\n`)
+  return verification.valid ? exitOf(result as AssignmentResult) : EXIT.badInput
+}
+
+function exitOf({ status }: AssignmentResult): ExitCode {
+  if (status === 'infeasible') return EXIT.infeasible
+  return status === 'unknown' ? EXIT.nothingFound : EXIT.planned
+}
+
+function verificationText(
+  { valid, proven, objective, bound, problems }: ResultVerification,
+  status: AssignmentResult['status'] | undefined,
+): string {
+  if (!valid) {
+    const head = `not valid: ${plural(problems.length, 'statement')} of the result ${problems.length === 1 ? 'does' : 'do'} not hold`
+    return [head, ...problems.map((problem) => `  ${problem}`)].join('\n')
+  }
+  if (status === 'infeasible') return 'valid and proven: no plan can keep all the rules'
+  if (status === 'unknown') return 'valid: the result claims nothing'
+  const figures = `${thousands(objective)} points, proven bound ${thousands(bound)}`
+  return proven
+    ? `valid and proven: no plan is better by these scores and rules\n${figures}`
+    : `valid, not proved optimal: every figure was recomputed and is equal\n${figures}`
+}
+
+export const verify: Command = {
+  name: 'verify',
+  summary: 'recomputes every figure of a result, and its proof',
+  help: HELP,
+  options: [...PORTFOLIO_OPTIONS, 'json'],
+  run,
+}

@@ -1,0 +1,134 @@
+/** The portfolio of a command: one JSON file, or the tables of an export. */
+import { type Portfolio, PortfolioError } from '../index.js'
+import {
+  checkConfig,
+  type ImportConfig,
+  type Imported,
+  importPortfolio,
+  type Role,
+  readPortfolio,
+  readTable,
+  readWorkbook,
+  type Table,
+} from '../io/index.js'
+import type { Arguments } from './arguments.js'
+import type { Io } from './command.js'
+import { checkKind, isKind, nameOf, readBytes, STANDARD } from './files.js'
+
+const TABLES = ['managers', 'accounts', 'opportunities', 'products', 'knowledge'] as const satisfies Role[]
+
+export const PORTFOLIO_OPTIONS: readonly string[] = [...TABLES, 'config']
+
+export const PORTFOLIO_HELP = `Input
+  PORTFOLIO.json         a portfolio, or - for standard input; or else the tables of an export:
+  --managers FILE        who may own accounts (.csv or .xlsx, as all tables)
+  --accounts FILE        the accounts
+  --opportunities FILE   deals, for knowledge of customers, claims and today's owners
+  --products FILE        product lines, for the claims
+  --knowledge FILE       what managers know of single accounts
+  --config FILE          columns, selection, policy (.json)`
+
+/** What was named on the command line, before anything is read. */
+export interface PortfolioFiles {
+  /** JSON; undefined where the tables are given. */
+  portfolio?: string | undefined
+  tables: Partial<Record<Role, string>>
+  config?: string | undefined
+}
+
+export interface LoadedPortfolio {
+  /** Not checked yet. */
+  portfolio: Portfolio
+  /** What complaints about the portfolio as a whole call it. */
+  name: string
+  /** Present for tables. */
+  imported?: Imported
+}
+
+/** Whether tables stand in for the positional PORTFOLIO.json. */
+export function hasTables(args: Arguments): boolean {
+  return PORTFOLIO_OPTIONS.some((option) => args.get(option) !== undefined)
+}
+
+/** `portfolio`: the positional argument, where there are no tables. */
+export function portfolioFiles(args: Arguments, portfolio: string | undefined): PortfolioFiles {
+  if (!hasTables(args)) {
+    if (portfolio !== undefined) checkKind(args, 'PORTFOLIO', portfolio, '.json')
+    return { portfolio, tables: {} }
+  }
+  const files: PortfolioFiles = { tables: {}, config: args.get('config') }
+  for (const role of TABLES) {
+    const isNeeded = role === 'managers' || role === 'accounts'
+    const file = isNeeded ? args.required(role) : args.get(role)
+    if (file === undefined) continue
+    checkKind(args, `--${role}`, file, '.csv', '.xlsx')
+    files.tables[role] = file
+  }
+  if (files.config !== undefined) checkKind(args, '--config', files.config, '.json')
+  return files
+}
+
+/** Every file that is read, `more` included; standard input can be read once. */
+export function inputNames(
+  args: Arguments,
+  files: PortfolioFiles,
+  ...more: (string | undefined)[]
+): string[] {
+  const all = [files.portfolio, ...Object.values(files.tables), files.config, ...more]
+  const names = all.filter((file) => file !== undefined)
+  if (names.filter((file) => file === STANDARD).length > 1)
+    args.problem('only one input can be standard input')
+  return names
+}
+
+/**
+ * @throws PortfolioError with every file that cannot be read, then with every problem of the configuration,
+ *   then of the tables, then of what they say. What a JSON file says is judged later, by whoever uses it.
+ */
+export async function loadPortfolio(files: PortfolioFiles, io: Io): Promise<LoadedPortfolio> {
+  if (files.portfolio !== undefined) {
+    const name = nameOf(files.portfolio)
+    const portfolio = readPortfolio(await readBytes(files.portfolio, io), { name }) as Portfolio
+    return { portfolio, name }
+  }
+  const roles = Object.keys(files.tables) as Role[]
+  const named = [
+    ...roles.map((role) => files.tables[role]!),
+    ...(files.config === undefined ? [] : [files.config]),
+  ]
+  const bytes = await allOf(named.map((file) => () => readBytes(file, io)))
+  const config = files.config === undefined ? {} : configOf(files.config, bytes.pop()!)
+  const tables = await allOf(roles.map((role, i) => () => tableOf(role, named[i], bytes[i], config)))
+  const sources = Object.fromEntries(roles.map((role, i) => [role, tables[i]])) as Record<Role, Table>
+  const imported = importPortfolio(sources, config)
+  return { portfolio: imported.portfolio, name: 'portfolio', imported }
+}
+
+function configOf(file: string, bytes: Uint8Array): ImportConfig {
+  const name = nameOf(file)
+  return checkConfig(readPortfolio(bytes, { name }), name)
+}
+
+async function tableOf(role: Role, file: string, bytes: Uint8Array, config: ImportConfig): Promise<Table> {
+  const name = nameOf(file)
+  const sheet = config.sheets?.[role]
+  if (file !== STANDARD && isKind(file, '.xlsx'))
+    return readWorkbook(bytes, { name, ...(sheet === undefined ? {} : { sheet }) })
+  return readTable(bytes, { name, ...(config.encoding === undefined ? {} : { encoding: config.encoding }) })
+}
+
+/** All results, or one PortfolioError with the issues of all that failed. In order, one after the other. */
+async function allOf<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const results: T[] = []
+  const issues: PortfolioError['issues'][number][] = []
+  for (const task of tasks) {
+    try {
+      results.push(await task())
+    } catch (error) {
+      if (!(error instanceof PortfolioError)) throw error
+      issues.push(...error.issues)
+    }
+  }
+  if (issues.length > 0) throw new PortfolioError(issues)
+  return results
+}

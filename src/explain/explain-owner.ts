@@ -1,0 +1,151 @@
+/** Why this owner: what the pair is worth, what it shares and takes, who comes next, and how firm the decision is. */
+import { totalLoss } from '../formulate.js'
+import type { Planned, Portfolio } from '../model/index.js'
+import { POINTS_PER_FIT } from '../scoring/index.js'
+import { NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from './open-plan.js'
+import { slotPrices } from './solver.js'
+
+export interface ExplainOptions {
+  /** A margin below this share of a full fit on the account is `close`. Default 0.01. */
+  closeBelow?: number
+}
+
+export interface OwnerExplanation {
+  account: string
+  /** null = the account stays unowned. */
+  owner: string | null
+  /** What the pair is worth; absent when unowned. */
+  pair?: {
+    /** In [0,1]. */
+    fit: number
+    points: number
+    /** Points by criterion; they sum to `points`. */
+    parts: Record<string, number>
+  }
+  /** Points lost by staying unowned; absent when owned. */
+  penaltyPoints?: number
+  /** The accounts that share the owner as one group, in the order of the portfolio; absent without others. */
+  group?: string[]
+  /** The owner's load; absent when unowned. */
+  load?: {
+    slots: number
+    /** Points that the owner loses by its load, on all its accounts together. */
+    lossPoints: number
+    /** Of these, what the last slot costs: it would be saved if the owner had one account fewer. */
+    lastSlotPoints: number
+  }
+  decision: Decision | NotProven
+}
+
+export interface Decision {
+  proven: true
+  /**
+   * - `firm`: every other choice costs the portfolio at least the threshold, or there is none
+   * - `close`: some other choice costs less than the threshold
+   * - `tied`: another optimal plan has another owner
+   */
+  verdict: 'firm' | 'close' | 'tied'
+  /** Points that the cheapest other choice costs the portfolio; absent where there is no other choice. */
+  margin?: number
+  /** The margin in fit of this account (of its group): margin / (1,000,000 value). */
+  marginFit?: number
+  /** What one more slot of the owner would gain in points, exactly; absent when unowned. */
+  slotGain?: number
+  /** Every other choice that some plan has, cheapest first; ties in the order of `portfolio.managers`. */
+  alternatives: Alternative[]
+}
+
+export interface Alternative {
+  /** null = staying unowned. */
+  manager: string | null
+  /** Points that the optimum loses by this choice, everything else arranged anew. */
+  delta: number
+  /** Of the account itself; absent for staying unowned. */
+  fit?: number
+  points?: number
+}
+
+/**
+ * Explains the owner of one account.
+ *
+ * Time: scoring, and O(accounts x managers + managers^2).
+ *
+ * @throws PortfolioError when the portfolio is wrong, the plan is not one of it, or the account is unknown
+ */
+export function explainOwner(
+  portfolio: Portfolio,
+  result: Planned,
+  account: string,
+  options: ExplainOptions = {},
+): OwnerExplanation {
+  return explainOwnerIn(openPlan(portfolio, result), account, options)
+}
+
+export function explainOwnerIn(
+  plan: OpenPlan,
+  accountId: string,
+  options: ExplainOptions = {},
+): OwnerExplanation {
+  const { checked, scores, members, penalty, program } = plan.formulation
+  const account = plan.account(accountId)
+  const unit = plan.unitOf(account)
+  const m = plan.owner[unit]
+  const explanation: OwnerExplanation = {
+    account: accountId,
+    owner: plan.idOfNode(m),
+    decision: plan.isProven ? decisionOf(plan, account, options.closeBelow ?? 0.01) : NOT_PROVEN,
+  }
+  if (members[unit].length > 1) {
+    explanation.group = members[unit].map((a) => checked.portfolio.accounts[a].id)
+  }
+  if (m < 0) return { ...explanation, penaltyPoints: penalty?.[account] ?? 0 }
+  const { slots, lossPoints } = loadOf(plan, m)
+  return {
+    ...explanation,
+    pair: {
+      fit: scores.fit(account, m),
+      points: scores.points(account, m),
+      parts: scores.parts(account, m),
+    },
+    load: { slots, lossPoints, lastSlotPoints: lossPoints - totalLoss(program, m, slots - 1) },
+  }
+}
+
+function loadOf({ owner, formulation }: OpenPlan, manager: number): { slots: number; lossPoints: number } {
+  let slots = 0
+  for (const m of owner) if (m === manager) slots++
+  return { slots, lossPoints: totalLoss(formulation.program, manager, slots) }
+}
+
+function decisionOf(plan: OpenPlan, account: number, closeBelow: number): Decision {
+  const { checked, members, scores, program } = plan.formulation
+  const unit = plan.unitOf(account)
+  const owner = plan.owner[unit]
+  const fullFit = POINTS_PER_FIT * members[unit].reduce((sum, a) => sum + checked.value[a], 0)
+  const alternatives: Alternative[] = []
+  for (const { node, delta } of otherChoices(plan, unit)) {
+    const manager = plan.idOfNode(node)
+    alternatives.push(
+      manager === null
+        ? { manager, delta }
+        : { manager, delta, fit: scores.fit(account, node), points: scores.points(account, node) },
+    )
+  }
+  alternatives.sort((x, y) => x.delta - y.delta)
+  const gain = owner < 0 ? {} : { slotGain: slotPrices(program, plan.outcome)[owner] }
+  if (alternatives.length === 0) return { proven: true, verdict: 'firm', ...gain, alternatives }
+  const margin = alternatives[0].delta
+  const verdict = margin === 0 ? 'tied' : margin < closeBelow * fullFit ? 'close' : 'firm'
+  return { proven: true, verdict, margin, marginFit: margin / fullFit, ...gain, alternatives }
+}
+
+/** Every node but its own at which some plan has the unit, managers first, and what the optimum loses by it. */
+export function otherChoices({ graph, root }: OpenPlan, unit: number): { node: number; delta: number }[] {
+  const own = graph.nodeOf(unit)
+  const choices: { node: number; delta: number }[] = []
+  for (let node = 0; node <= root; node++) {
+    const delta = node === own ? Infinity : graph.delta(unit, node)
+    if (delta < Infinity) choices.push({ node, delta })
+  }
+  return choices
+}

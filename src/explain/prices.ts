@@ -1,0 +1,215 @@
+/**
+ * What the rules cost: slots, pins, exclusions, eligibility, floors, and what another manager would bring.
+ *
+ * Each figure is exact for the step it names, everything else unchanged: one slot, one pin, one exclusion, one list,
+ * one floor dropped to 0. Two steps together can be worth more or less than their sum.
+ *
+ * Slots, pins, exclusions and lists are shortest paths in the residual graph. A floor may be worth several moves at
+ * once, so where its first step pays, the program without it is solved again; likewise one more manager.
+ */
+import { type Formulation, formulate } from '../formulate.js'
+import type { AssignmentProgram, Manager, Planned, Portfolio } from '../model/index.js'
+import { NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from './open-plan.js'
+import { openManagers } from './refusal.js'
+import { slotPrices, solveProgram } from './solver.js'
+
+export interface RulePrices {
+  proven: true
+  /** In the order of `portfolio.managers`. */
+  managers: SlotPrice[]
+  /** One for each pin, exclusion entry, eligibility list and floor, in the order of the portfolio. */
+  rules: RulePrice[]
+}
+
+export interface SlotPrice {
+  manager: string
+  /** Points that the optimum gains if this cap rises by 1. */
+  oneMore: number
+  /** Points that the optimum loses if this cap falls by 1; absent where that leaves no plan, or no such cap. */
+  oneFewer?: number
+}
+
+export type RulePrice = {
+  /** Points that the optimum gains if this one rule is dropped, >= 0. */
+  gain: number
+} & (
+  | { rule: 'pin'; account: string; manager: string }
+  | { rule: 'exclusion'; account: string; manager: string }
+  | { rule: 'eligibility'; account: string }
+  | { rule: 'floor'; manager: string }
+)
+
+/** What one more manager would bring. */
+export type ManagerWorth =
+  | {
+      proven: true
+      /** Points that the optimum gains, below 0 where scores of others change by it (a mean, a new criterion). */
+      gain: number
+      /** Accounts that the new manager would own. */
+      accounts: string[]
+    }
+  | { proven: false; message: string }
+
+/**
+ * The exact worth of every slot and rule.
+ *
+ * Time: scoring, O(accounts x managers + managers^3) at most, and one solve for each floor that costs anything.
+ *
+ * @throws PortfolioError when the portfolio is wrong or the plan is not one of it
+ */
+export function rulePrices(portfolio: Portfolio, result: Planned): RulePrices | NotProven {
+  return rulePricesIn(openPlan(portfolio, result))
+}
+
+/**
+ * What one more manager with this profile would bring, exactly: one solve of the larger portfolio. Where the portfolio
+ * has an explicit fit, `fit` gives the new manager's, [account]; own criteria with `values` have no such column, so
+ * they need a formula.
+ *
+ * @throws PortfolioError when the portfolio, the plan or the new manager is wrong
+ */
+export function managerWorth(
+  portfolio: Portfolio,
+  result: Planned,
+  manager: Manager,
+  fit?: readonly (number | null)[],
+): ManagerWorth {
+  const plan = openPlan(portfolio, result)
+  if (!plan.isProven) return NOT_PROVEN
+  const { checked, members, program } = formulate(withManager(portfolio, manager, fit))
+  const outcome = solveProgram(program)
+  // A plan without the new manager is there, so only a floor of theirs can leave none.
+  if (outcome.status !== 'optimal') return { proven: true, gain: Number.NEGATIVE_INFINITY, accounts: [] }
+  const accounts = members.flatMap((list, unit) =>
+    outcome.owner[unit] === program.managerCount - 1
+      ? list.map((a) => checked.portfolio.accounts[a].id)
+      : [],
+  )
+  return { proven: true, gain: outcome.objective - plan.outcome.objective, accounts }
+}
+
+function withManager(portfolio: Portfolio, manager: Manager, fit?: readonly (number | null)[]): Portfolio {
+  const managers = [...portfolio.managers, manager]
+  if (!portfolio.fit) return { ...portfolio, managers }
+  return {
+    ...portfolio,
+    managers,
+    fit: portfolio.fit.map((row, a) => (fit && a < fit.length ? [...row, fit[a]] : row)),
+  }
+}
+
+export function rulePricesIn(plan: OpenPlan): RulePrices | NotProven {
+  if (!plan.isProven) return NOT_PROVEN
+  const { checked, program } = plan.formulation
+  const gains = slotPrices(program, plan.outcome)
+  const slots = new Int32Array(program.managerCount)
+  for (const m of plan.owner) if (m >= 0) slots[m]++
+  const managers = checked.portfolio.managers.map(({ id }, m) => {
+    const loss = lossOfOneFewer(plan, m, slots[m])
+    return { manager: id, oneMore: gains[m], ...(loss < Infinity ? { oneFewer: loss } : {}) }
+  })
+  return { proven: true, managers, rules: [...accountRules(plan), ...floorRules(plan, slots)] }
+}
+
+/** Infinity where there is no plan, or the cap can't be lowered. */
+function lossOfOneFewer({ graph, root, formulation }: OpenPlan, manager: number, slots: number): number {
+  const { program } = formulation
+  const cap = program.maxAccounts[manager]
+  if (cap - 1 < (program.minAccounts?.[manager] ?? 0)) return Infinity
+  if (slots < cap) return 0
+  // At the cap: the last slot is given up, and whoever sat there finds a way to the root.
+  return graph.distance(manager, root) - lossAt(program, manager, slots)
+}
+
+/** Points lost by the k-th account of a manager. */
+function lossAt({ marginalLoss }: AssignmentProgram, manager: number, k: number): number {
+  const losses = marginalLoss?.[manager]
+  return losses && losses.length > 0 ? losses[Math.min(k, losses.length) - 1] : 0
+}
+
+function accountRules(plan: OpenPlan): RulePrice[] {
+  const { formulation } = plan
+  const { checked } = formulation
+  const { managers, accounts } = checked.portfolio
+  return accounts.flatMap((record, a): RulePrice[] => {
+    const { id: account, excluded = [], eligible } = record
+    const pin = checked.pin[a]
+    if (pin >= 0) {
+      const gain = gainOfOpening(plan, a, withoutRule(formulation, a, 'pin'), true)
+      // Behind a pin the other rules of the account cost nothing.
+      const others = listedRules(account, excluded, eligible).map((rule) => ({ ...rule, gain: 0 }))
+      return [{ rule: 'pin', account, manager: managers[pin].id, gain }, ...others]
+    }
+    return listedRules(account, excluded, eligible).map((rule) => {
+      const open =
+        rule.rule === 'exclusion'
+          ? withoutRule(formulation, a, 'exclusion', rule.manager)
+          : withoutRule(formulation, a, 'eligibility')
+      return { ...rule, gain: gainOfOpening(plan, a, open, false) }
+    })
+  })
+}
+
+function listedRules(account: string, excluded: readonly string[], eligible: readonly string[] | undefined) {
+  const exclusions = Array.from(new Set(excluded), (manager) => ({
+    rule: 'exclusion' as const,
+    account,
+    manager,
+  }))
+  return eligible ? [...exclusions, { rule: 'eligibility' as const, account }] : exclusions
+}
+
+/** [manager] 1 where the account itself may go without one of its rules. */
+function withoutRule(
+  { checked }: Formulation,
+  account: number,
+  rule: 'pin' | 'exclusion' | 'eligibility',
+  manager?: string,
+): Uint8Array {
+  const open = new Uint8Array(checked.portfolio.managers.length)
+  const { excluded = [], eligible } = checked.portfolio.accounts[account]
+  const listed = rule === 'eligibility' ? undefined : eligible
+  open.fill(listed ? 0 : 1)
+  for (const id of listed ?? []) open[checked.managerIndex.get(id)!] = 1
+  for (const id of excluded) if (id !== manager) open[checked.managerIndex.get(id)!] = 0
+  return open
+}
+
+/** Exact gain when the account itself may go where `open` says, the others of its group as before. */
+function gainOfOpening(plan: OpenPlan, account: number, open: Uint8Array, unpinned: boolean): number {
+  const { graph, root, formulation } = plan
+  const { checked, members, scores, penalty } = formulation
+  const unit = plan.unitOf(account)
+  const own = graph.nodeOf(unit)
+  const all = openManagers(formulation, unit, { account, open })
+  const points = (m: number) => members[unit].reduce((sum, a) => sum + scores.points(a, m), 0)
+  let least = 0
+  for (let m = 0; m < root; m++) {
+    if (all[m] === 1 && m !== own) least = Math.min(least, graph.deltaAt(unit, m, points(m)))
+  }
+  const othersPinned = members[unit].some((a) => a !== account && checked.pin[a] >= 0)
+  if (unpinned && penalty && !othersPinned && own !== root) {
+    const unowned = -members[unit].reduce((sum, a) => sum + penalty[a], 0)
+    least = Math.min(least, graph.deltaAt(unit, root, unowned))
+  }
+  return Math.max(0, -least)
+}
+
+function floorRules(plan: OpenPlan, slots: Int32Array): RulePrice[] {
+  const { checked, program } = plan.formulation
+  return checked.portfolio.managers.flatMap(({ id }, m): RulePrice[] => {
+    const floor = checked.floor[m]
+    if (floor === 0) return []
+    // The optimum is concave in the floor: one that is not reached, or whose first step gains nothing, costs nothing.
+    const pays = slots[m] === floor && lossAt(program, m, floor) > plan.graph.distance(m, plan.root)
+    return [{ rule: 'floor', manager: id, gain: pays ? gainWithoutFloor(plan, m) : 0 }]
+  })
+}
+
+function gainWithoutFloor({ formulation, outcome }: OpenPlan, manager: number): number {
+  const minAccounts = formulation.program.minAccounts!.slice()
+  minAccounts[manager] = 0
+  const without = solveProgram({ ...formulation.program, minAccounts })
+  return without.status === 'optimal' ? without.objective - outcome.objective : 0
+}
+

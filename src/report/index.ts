@@ -1,0 +1,3 @@
+/** The entrance to the report: a plan and its proof as one HTML page. */
+export type { Audience, ReportOptions } from './options.js'
+export { renderReport } from './render.js'

@@ -1,0 +1,217 @@
+/** Every sentence of the report, in English. `TEXT` is for the page as written, `PAGE_TEXT` for its script. */
+import type { ChangeReason } from '../explain/index.js'
+import type { CriterionKind, StopReason } from '../model/index.js'
+import { count, integer } from './format.js'
+
+/** Shares of one outcome among all accounts. */
+type ChangeWord = 'kept' | 'forced' | 'chosen' | 'new'
+
+export const TEXT = {
+  language: 'en',
+  title: 'Key account owners',
+  skip: 'Skip to the list of owners',
+  nobody: 'nobody',
+
+  selection: (accounts: number, of: number, people: number, ofPeople: number) =>
+    `${integer(accounts)} of ${count(of, 'account')} treated as key, ` +
+    (people === ofPeople
+      ? `${count(people, 'manager')} as ${people === 1 ? 'candidate' : 'candidates'}.`
+      : `${integer(people)} of ${count(ofPeople, 'seller')} as candidates.`),
+
+  proof: {
+    owned: (owned: number, all: number) => `${integer(owned)} of ${count(all, 'account')} owned`,
+    optimal: 'Optimal by these scores and rules, certificate verified, ',
+    feasible: (gap: string) =>
+      `Not proved best: at most ${gap} below the best possible plan, bound verified, `,
+    infeasible: 'No plan can keep all of these rules, contradiction verified',
+    unknown: 'No plan was found within the limits',
+  },
+  stopped: {
+    proved: 'The search ran to its end.',
+    gap: 'The search stopped because the plan was close enough to the best possible one.',
+    timeLimit: 'The search stopped at its time limit.',
+    workLimit: 'The search stopped at its work limit.',
+    stopped: 'The search was stopped.',
+  } satisfies Record<StopReason, string>,
+  unknownMeans:
+    'This says nothing about whether a plan exists. With more time or work allowed, the search goes on to a plan or to the reason why there is none.',
+
+  summary: 'At a glance',
+  figures: {
+    owned: 'Accounts with exactly one owner',
+    managers: 'Managers with a key account',
+    most: 'Most accounts with one manager',
+    fit: 'Fit of the owners, mean by weight',
+    dilution: 'of which dilution takes',
+    points: 'Points of the plan',
+    bound: 'No plan can have more than',
+  },
+  changesTitle: 'What changes',
+  changes: {
+    kept: 'Keep their owner',
+    forced: 'Change owner because of a rule',
+    chosen: 'Change owner for a better overall fit',
+    new: 'Had no owner before',
+  } satisfies Record<ChangeWord, string>,
+  changesSum: (all: number) =>
+    `The four figures add up to all ${count(all, 'account')}. A change because of a rule could not be avoided: today's owner may not keep the account, or has no room for all of today's accounts.`,
+  changesUnowned: (n: number) =>
+    `${count(n, 'account')} of them ${n === 1 ? 'is' : 'are'} left without an owner.`,
+
+  portfolios: 'Portfolios',
+  portfoliosCaption: 'Key accounts by manager',
+  portfoliosNote:
+    'The ideal is the number of accounts up to which no attention is diluted; every account beyond it takes something from all accounts of that manager. The limit is never exceeded.',
+  groupsNote: 'Accounts of one group have one owner and count once.',
+  legend: {
+    within: 'owned, up to the ideal',
+    beyond: 'owned, beyond the ideal',
+    free: 'free up to the limit',
+    ideal: 'mark: the ideal',
+  },
+
+  plan: 'Who owns which account',
+  planCaption: 'Every key account and its one owner',
+  columns: {
+    account: 'Account',
+    segment: 'Segment',
+    owner: 'Owner',
+    today: 'Owner today',
+    change: 'Change',
+    weight: 'Weight',
+    fit: 'Fit',
+    points: 'Points',
+    manager: 'Manager',
+    accounts: 'Accounts',
+    counted: 'Counted',
+    ideal: 'Ideal',
+    limit: 'Limit',
+    chart: 'Load',
+    owned: 'Owns',
+    effort: 'Effort',
+    capacity: 'Capacity',
+    dilution: 'Lost to dilution',
+    room: 'Value of room for one more account',
+    claimants: 'Sellers active in the account',
+    criterionName: 'Criterion',
+    share: 'Share of the score',
+    meaning: 'What it looks at',
+  },
+  none: '–',
+  outcome: { kept: 'keeps owner', changed: 'new owner', new: 'first owner', unowned: 'without owner' },
+  reason: {
+    pinned: 'another owner was set in advance',
+    excluded: 'excluded from this account',
+    not_eligible: 'not among the eligible managers',
+    no_fit: 'not eligible by the fit given',
+    group: 'another account of the group rules it out',
+    cap: 'no room under the limit',
+    others: 'another account or a minimum could not be met',
+    gain: 'better overall fit',
+    unassigned: 'costs less without an owner',
+  } satisfies Record<ChangeReason, string>,
+  pinned: 'set in advance',
+  planNote:
+    'Fit is 100% for a perfect match. 1,000,000 points are a perfect fit on an account of weight 1; the columns named after a criterion show its part of the fit.',
+  loadsNote:
+    'Dilution and the value of room are given in per cent of one perfect fit on an account of weight 1. The value of room is what the best plan would gain if the limit of that manager rose by one.',
+  roomUnknown: 'The value of room is known only for a plan proved best.',
+
+  claims: 'Contested accounts',
+  claimsCaption: 'Accounts with several sellers, and the one owner',
+  claimsNote: 'What somebody sold in an account is no part of the score. For leadership only.',
+  deals: (n: number) => count(n, 'deal'),
+  revenue: (n: number) => `revenue ${integer(Math.round(n))}`,
+  last: (date: string) => `last active ${date}`,
+
+  scoring: 'How the fit is scored',
+  scoringCaption: 'Criteria in use',
+  criteria: new Map([
+    ['acumen', 'What the manager knows of business in the areas that matter to the customer'],
+    ['knowledge', 'What the manager knows of this one customer'],
+    ['capacity', "Room in the manager's capacity for the effort of the account"],
+    ['continuity', 'Whether the manager owns the account today'],
+    ['fit', 'Given for every pair of account and manager'],
+  ]),
+  kinds: {
+    customer: 'Own criterion, about the customer',
+    capacity: 'Own criterion, about capacity',
+    continuity: 'Own criterion, about continuity',
+    product: 'Own criterion, about products: mind that product lines make several owners out of one',
+    geography: 'Own criterion, about geography: mind that regions make several owners out of one',
+  } satisfies Record<CriterionKind, string>,
+  dropped: (names: string) => `Left out for everybody, because there is no data: ${names}.`,
+  assumed: (pairs: number) =>
+    `In ${count(pairs, 'pair')} of account and manager a missing rating was taken as the mean of the rated managers.`,
+
+  proofTitle: 'What is proved, and what is not',
+  proofMeans: {
+    optimal:
+      'The arithmetic is proved: by these scores and rules no other plan does better. The scores are opinions, and the proof does not cover them.',
+    feasible:
+      'The plan keeps every rule. A better one may exist, but not by more than the figure above. The scores are opinions, and the proof does not cover them.',
+  },
+  howToCheck: 'Anyone who has the portfolio and the result as files can check the plan independently:',
+  command: 'oneowner verify portfolio.json result.json',
+  privacy:
+    "This page is made to go round: it shows no one's ratings, gaps or prices. For that reason it cannot check itself; the command above can.",
+  confidential: 'For leadership: this page shows figures of individual people. Please do not pass it on.',
+  tooLarge: (pairs: number) =>
+    `With ${integer(pairs)} pairs of account and manager the data for a check inside this page would be too large. Use the command above.`,
+  selfCheck: 'Checked in your browser',
+  selfCheckWaiting:
+    'This page has not checked itself: scripts are off or were changed. Use the command above instead.',
+  selfCheckNote: {
+    plan: 'The check counts the plan again from integer points in this file, computes the bound from the prices, and compares both with the owners, numbers of accounts, dilution and points that this page shows.',
+    contradiction:
+      'The check counts the eligible pairs and the limits in this file again, and compares the outcome with the accounts and managers that this page shows. It does not try the ways out.',
+    limits:
+      'It notices a page that was changed here and there; against someone who rewrites the whole page, use the command above.',
+  },
+  engine: (name: string) => `Solved by the engine “${name}”.`,
+
+  contradiction: 'Why there is no plan',
+  further: (n: number) => `Another reason, independent of the first (${n})`,
+  concerned: { accounts: 'Accounts concerned', managers: 'Managers concerned' },
+  room: 'Room of these managers together',
+  floors: 'Accounts these managers must own together',
+  shortfall: {
+    slots: (n: number) => `In all, ${count(n, 'account')} cannot be placed.`,
+    minimums: (n: number) => `In all, ${count(n, 'place')} of the minimums cannot be filled.`,
+  },
+  repairs: 'What would make a plan possible',
+  repairsNote: 'Each of these was tried, and by itself it is enough for the whole portfolio.',
+}
+
+export const PAGE_TEXT = {
+  noOwner: 'no owner',
+  nothingOwned: 'no key account',
+  filter: 'Filter',
+  filterHint: 'account or manager',
+  previous: 'Previous',
+  next: 'Next',
+  rows: (from: number, to: number, of: number, all: number) => {
+    const filtered = of < all ? ` (of ${integer(all)})` : ''
+    return of === 0
+      ? `No row matches${filtered}`
+      : `Rows ${integer(from)}–${integer(to)} of ${integer(of)}${filtered}`
+  },
+  checking: 'Checking …',
+  passed: '✓ Checked just now in your browser.',
+  passedOptimal: (objective: number, bound: number) =>
+    `The plan has ${integer(objective)} points when counted again, the prices prove that no plan has more than ${integer(bound)}, and this page shows that plan.`,
+  passedFeasible: (objective: number, bound: number) =>
+    `The plan has ${integer(objective)} points when counted again, the prices prove that no plan has more than ${integer(bound)}, and this page shows that plan. It is not proved to be the best.`,
+  passedInfeasible: 'The accounts and managers listed contradict each other when counted again.',
+  failed: '⚠ Do not trust this page: it was changed after it was made.',
+  failedDetails: 'What does not agree:',
+  unreadable: 'the embedded data cannot be read',
+  more: (n: number) => `and ${integer(n)} more`,
+  cell: (place: string, shown: string, expected: string) =>
+    `${place}: the page shows “${shown}”, the checked plan says “${expected}”`,
+  missing: (place: string) => `${place}: not on the page`,
+  twice: (place: string) => `${place}: on the page more than once`,
+  unexpected: (text: string) => `“${text}”: not part of the checked plan`,
+  points: (account: string) => `${account}: the points shown are not those of the checked plan`,
+  unproven: 'the certificate does not prove what the page says',
+}

@@ -1,0 +1,194 @@
+/**
+ * Exact counterfactuals: what an optimal plan loses when one account must go to another node.
+ *
+ * The residual graph of a plan has the managers and the root as nodes. Its edges are the exchanges (an account of i
+ * moves to j) and the slots (m opens one: m -> root; m gives one up: root -> m). With the prices that prove the
+ * plan, every edge has a reduced cost >= 0 (residual.ts). For a at node i, and any other node j it may go to:
+ *
+ *   delta(a, j) = reduced(a, j) + dist(j, i)            reduced(a, j) = points(a, i) - points(a, j) + p(j) - p(i)
+ *
+ * is exactly what the optimum loses when a is forced to j. Proof. Prices cancel around a cycle, so its reduced
+ * length is the points it loses.
+ *   At least that much: let x' be any plan with a at j. The difference of x' and the plan is a sum of cycles of the
+ *   residual graph in which every account moves at most once, and slots are opened (given up) in the
+ *   order of their convex losses, so that each costs at least what its edge says. One of the cycles contains the move
+ *   of a from i to j, the rest of which is a walk from j to i, of length >= dist(j, i). All others are >= 0.
+ *   At most that much: a shortest path from j to i can be taken simple, as no edge is negative. It ends when it comes
+ *   to i, so it never leaves i, and every move of a leaves i: a itself is not on the path, and stays at j. It leaves
+ *   each node once, so every account on it moves once, and it passes the root once, so at most one slot is opened
+ *   and one given up, of different managers. Hence the cycle is a change of the plan that keeps every rule.
+ * No path: no plan has a at j. The argument holds as well when a stands for a group, and when i or j is the root.
+ *
+ * The same with a pair that is closed today (a pin, an exclusion) gives reduced(a, j) < 0 at times, and
+ * max(0, -delta) is then exactly what opening it gains: in the plan of the larger program a either stays, or moves
+ * to j along such a cycle.
+ *
+ * Time: one pass over the points for the edges, O(m^2) for the distances to one node (Dijkstra's search on a dense
+ * graph, without a heap), kept for the next question; so at most O(nm + m^3) for all n m answers.
+ * Memory: 8 (m + 1)^2 bytes, and 12 (m + 1) for each node asked about.
+ *
+ * Source: R. E. Ahuja, T. L. Magnanti, J. B. Orlin, Network Flows (1993), sections 3.5 (decomposition) and 9.3.
+ */
+import type { AssignmentProgram, PlannedOutcome } from '../../model/program.js'
+import { FORBIDDEN } from '../../model/program.js'
+import type { Exchange } from './exchange.js'
+import type { Plan } from './plan.js'
+import { residualOf } from './residual.js'
+
+/** An account that goes from one node to another. */
+export interface Move {
+  account: number
+  from: number
+  to: number
+}
+
+interface PathsTo {
+  /** [node] reduced length of the shortest path to the target; Infinity = there is none */
+  distance: Float64Array
+  /** [node] the next node on it, -1 at the target */
+  next: Int32Array
+}
+
+export class ResidualGraph {
+  /** The node of the unowned accounts and of the free slots: the number of managers. */
+  readonly root: number
+  private readonly plan: Plan
+  private readonly exchange: Exchange
+  private readonly size: number
+  /** [to * size + from] reduced cost of the cheapest edge; Infinity = none */
+  private readonly length: Float64Array
+  /** target -> shortest paths to it */
+  private readonly known = new Map<number, PathsTo>()
+
+  /** Needs an optimal outcome; O(accounts x managers). */
+  constructor(program: AssignmentProgram, outcome: PlannedOutcome) {
+    const { plan, exchange } = residualOf(program, outcome)
+    this.plan = plan
+    this.exchange = exchange
+    this.root = plan.root
+    this.size = plan.root + 1
+    this.length = new Float64Array(this.size * this.size)
+    for (let from = 0; from < this.size; from++) this.addExchanges(from)
+    for (let m = 0; m < this.root; m++) this.addSlots(m)
+  }
+
+  nodeOf(account: number): number {
+    return this.plan.node[account]
+  }
+
+  /** Points that the optimum loses when the account must go to the node; Infinity where no plan has it there. */
+  delta(account: number, to: number): number {
+    return this.deltaAt(account, to, this.plan.pointsAt(account, to))
+  }
+
+  /** The same if the pair had these points; below 0 where the optimum would gain. FORBIDDEN = Infinity. */
+  deltaAt(account: number, to: number, points: number): number {
+    const { price, node, ownPoints } = this.plan
+    const from = node[account]
+    if (from === to) return ownPoints[account] - points
+    if (points === FORBIDDEN) return Infinity
+    const reduced = ownPoints[account] - points + price[to] - price[from]
+    return reduced + this.pathsTo(from).distance[to]
+  }
+
+  /** Points lost by the cheapest way of moving one unit from a node to another, as lengths, not reduced. */
+  distance(from: number, to: number): number {
+    const { price } = this.plan
+    return this.pathsTo(to).distance[from] + price[from] - price[to]
+  }
+
+  /**
+   * The account's own move, then the moves that make room for it, each starting where the one before ended; slots
+   * that are opened or given up on the way show as a jump. Of the cheapest chains one of the shortest.
+   */
+  chain(account: number, to: number): Move[] {
+    const from = this.plan.node[account]
+    if (from === to) return []
+    const moves = [{ account, from, to }]
+    const { next } = this.pathsTo(from)
+    for (let node = to; node !== from; node = next[node]) {
+      if (this.isSlot(node, next[node])) continue
+      moves.push({ account: this.exchange.cheapest(node, next[node]), from: node, to: next[node] })
+    }
+    return moves
+  }
+
+  private addExchanges(from: number): void {
+    const { length, size } = this
+    const { price } = this.plan
+    const costs = this.exchange.from(from)
+    for (let to = 0; to < size; to++) length[to * size + from] = costs[to] + price[to] - price[from]
+    length[from * size + from] = 0
+  }
+
+  private addSlots(manager: number): void {
+    const { length, size, root } = this
+    const opened = root * size + manager
+    const givenUp = manager * size + root
+    length[opened] = Math.min(length[opened], this.openingCost(manager))
+    length[givenUp] = Math.min(length[givenUp], this.givingUpCost(manager))
+  }
+
+  private openingCost(manager: number): number {
+    const { plan, root } = this
+    const slots = plan.slots[manager]
+    if (slots >= plan.cap[manager]) return Infinity
+    return plan.marginalLoss(manager, slots + 1) + plan.price[root] - plan.price[manager]
+  }
+
+  private givingUpCost(manager: number): number {
+    const { plan, root } = this
+    const slots = plan.slots[manager]
+    if (slots <= plan.floor[manager]) return Infinity
+    return plan.price[manager] - plan.price[root] - plan.marginalLoss(manager, slots)
+  }
+
+  private isSlot(from: number, to: number): boolean {
+    const length = this.length[to * this.size + from]
+    if (to === this.root) return this.openingCost(from) === length
+    return from === this.root && this.givingUpCost(to) === length
+  }
+
+  /** Shortest paths to a node; among equally short ones those of the fewest edges. */
+  private pathsTo(target: number): PathsTo {
+    const before = this.known.get(target)
+    if (before) return before
+    const { length, size } = this
+    const distance = new Float64Array(size).fill(Infinity)
+    const next = new Int32Array(size).fill(-1)
+    const steps = new Int32Array(size)
+    const open = Int32Array.from({ length: size }, (_, node) => node)
+    let openCount = size
+    let node = target
+    let at = target
+    distance[target] = 0
+    while (openCount > 0 && distance[node] < Infinity) {
+      open[at] = open[--openCount]
+      const base = distance[node]
+      const further = steps[node] + 1
+      const edges = node * size
+      let nearest = Infinity
+      let fewest = 0
+      at = 0
+      for (let i = 0; i < openCount; i++) {
+        const v = open[i]
+        const reach = base + length[edges + v]
+        let best = distance[v]
+        if (reach < best || (reach === best && further < steps[v])) {
+          distance[v] = best = reach
+          steps[v] = further
+          next[v] = node
+        }
+        if (best < nearest || (best === nearest && steps[v] < fewest)) {
+          nearest = best
+          fewest = steps[v]
+          at = i
+        }
+      }
+      node = open[at]
+    }
+    const paths = { distance, next }
+    this.known.set(target, paths)
+    return paths
+  }
+}

@@ -1,0 +1,5 @@
+/** Seeded programs and portfolios for benchmarks, demonstrations and tests. */
+export type { Family } from './options.js'
+export { FAMILIES } from './options.js'
+export { generatePortfolio, type PortfolioOptions } from './portfolio.js'
+export { generateProgram, type ProgramOptions } from './program.js'
