@@ -19,7 +19,7 @@
  */
 import type { AssignmentProgram, FeaturePoints } from '../model/program.js'
 import { FORBIDDEN } from '../model/program.js'
-import { extremesOf } from './kernels/wasm.js'
+import { extremesOf } from './kernels/memory.js'
 
 declare const gate: unique symbol
 
@@ -162,14 +162,14 @@ function checkLosses(program: AssignmentProgram, problems: string[]): number {
     const losses = marginalLoss[j]
     if (!losses || losses.length === 0) continue
     let before = -Infinity
-    let largest = 0
     for (let k = 0; k < losses.length; k++) {
       if (!Number.isSafeInteger(losses[k])) problems.push(`marginalLoss[${j}][${k}] is not an integer`)
       if (losses[k] < before) problems.push(`marginalLoss[${j}][${k}] is below the one before`)
       before = losses[k]
-      largest = Math.max(largest, Math.abs(before))
     }
-    total += Math.min(maxAccounts[j] ?? 0, n) * largest
+    const slots = Math.min(maxAccounts[j] ?? 0, n)
+    const last = losses[Math.min(losses.length, Math.max(1, slots)) - 1]
+    total += slots * Math.max(Math.abs(losses[0]), Math.abs(last))
   }
   return total
 }

@@ -25,7 +25,7 @@ export type {
 } from '../model/program.js'
 export { FORBIDDEN } from '../model/program.js'
 export { LARGEST_TOTAL, ProgramError } from './gate.js'
-export { allocatePoints } from './kernels/wasm.js'
+export { allocatePoints } from './kernels/memory.js'
 export { type Contradictions, findContradictions } from './transport/contradiction.js'
 export { slotPrices } from './transport/slot-prices.js'
 

@@ -14,10 +14,6 @@
  *
  * Costs that stand for "nobody can move there" are UNREACHABLE, larger than every real cost in either kernel.
  */
-import type { CheckedProgram } from '../gate.js'
-import { rowsOf } from '../rows.js'
-import { TwinKernel } from './twin.js'
-import { createWasmKernel } from './wasm.js'
 
 export interface Kernel {
   readonly name: 'wasm' | 'typescript'
@@ -36,13 +32,4 @@ export interface Kernel {
 
   /** costs[j] = min(costs[j], own - points(account, j)) */
   lowerCosts(account: number, own: number, costs: Float64Array): void
-}
-
-export type KernelChoice = 'auto' | 'wasm' | 'typescript'
-
-/** The fastest kernel that can do this program here; `choice` is for tests and benchmarks. */
-export function kernelFor(program: CheckedProgram, choice: KernelChoice = 'auto'): Kernel {
-  const kernel = choice === 'typescript' ? undefined : createWasmKernel(program)
-  if (kernel) return kernel
-  return new TwinKernel(program, rowsOf(program))
 }

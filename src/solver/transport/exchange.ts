@@ -21,7 +21,7 @@
  * Costs are exact integers in doubles, Infinity where no account of i is eligible for j.
  */
 import { FORBIDDEN } from '../../model/program.js'
-import type { Kernel } from '../kernels/kernel.js'
+import type { Kernel } from '../kernels/index.js'
 import type { Plan } from './plan.js'
 
 /** Nodes with at most this many accounts are read directly. */

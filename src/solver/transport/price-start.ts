@@ -33,7 +33,7 @@
 import { FORBIDDEN } from '../../model/program.js'
 import type { Budget } from '../budget.js'
 import type { CheckedProgram } from '../gate.js'
-import type { Kernel } from '../kernels/kernel.js'
+import type { Kernel } from '../kernels/index.js'
 import { BidHeaps } from './bid-heaps.js'
 
 export interface StartTuning {
@@ -155,7 +155,8 @@ class Auction {
   }
 
   startFrom(prices: Float64Array, below: number): void {
-    for (let m = 0; m < this.managerCount; m++) this.base[m] = Math.round(prices[m] * ((this.tuning as any).shrink ?? 1)) - below
+    for (let m = 0; m < this.managerCount; m++)
+      this.base[m] = Math.round(prices[m] * ((this.tuning as any).shrink ?? 1)) - below
   }
 
   run(epsilons: readonly number[], budget: Budget): void {
