@@ -127,6 +127,8 @@ class Entrant {
     const answer = await this.remote.ask('solve', { minSeconds }, this.limit)
     this.spent += (performance.now() - start) / 1000
     const { objective, memoryMiB, counters } = answer
+    if (objective !== (this.row.objective ?? objective))
+      throw new Error('another objective than the turn before')
     Object.assign(this.row, { objective, memoryMiB }, counters && { counters })
     return answer
   }

@@ -5,7 +5,7 @@
  */
 import { applyRepair, describeInfeasibility } from './explain/index.js'
 import { type Formulation, formulate, markEligible, totalLoss } from './formulate.js'
-import type { AssignmentResult, Infeasibility, Portfolio, SolverOutcome } from './model/index.js'
+import type { AssignmentResult, Infeasibility, Portfolio, Repair, SolverOutcome } from './model/index.js'
 import { verifyOutcome } from './model/index.js'
 import { findContradictions } from './solver/index.js'
 
@@ -405,10 +405,21 @@ function verifyContradiction(
     )
   }
   for (const [i, repair] of asList(stated.repairs, `${where}.repairs`, problems).entries()) {
-    const repaired = applyRepair(formulation, repair as Infeasibility['repairs'][number])
-    if (findContradictions(repaired).violators.length > 0)
-      problems.push(`${where}.repairs[${i}] does not make a plan possible`)
+    verifyRepair(formulation, repair as Repair, `${where}.repairs[${i}]`, problems)
   }
+}
+
+function verifyRepair(formulation: Formulation, repair: Repair, where: string, problems: string[]): void {
+  const { accountIndex, managerIndex } = formulation.checked
+  for (const change of repair.changes) {
+    const known =
+      change.kind === 'leaveOut'
+        ? change.accounts.every((id) => accountIndex.has(id))
+        : managerIndex.has(change.manager) && Number.isInteger(change.by) && change.by > 0
+    if (!known) problems.push(`${where}: a change of nobody, or by no amount`)
+  }
+  const { violators } = findContradictions(applyRepair(formulation, repair))
+  if (violators.length > 0) problems.push(`${where}: does not make a plan possible`)
 }
 
 function asList(value: unknown, name: string, problems: string[]): unknown[] {

@@ -168,7 +168,8 @@ function marginalLosses(checked: CheckedPortfolio): (Int32Array | Float64Array)[
     const shared = toIntegers(loadLoss.map(toPoints))
     return portfolio.managers.map(() => shared)
   }
-  const longest = Math.min(unitCount, Math.max(1, ...cap))
+  // one beyond the largest cap, because the worth of one more slot is asked too
+  const longest = Math.min(unitCount, cap.reduce((most, slots) => Math.max(most, slots), 0) + 1)
   const byIdeal = new Map<number, Int32Array | Float64Array>()
   return portfolio.managers.map((_, m) => {
     const i = ideal[m]

@@ -5,7 +5,7 @@ import { packageAvailable, storedMatrix, timed } from './npm.mjs'
 export const peer = {
   name: 'highs',
   kind: 'javascript',
-  available: () => packageAvailable('highs'),
+  available: () => packageAvailable('highs', 'npm install'),
   supports: storedMatrix,
 
   async prepare(program) {

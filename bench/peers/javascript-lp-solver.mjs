@@ -5,7 +5,7 @@ import { packageAvailable, rowBounds, storedMatrix, timed } from './npm.mjs'
 export const peer = {
   name: 'javascript-lp-solver',
   kind: 'javascript',
-  available: () => packageAvailable('javascript-lp-solver'),
+  available: () => packageAvailable('javascript-lp-solver', 'npm install'),
   supports: (program) => (program.marginalLoss ? 'no bounds on variables' : storedMatrix(program)),
 
   async prepare(program) {

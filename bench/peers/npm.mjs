@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url'
  *
  * @returns {Promise<true | string>}
  */
-export async function packageAvailable(name) {
+export async function packageAvailable(name, installedBy = 'npm --prefix bench install') {
   const folders = ['../node_modules', '../../node_modules'].map(
     (folder) => new URL(`${folder}/${name}`, import.meta.url),
   )
   if (folders.some((folder) => existsSync(fileURLToPath(folder)))) return true
-  return `${name} is not installed: npm --prefix bench install`
+  return `${name} is not installed: ${installedBy}`
 }
 
 /** Runs `solve` and times it; what it returns is the objective. */

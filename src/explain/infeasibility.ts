@@ -151,13 +151,13 @@ function withFloors(formulation: Formulation, changes: RepairChange[]): RepairCh
   ]
 }
 
-/** The program after a repair, for whoever wants to check it. Unknown ids change nothing. */
+/** The program after a repair, for whoever wants to check it. Unknown ids, and parts of groups left out, change nothing. */
 export function applyRepair(formulation: Formulation, repair: Repair): AssignmentProgram {
   return applyChanges(formulation, formulation.program, repair.changes)
 }
 
 function applyChanges(
-  { checked }: Formulation,
+  { checked, members }: Formulation,
   program: AssignmentProgram,
   changes: readonly RepairChange[],
 ): AssignmentProgram {
@@ -167,10 +167,10 @@ function applyChanges(
   const leftOut = new Uint8Array(accountCount)
   for (const change of changes) {
     if (change.kind === 'leaveOut') {
-      for (const id of change.accounts) {
-        const account = checked.accountIndex.get(id)
-        if (account !== undefined) leftOut[checked.unitOf[account]] = 1
-      }
+      const accounts = new Set(change.accounts.map((id) => checked.accountIndex.get(id)))
+      members.forEach((unit, u) => {
+        if (unit.every((account) => accounts.has(account))) leftOut[u] = 1
+      })
       continue
     }
     const manager = checked.managerIndex.get(change.manager)
