@@ -112,10 +112,13 @@ export class Augmenter {
     return targets
   }
 
-  /** Relaxes the edges on which an account moves, and returns the nearest node that is not final, or -1. */
+  /**
+   * Relaxes the edges on which an account moves, and returns the nearest node that is not final, or -1: among equals
+   * one that lacks something, since with many ties that ends the search at once.
+   */
   private relaxExchanges(from: number): number {
-    const { distance, final, via, viaSlot } = this
-    const { price, root } = this.plan
+    const { plan, distance, final, via, viaSlot } = this
+    const { price, root } = plan
     const costs = this.exchange.from(from)
     const base = distance[from] - price[from]
     let nearest = -1
@@ -128,8 +131,9 @@ export class Augmenter {
         via[j] = from
         viaSlot[j] = ACCOUNT
       }
-      if (distance[j] < nearestDistance) {
-        nearestDistance = distance[j]
+      const d = distance[j]
+      if (d < nearestDistance || (d === nearestDistance && d < Infinity && plan.excess(j) < 0)) {
+        nearestDistance = d
         nearest = j
       }
     }

@@ -72,7 +72,7 @@ export interface StartCounters {
 export interface PriceStart {
   /** [manager] */
   prices: Float64Array
-  /** A manager of greatest value at these prices, or -1 where none is eligible. */
+  /** A manager of greatest value at these prices, if possible one that had room; -1 where none is eligible. */
   bestManager(account: number): number
   counters: StartCounters
 }
@@ -127,6 +127,8 @@ class Auction {
   private readonly cap: Int32Array
   private readonly sold: Int32Array
   private readonly heaps: BidHeaps
+  /** [bidder] manager whose slot it holds, or -1 */
+  private readonly held: Int32Array
   private hasClosed = false
 
   constructor(
@@ -151,6 +153,7 @@ class Auction {
     this.base = new Float64Array(m).fill(-Infinity)
     this.sold = new Int32Array(m)
     this.heaps = new BidHeaps(m, bidders)
+    this.held = new Int32Array(bidders).fill(-1)
     this.hasClosed = this.cap.includes(0)
   }
 
@@ -173,6 +176,7 @@ class Auction {
     }
   }
 
+  /** A manager of greatest value; among equals the one whose slot the bidder holds. */
   bestManager(bidder: number): number {
     for (let again = 0; ; again++) {
       let best = -Infinity
@@ -182,7 +186,7 @@ class Auction {
         const m = this.candidate[i]
         if (m < 0) break
         const value = this.candidatePoints[i] - this.price[m]
-        if (value > best) {
+        if (value > best || (value === best && m === this.held[bidder])) {
           best = value
           manager = m
         }
@@ -197,6 +201,7 @@ class Auction {
   private phase(epsilon: number, budget: Budget): boolean {
     const bidders = this.accounts.length
     this.heaps.clear()
+    this.held.fill(-1)
     this.sold.fill(0)
     this.resetPrices()
     const queue = new Int32Array(bidders + 1)
@@ -260,6 +265,8 @@ class Auction {
     const displaced =
       full || heaps.lowest(manager) < this.reserve(manager, sold[manager] + 1) ? heaps.pop(manager) : -1
     if (displaced < 0) sold[manager]++
+    else this.held[displaced] = -1
+    this.held[bidder] = manager
     heaps.push(manager, bidder, bid)
     this.setPrice(manager, this.entryPrice(manager))
     return displaced
