@@ -15,7 +15,14 @@
  *
  * What it does not do: effort against capacity, and rules that tie accounts to each other (conflicts, team caps).
  */
-import type { PlannedOutcome, SolveOptions, SolverOutcome } from '../../model/program.js'
+import type {
+  Counters,
+  PlannedOutcome,
+  SolveOptions,
+  SolveProgress,
+  SolverOutcome,
+  StopReason,
+} from '../../model/program.js'
 import { FORBIDDEN } from '../../model/program.js'
 import { Budget } from '../budget.js'
 import type { Engine } from '../engine.js'
@@ -42,6 +49,7 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
   const kernel = kernelFor(program, options.kernel)
   const start = startPrices(program, kernel, pointsRange(program, rows), budget)
   const plan = new Plan(program, rows)
+  const { root } = plan
   const exchange = new Exchange(plan, kernel)
   const search = new Augmenter(plan, exchange)
   const counters = () => ({
@@ -61,25 +69,26 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
   }
   if (!settle(plan, start)) return infeasible()
 
-  let excess = totalExcess(plan)
-  const excessAtStart = excess
-  for (let node = 0; node <= plan.root; node++) {
+  const stopped = (stopReason: StopReason) => stoppedOutcome(plan, stopReason, counters())
+  const atStart = totalExcess(plan)
+  let looked = 2 * atStart
+  for (let node = 0; node <= root; node++) {
     while (plan.excess(node) > 0) {
-      const stopReason = budget.exhausted(() => ({
-        phase: 'exact',
-        fraction: 1 - excess / Math.max(1, excessAtStart),
-        bound: plan.bound(),
-      }))
-      if (stopReason) return stoppedOutcome(plan, stopReason, counters())
+      const stopReason = budget.exhausted(() => progressOf(plan, atStart))
+      if (stopReason) return stopped(stopReason)
+      if (options.gap && 2 * totalExcess(plan) <= looked) {
+        looked = totalExcess(plan)
+        const within = stopped('gap')
+        if (gapOf(within) <= options.gap) return within
+      }
       const worked = search.counters.settled
       if (!search.relieve(node)) return infeasible()
       budget.spend((search.counters.settled - worked) * program.managerCount)
-      excess -= 1
     }
   }
   const objective = plan.objective()
   const certificate = { kind: 'prices' as const, managers: plan.certificate() }
-  const owner = keepIncumbents(plan, (tie) => solve(checkProgram(tie), options))
+  const owner = keepIncumbents(plan, (tie) => solve(checkProgram(tie), { ...options, gap: 0 }))
   const outcome: PlannedOutcome = {
     status: 'optimal',
     stopReason: 'proved',
@@ -133,24 +142,41 @@ function totalExcess(plan: Plan): number {
   return sum
 }
 
-function stoppedOutcome(
-  plan: Plan,
-  stopReason: PlannedOutcome['stopReason'],
-  counters: Record<string, number>,
-): SolverOutcome {
-  const certificate = { kind: 'prices' as const, managers: plan.certificate() }
-  const bound = plan.bound()
-  if (!completePlan(plan)) return { status: 'unknown', stopReason, engine: transportEngine.name, counters }
-  const objective = plan.objective()
+function progressOf(plan: Plan, excessAtStart: number): SolveProgress {
+  const fraction = 1 - totalExcess(plan) / Math.max(1, excessAtStart)
+  const complete = completedCopy(plan)
+  return {
+    phase: 'exact',
+    fraction,
+    bound: plan.bound(),
+    ...(complete ? { objective: complete.objective() } : {}),
+  }
+}
+
+/** The best that can be said when the exact finish is cut short: a completed plan, and the bound of the prices. */
+function stoppedOutcome(plan: Plan, stopReason: StopReason, counters: Counters): SolverOutcome {
+  const complete = completedCopy(plan)
+  if (!complete) return { status: 'unknown', stopReason, engine: transportEngine.name, counters }
+  const [objective, bound] = [complete.objective(), plan.bound()]
   const proved = objective === bound
   return {
     status: proved ? 'optimal' : 'feasible',
     stopReason: proved ? 'proved' : stopReason,
     engine: transportEngine.name,
-    owner: plan.owners(),
+    owner: complete.owners(),
     objective,
     bound,
-    certificate,
+    certificate: { kind: 'prices', managers: plan.certificate() },
     counters,
   }
+}
+
+function completedCopy(plan: Plan): Plan | undefined {
+  const copy = plan.copy()
+  return completePlan(copy) ? copy : undefined
+}
+
+function gapOf(outcome: SolverOutcome): number {
+  if (!('bound' in outcome)) return Infinity
+  return (outcome.bound - outcome.objective) / Math.max(1, Math.abs(outcome.bound))
 }

@@ -89,6 +89,16 @@ export class Plan {
     return sum
   }
 
+  /** Who owns what and the prices, apart from this plan; not the open slots. */
+  copy(): Plan {
+    const copy = new Plan(this.program, this.rows)
+    copy.price.set(this.price)
+    for (let a = 0; a < this.accountCount; a++) {
+      if (this.node[a] >= 0) copy.place(a, this.node[a], this.ownPoints[a])
+    }
+    return copy
+  }
+
   place(account: number, node: number, points: number): void {
     const head = this.first[node]
     this.node[account] = node
