@@ -1,5 +1,6 @@
 /** Problems of the input as lines, each with its place. */
 import { formatPath, type Issue, PortfolioError } from '../index.js'
+import { placeOf } from '../model/index.js'
 import { UsageError } from './arguments.js'
 import { plural, printable } from './text.js'
 
@@ -16,19 +17,19 @@ export function within<T>(file: string, act: () => T): T {
 }
 
 export function portfolioProblems({ issues }: PortfolioError): string {
-  const lines = issues.slice(0, SHOWN).map((issue) => `  ${printable(`${placeOf(issue)}: ${issue.message}`)}`)
+  const lines = issues
+    .slice(0, SHOWN)
+    .map((issue) => `  ${printable(`${fullPlaceOf(issue)}: ${issue.message}`)}`)
   if (issues.length > SHOWN) lines.push(`  ... and ${issues.length - SHOWN} more`)
   return `${plural(issues.length, 'problem')} in the input\n${lines.join('\n')}`
 }
 
 /** accounts.csv, row 5, column "value"; or portfolio.json, accounts[4].value */
-function placeOf({ file, row, column, line, path }: Issue): string {
-  const place: string[] = typeof file === 'string' ? [file] : []
-  if (row !== undefined) place.push(`row ${row}`)
-  if (column !== undefined && line === undefined) place.push(`column "${column}"`)
-  if (place.length < 2 && !(path.length === 1 && path[0] === file) && path.length > 0)
-    place.push(formatPath(path))
-  return place.join(', ') || 'input'
+function fullPlaceOf(issue: Issue): string {
+  const { file, row, path } = issue
+  if (typeof file !== 'string' || row !== undefined) return placeOf(issue)
+  const inside = path.length > 0 && path[0] !== file
+  return inside ? `${file}, ${formatPath(path)}` : file
 }
 
 /** Runs what takes its options from the command line: issues about them are wrong usage. */

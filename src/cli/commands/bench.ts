@@ -39,6 +39,8 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.take()
   const sizes = (args.get('sizes') ?? DEFAULT_SIZES).split(',').flatMap((text) => sizeOf(text, args) ?? [])
   const families = (args.get('families') ?? DEFAULT_FAMILIES).split(',') as Family[]
+  for (const family of families)
+    if (!FAMILIES.includes(family)) args.problem(`--families takes ${FAMILIES.join(', ')}, not "${family}"`)
   const seed = args.number('seed') ?? 1
   args.done()
 
