@@ -2,6 +2,9 @@
 import { integer } from './format.js'
 import { html, type Markup } from './html.js'
 
+/** Rows shown at a time where scripts run. */
+export const PAGE_ROWS = 100
+
 export interface Column<Row> {
   head: string
   kind: 'text' | 'number' | 'picture'
@@ -22,10 +25,11 @@ interface Table<Row> {
 /** The first column heads the rows. */
 export function table<Row>({ id, caption, columns, rows, position }: Table<Row>): Markup {
   const head = columns.map(({ head, kind }) => html`<th scope="col" class="${kind}">${head}</th>`)
-  const body = rows.map((row) => {
-    const cells = columns.map((column, i) => cellOf(column, row, i === 0))
-    const attribute = position ? html` data-row="${position(row)}"` : undefined
-    return html`<tr${attribute}>${cells}</tr>\n`
+  const body = rows.map((row, i) => {
+    const cells = columns.map((column, c) => cellOf(column, row, c === 0))
+    const at = position ? html` data-row="${position(row)}"` : undefined
+    const later = i < PAGE_ROWS ? undefined : html` class="off-page"`
+    return html`<tr${at}${later}>${cells}</tr>\n`
   })
   return html`
 <div class="scroll" role="region" aria-label="${caption}" tabindex="0">

@@ -1,7 +1,7 @@
 /** Sorting by column, a filter, and pages of rows, for tables that are complete without. */
+import { PAGE_ROWS } from '../table.js'
 import { PAGE_TEXT } from '../text.js'
 
-const PAGE = 100
 /** Tables shorter than this need no filter. */
 const SHORT = 8
 
@@ -21,9 +21,9 @@ export function enhance(table: HTMLTableElement): void {
   function show(to: number): void {
     if (wanted !== '') texts ??= new Map(rows.map((row) => [row, (row.textContent ?? '').toLowerCase()]))
     const found = rows.filter((row) => wanted === '' || texts?.get(row)?.includes(wanted))
-    const last = Math.max(0, Math.ceil(found.length / PAGE) - 1)
+    const last = Math.max(0, Math.ceil(found.length / PAGE_ROWS) - 1)
     page = Math.min(Math.max(0, to), last)
-    const [from, end] = [page * PAGE, Math.min((page + 1) * PAGE, found.length)]
+    const [from, end] = [page * PAGE_ROWS, Math.min((page + 1) * PAGE_ROWS, found.length)]
     for (const row of rows) row.hidden = true
     found.forEach((row, i) => {
       row.hidden = false
@@ -46,7 +46,7 @@ export function enhance(table: HTMLTableElement): void {
       header.setAttribute('aria-sort', direction)
       const numeric = header.classList.contains('number')
       rows = sorted(rows, column, numeric, direction === 'ascending' ? 1 : -1)
-      body.append(...rows)
+      body.replaceChildren(...rows)
       show(0)
     })
     header.replaceChildren(sort)

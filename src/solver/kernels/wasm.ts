@@ -7,6 +7,10 @@
  *
  * Lanes are int32: points beyond 2^30 have no kernel here, and when a price leaves that range the methods of the
  * twin, from which this class inherits, take over for the rest of the solve.
+ *
+ * Features are packed for the dot-product instruction: words of two 16-bit features, four managers side by side, so
+ * that one instruction adds two products for each of four managers. Products and sums wrap modulo 2^32, and the gate
+ * has checked that the points fit, so the wrapped sum is the sum.
  */
 import { type FeaturePoints, FORBIDDEN } from '../../model/program.js'
 import type { CheckedProgram } from '../gate.js'
