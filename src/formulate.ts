@@ -159,7 +159,7 @@ function unownedPoints(
 
 /** [manager][k-1] points lost by the k-th account; managers of the same ideal share one list. */
 function marginalLosses(checked: CheckedPortfolio): (Int32Array | Float64Array)[] | undefined {
-  const { portfolio, value, cap, ideal, unitCount } = checked
+  const { portfolio, value, ideal, unitCount } = checked
   const loadLoss = portfolio.policy?.loadLoss ?? DEFAULT_LOAD_LOSS
   if (loadLoss === 0 || unitCount === 0) return undefined
   const meanValue = value.reduce((sum, v) => sum + v, 0) / value.length
@@ -168,15 +168,14 @@ function marginalLosses(checked: CheckedPortfolio): (Int32Array | Float64Array)[
     const shared = toIntegers(loadLoss.map(toPoints))
     return portfolio.managers.map(() => shared)
   }
-  // one beyond the largest cap, because the worth of one more slot is asked too
-  const longest = Math.min(unitCount, cap.reduce((most, slots) => Math.max(most, slots), 0) + 1)
+  // not only up to the caps: plans beyond them are counted too
   const byIdeal = new Map<number, Int32Array | Float64Array>()
   return portfolio.managers.map((_, m) => {
     const i = ideal[m]
     const known = byIdeal.get(i)
     if (known) return known
     const list = toIntegers(
-      Array.from({ length: longest }, (_, at) => toPoints(marginalLossOfAccount(at + 1, i, loadLoss))),
+      Array.from({ length: unitCount }, (_, at) => toPoints(marginalLossOfAccount(at + 1, i, loadLoss))),
     )
     byIdeal.set(i, list)
     return list

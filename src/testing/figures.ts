@@ -17,8 +17,8 @@ export interface PlanFigures {
 }
 
 /**
- * Scores and checks any plan by the documented rules. An owner that the fit matrix marks as not eligible
- * counts 0 points, and is a violation.
+ * Scores and checks any plan by the documented rules. What breaks a rule is a violation and counts as far as
+ * it can: a pair without a fit 0 points, an account without an owner its penalty, if the policy has one.
  *
  * @param owners account id -> manager id; accounts that are absent have no owner.
  */
@@ -77,7 +77,7 @@ export function planFigures(portfolio: Portfolio, owners: ReadonlyMap<string, st
   const objective =
     sum(assignments.map(({ points }) => points)) -
     sum(loads.map(({ lossPoints }) => lossPoints)) +
-    sum(unowned.map((account) => oracleUnassignedPoints(portfolio, account) ?? 0))
+    sum(unowned.map(({ owner, ...account }) => oracleUnassignedPoints(portfolio, account) ?? 0))
   return { violations, assignments, unassigned: unowned.map(({ id }) => id), loads, objective }
 }
 

@@ -7,7 +7,7 @@ import { PATIENCE, runs } from '../testing/runs.js'
 
 describe('checkAssignment', () => {
   it(
-    'finds a plan feasible exactly when it keeps every rule, and then counts the same points',
+    'finds a plan feasible exactly when it keeps every rule, and counts the same points',
     () => {
       let feasible = 0
       fc.assert(
@@ -39,6 +39,22 @@ describe('checkAssignment', () => {
         runs(800),
       )
       expect(feasible).toBeGreaterThan(80)
+    },
+    PATIENCE,
+  )
+
+  it(
+    'counts the whole load loss of a plan that is far above the caps',
+    () => {
+      fc.assert(
+        fc.property(portfolioArbitrary({ minAccounts: 4 }), fc.nat(), (portfolio, pick) => {
+          const manager = portfolio.managers[pick % portfolio.managers.length].id
+          const owners = new Map(portfolio.accounts.map(({ id }) => [id, manager]))
+          const truth = planFigures(portfolio, owners).objective
+          if (pointsInDoubt(portfolio) === 0) expect(checkAssignment(portfolio, owners).objective).toBe(truth)
+        }),
+        runs(300),
+      )
     },
     PATIENCE,
   )

@@ -10,9 +10,13 @@ export { allocatePoints } from './memory.js'
 
 export type KernelChoice = 'auto' | 'wasm' | 'typescript'
 
+/** Below so many pairs, setting up a memory costs more than the lanes gain. */
+const WORTH_LANES = 30_000
+
 /** The fastest kernel that can do this program here; `choice` is for tests and benchmarks. */
 export function kernelFor(program: CheckedProgram, choice: KernelChoice = 'auto'): Kernel {
-  const kernel = choice === 'typescript' ? undefined : createWasmKernel(program)
+  const small = choice === 'auto' && program.accountCount * program.managerCount < WORTH_LANES
+  const kernel = small || choice === 'typescript' ? undefined : createWasmKernel(program)
   if (kernel) return kernel
   return new TwinKernel(program, rowsOf(program))
 }

@@ -50,9 +50,9 @@ export interface StartTuning {
 }
 
 export const DEFAULT_TUNING: StartTuning = {
-  candidates: 16,
-  coarse: [100, 1000, 5000, 25000],
-  fine: [1000, 5000, 25000],
+  candidates: 8,
+  coarse: [50, 5000, 25000],
+  fine: [200, 5000, 25000],
   sampling: 8,
   bidsPerAccount: 60,
 }

@@ -22,7 +22,7 @@
 import type { AssignmentProgram, PlannedOutcome } from '../../model/program.js'
 import { FORBIDDEN } from '../../model/program.js'
 import { checkProgram } from '../gate.js'
-import { kernelFor } from '../kernels/kernel.js'
+import { kernelFor } from '../kernels/index.js'
 import { rowsOf } from '../rows.js'
 import { Augmenter } from './augment.js'
 import { Exchange } from './exchange.js'
