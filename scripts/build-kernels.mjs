@@ -37,9 +37,9 @@ export function compileKernels() {
 
 export function render(binary) {
   return `// Made by scripts/build-kernels.mjs from ${source}; do not edit.
-/** ${binary.length} bytes of WebAssembly, in base64. */
+/** ${binary.length} bytes of WebAssembly, in hexadecimal: longer than base64, and shorter once compressed. */
 export const WASM_MODULE =
-  '${binary.toString('base64')}'
+  '${binary.toString('hex')}'
 `
 }
 

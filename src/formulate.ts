@@ -8,13 +8,16 @@ import {
   type AssignmentProgram,
   type CheckedPortfolio,
   checkPortfolio,
+  DEFAULTS,
   FORBIDDEN,
+  INT32_MAX,
   type IncumbentCounts,
   type Issue,
+  POINTS_PER_FIT,
   type Portfolio,
   PortfolioError,
 } from './model/index.js'
-import { checkFormulas, POINTS_PER_FIT, type Scores, scorePortfolio } from './scoring/index.js'
+import { checkFormulas, type Scores, scorePortfolio } from './scoring/index.js'
 
 export interface Formulation {
   readonly checked: CheckedPortfolio
@@ -29,8 +32,6 @@ export interface Formulation {
 /** Up to so many pairs the points are stored; beyond, rows are computed whenever they are read. */
 const STORED_PAIRS = 400_000_000
 
-const DEFAULT_LOAD_LOSS = 0.05
-const INT32_MAX = 2147483647
 
 /**
  * Everything that is wrong with an input, or the portfolio.
@@ -160,7 +161,7 @@ function unownedPoints(
 /** [manager][k-1] points lost by the k-th account; managers of the same ideal share one list. */
 function marginalLosses(checked: CheckedPortfolio): (Int32Array | Float64Array)[] | undefined {
   const { portfolio, value, ideal, unitCount } = checked
-  const loadLoss = portfolio.policy?.loadLoss ?? DEFAULT_LOAD_LOSS
+  const loadLoss = portfolio.policy?.loadLoss ?? DEFAULTS.loadLoss
   if (loadLoss === 0 || unitCount === 0) return undefined
   const meanValue = value.reduce((sum, v) => sum + v, 0) / value.length
   const toPoints = (marginal: number) => Math.round(POINTS_PER_FIT * meanValue * marginal)

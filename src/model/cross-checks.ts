@@ -1,9 +1,8 @@
 /** What one record cannot know of another: references, caps, pins, matrix shapes, rules. */
 import type { Issue, IssueCode } from './issues.js'
 import { DEFAULT_CRITERIA } from './limits.js'
-import type { Numbered } from './numbered.js'
-import { ownData } from './shape.js'
-import { shown } from './shape-issues.js'
+import { indexBy, type Numbered } from './numbered.js'
+import { ownData, shown } from './plain-data.js'
 import type { SoundParts } from './sound-parts.js'
 
 type Report = (code: IssueCode, path: Issue['path'], message: string, facts: Record<string, unknown>) => void
@@ -25,7 +24,7 @@ export function crossIssues(parts: SoundParts, numbers: Numbered): Issue[] {
 function checkManagers(parts: SoundParts, numbers: Numbered, report: Report): void {
   const { managers, policy, isFaulty } = parts
   const accountsAreKnown = !isFaulty('accounts')
-  checkUnique(managers, numbers.managerIndex, ['managers'], report)
+  checkUnique('id', managers, ['managers'], report, numbers.managerIndex)
   managers.forEach((manager, m) => {
     if (manager === undefined) return
     const isCapUnknown =
@@ -36,9 +35,8 @@ function checkManagers(parts: SoundParts, numbers: Numbered, report: Report): vo
       report('missing_cap', ['managers', m, 'maxAccounts'], message, { manager: manager.id })
     }
     const floor = manager.minAccounts
-    if (cap !== undefined && floor !== undefined && floor > cap && !isFaulty('managers', m, 'maxAccounts')) {
-      const message = `the floor of ${floor} is above the cap of ${cap}`
-      report('floor_above_cap', ['managers', m, 'minAccounts'], message, { manager: manager.id, floor, cap })
+    if (!isFaulty('managers', m, 'maxAccounts')) {
+      checkFloor(floor, cap, ['managers', m, 'minAccounts'], { manager: manager.id }, report)
     }
     if (manager.knowledge === undefined || !accountsAreKnown) return
     for (const id of Object.keys(ownData(manager.knowledge) as object)) {
@@ -52,7 +50,7 @@ function checkAccounts(parts: SoundParts, numbers: Numbered, report: Report): vo
   const managersAreKnown = !isFaulty('managers')
   const isUnknown = (id: unknown) =>
     managersAreKnown && typeof id === 'string' && !numbers.managerIndex.has(id)
-  checkUnique(accounts, numbers.accountIndex, ['accounts'], report)
+  checkUnique('id', accounts, ['accounts'], report, numbers.accountIndex)
   accounts.forEach((account, a) => {
     if (account === undefined) return
     for (const key of ['incumbent', 'owner'] as const) {
@@ -69,29 +67,42 @@ function checkAccounts(parts: SoundParts, numbers: Numbered, report: Report): vo
 }
 
 function checkStakeholders(stakeholders: readonly unknown[], a: number, report: Report): void {
-  const index = new Map<string, number>()
-  const records = stakeholders.map((stakeholder) => ownData(stakeholder) as { id?: string } | undefined)
-  records.forEach((record, i) => {
-    if (typeof record?.id === 'string' && !index.has(record.id)) index.set(record.id, i)
+  const ids = stakeholders.map((stakeholder) => {
+    const { id } = ownData(stakeholder)
+    return typeof id === 'string' ? { id } : undefined
   })
-  checkUnique(records, index, ['accounts', a, 'stakeholders'], report)
+  checkUnique('id', ids, ['accounts', a, 'stakeholders'], report)
 }
 
-/** `index`: id -> position of its first use. */
-function checkUnique(
-  records: readonly ({ id?: string } | undefined)[],
-  index: ReadonlyMap<string, number>,
+/** `index`: id or name -> position of its first use. */
+function checkUnique<K extends 'id' | 'name'>(
+  key: K,
+  records: readonly ({ [key in K]?: string } | undefined)[],
   path: Issue['path'],
   report: Report,
+  index: ReadonlyMap<string, number> = indexBy(key, records),
 ): void {
   records.forEach((record, i) => {
-    const id = record?.id
-    const first = id === undefined ? undefined : index.get(id)
-    if (first === undefined || first === i) return
-    report('duplicate_id', [...path, i, 'id'], `the id ${shown(id)} is used at position ${first} already`, {
-      id,
-      first,
-    })
+    const name = record?.[key]
+    const first = name === undefined ? i : index.get(name)
+    if (first === i) return
+    const message = `the ${key} ${shown(name)} is used at position ${first} already`
+    report(`duplicate_${key}`, [...path, i, key], message, { [key]: name, first })
+  })
+}
+
+function checkFloor(
+  floor: number | undefined,
+  cap: number | undefined,
+  path: Issue['path'],
+  facts: Record<string, unknown>,
+  report: Report,
+): void {
+  if (floor === undefined || cap === undefined || floor <= cap) return
+  report('floor_above_cap', path, `the floor of ${floor} is above the cap of ${cap}`, {
+    ...facts,
+    floor,
+    cap,
   })
 }
 
@@ -187,22 +198,14 @@ function checkScoring(parts: SoundParts, report: Report): void {
     report('unknown_criterion', ['scoring', 'weights', key], message, { criterion: key, allowed: defaults })
   }
 
-  const firstUse = new Map<string, number>()
+  checkUnique('name', criteria, ['scoring', 'criteria'], report)
   criteria.forEach((criterion, c) => {
     if (criterion === undefined) return
     const { name, values } = criterion
     const path = ['scoring', 'criteria', c]
-    if (name !== undefined) {
-      const first = firstUse.get(name)
-      if (RESERVED.has(name)) {
-        const message = `the name ${shown(name)} is reserved`
-        report('duplicate_name', [...path, 'name'], message, { name, reserved: [...RESERVED] })
-      } else if (first !== undefined) {
-        const message = `the name ${shown(name)} is used at position ${first} already`
-        report('duplicate_name', [...path, 'name'], message, { name, first })
-      } else {
-        firstUse.set(name, c)
-      }
+    if (name !== undefined && RESERVED.includes(name)) {
+      const message = `the name ${shown(name)} is reserved`
+      report('duplicate_name', [...path, 'name'], message, { name, reserved: RESERVED })
     }
     const sources = ['values', 'formula'] as const
     const given = sources.filter((key) => criterion[key] !== undefined || isFaulty(...path, key))
@@ -214,7 +217,7 @@ function checkScoring(parts: SoundParts, report: Report): void {
 }
 
 /** The default criteria, and the name under which an explicit fit is reported. */
-const RESERVED: ReadonlySet<string> = new Set([...DEFAULT_CRITERIA, 'fit'])
+const RESERVED: readonly string[] = [...DEFAULT_CRITERIA, 'fit']
 
 function checkPolicy({ policy }: SoundParts, report: Report): void {
   if (Array.isArray(policy.loadLoss)) {
@@ -257,10 +260,7 @@ function checkRules(parts: SoundParts, { accountIndex }: Numbered, report: Repor
     if (cap?.team !== undefined && !isFaulty('managers') && !teams.has(cap.team)) {
       report(...unknown('team', cap.team, [...path, 'team']))
     }
-    if (cap?.min !== undefined && cap.max !== undefined && cap.min > cap.max) {
-      const message = `the floor of ${cap.min} is above the cap of ${cap.max}`
-      report('floor_above_cap', [...path, 'min'], message, { team: cap.team, floor: cap.min, cap: cap.max })
-    }
+    checkFloor(cap?.min, cap?.max, [...path, 'min'], { team: cap?.team }, report)
   })
 
   for (const key of ['conflicts', 'segmentCaps', 'teamCaps'] as const) {

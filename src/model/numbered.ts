@@ -10,8 +10,8 @@ export type Numbered = {
 
 /** An id that is used twice means its first use; an unknown one means nobody (-1). O(managers + accounts) */
 export function numbered({ managers, accounts, policy }: SoundParts): Numbered {
-  const managerIndex = indexById(managers)
-  const accountIndex = indexById(accounts)
+  const managerIndex = indexBy('id', managers)
+  const accountIndex = indexBy('id', accounts)
   const managerOf = (id: string | undefined) => (id === undefined ? -1 : (managerIndex.get(id) ?? -1))
   const numbers = {
     managerIndex,
@@ -39,10 +39,15 @@ export function numbered({ managers, accounts, policy }: SoundParts): Numbered {
   return numbers
 }
 
-function indexById(records: readonly ({ id?: string } | undefined)[]): Map<string, number> {
+/** id or name -> position of its first use */
+export function indexBy<K extends 'id' | 'name'>(
+  key: K,
+  records: readonly ({ [key in K]?: string } | undefined)[],
+): Map<string, number> {
   const index = new Map<string, number>()
   records.forEach((record, i) => {
-    if (record?.id !== undefined && !index.has(record.id)) index.set(record.id, i)
+    const name = record?.[key]
+    if (name !== undefined && !index.has(name)) index.set(name, i)
   })
   return index
 }

@@ -3,15 +3,8 @@
  * say the same to the compiler, which checks at the end of this file that they do.
  */
 import { LIMITS } from './limits.js'
+import { KNOWLEDGE_AREAS, type KnowledgeArea, type Portfolio, type Ratings } from './portfolio.js'
 import {
-  type CriterionKind,
-  KNOWLEDGE_AREAS,
-  type KnowledgeArea,
-  type Portfolio,
-  type Ratings,
-} from './portfolio.js'
-import {
-  anything,
   closed,
   dictionary,
   either,
@@ -35,15 +28,12 @@ const share = number(LIMITS.share)
 const weight = number(LIMITS.weight)
 const fitUnits = number(LIMITS.fitUnits)
 
-/** The noun of `ratings`: a key that is unknown there is an unknown area. */
-export const RATINGS = 'ratings by area'
-
 function ratings(rating: Shape<number>): Shape<Ratings> {
   const fields = Object.fromEntries(KNOWLEDGE_AREAS.map((area) => [area, optional(rating)]))
-  return closed(RATINGS, fields as Record<KnowledgeArea, Optional<number>>)
+  return closed('knowledge area', fields as Record<KnowledgeArea, Optional<number>>, 'unknown_area')
 }
 
-export const manager = closed('a manager', {
+export const manager = closed('key of a manager', {
   id,
   name: optional(text()),
   maxAccounts: optional(count),
@@ -55,7 +45,7 @@ export const manager = closed('a manager', {
   team: optional(label),
 })
 
-const claim = closed('a claim', {
+const claim = closed('key of a claim', {
   manager: id,
   basis: label,
   productLines: optional(list(label)),
@@ -65,7 +55,7 @@ const claim = closed('a claim', {
   lastActivity: optional(isoDate),
 })
 
-const stakeholder = closed('a stakeholder', {
+const stakeholder = closed('key of a stakeholder', {
   id,
   name: optional(text()),
   function: optional(text()),
@@ -74,7 +64,7 @@ const stakeholder = closed('a stakeholder', {
   issues: optional(list(text())),
 })
 
-export const account = closed('an account', {
+export const account = closed('key of an account', {
   id,
   name: optional(text()),
   value: optional(number(LIMITS.value)),
@@ -90,60 +80,51 @@ export const account = closed('an account', {
   stakeholders: optional(list(stakeholder)),
 })
 
-/** One account's row of an explicit fit. */
-export const fitRow = list(nullable(share))
-
-/** One account's row of a criterion's values. */
-export const valuesRow = list(share)
-
-const policy = closed('a policy', {
+const policy = closed('key of a policy', {
   maxAccounts: optional(count),
   idealAccounts: optional(count),
   loadLoss: optional(either('a number or a list of numbers', fitUnits, list(fitUnits, 1))),
   unassigned: optional(
-    either('"forbid" or { penalty: number }', oneOf('forbid'), closed('{ penalty }', { penalty: fitUnits })),
+    either(
+      '"forbid" or { penalty: number }',
+      oneOf('forbid'),
+      closed('key of { penalty }', { penalty: fitUnits }),
+    ),
   ),
   capacity: optional(oneOf('soft', 'hard')),
 })
 
-const rules = closed('rules', {
+const rules = closed('key of rules', {
   conflicts: optional(list(pair(id))),
-  segmentCaps: optional(list(closed('a segment cap', { segment: label, maxPerManager: count }))),
-  teamCaps: optional(list(closed('a team cap', { team: label, max: optional(count), min: optional(count) }))),
+  segmentCaps: optional(list(closed('key of a segment cap', { segment: label, maxPerManager: count }))),
+  teamCaps: optional(
+    list(closed('key of a team cap', { team: label, max: optional(count), min: optional(count) })),
+  ),
   maxChanges: optional(count),
   groupsCount: optional(oneOf('one', 'each')),
 })
 
-/** A portfolio around its large parts. O(1) */
-function portfolioOf<M, A, F, V>(
-  manager: Shape<M>,
-  account: Shape<A>,
-  fitRow: Shape<F>,
-  valuesRow: Shape<V>,
-) {
-  const criterion = closed('a criterion', {
-    name: label,
-    kind: oneOf<CriterionKind>('customer', 'capacity', 'continuity', 'product', 'geography'),
-    weight,
-    values: optional(list(valuesRow)),
-    formula: optional(label),
-  })
-  return closed('a portfolio', {
-    managers: list(manager, 1),
-    accounts: list(account),
-    fit: optional(list(fitRow)),
-    scoring: optional(
-      closed('a scoring', { weights: optional(dictionary(weight)), criteria: optional(list(criterion)) }),
-    ),
-    policy: optional(policy),
-    rules: optional(rules),
-  })
-}
+const criterion = closed('key of a criterion', {
+  name: label,
+  kind: oneOf('customer', 'capacity', 'continuity', 'product', 'geography'),
+  weight,
+  values: optional(list(list(share))),
+  formula: optional(label),
+})
 
-export const portfolio = portfolioOf(manager, account, fitRow, valuesRow)
+const scoring = closed('key of a scoring', {
+  weights: optional(dictionary(weight)),
+  criteria: optional(list(criterion)),
+})
 
-/** A portfolio whose managers, accounts and matrix rows are left to be checked one by one. */
-export const frame = portfolioOf(anything, anything, anything, anything)
+export const portfolio = closed('key of a portfolio', {
+  managers: list(manager, 1),
+  accounts: list(account),
+  fit: optional(list(list(nullable(share)))),
+  scoring: optional(scoring),
+  policy: optional(policy),
+  rules: optional(rules),
+})
 
 type Expand<T> = T extends object ? { [K in keyof T]: Expand<T[K]> } : T
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false

@@ -1,25 +1,43 @@
 /**
- * Builders of shapes. A shape is one definition with two readings: a zod schema, which says everything that
- * is wrong, and a predicate, which says quickly that nothing is. The predicate is asked first, so a large
- * input pays for zod only where something is wrong.
- *
- * Input may be anything at all. Objects are read as plain data: own keys only, no getter is called, a key
- * whose value is undefined counts as absent, and names such as `__proto__` are ordinary keys.
+ * Builders of shapes. A shape is one definition of what a value may be; reading a value by it finds everything
+ * that is wrong, each problem at its place. No shape contains itself, so reading comes to an end on any input.
  */
-import * as z from 'zod/mini'
+import type { Issue, IssueCode } from './issues.js'
 import type { Limits } from './limits.js'
+import { fact, isRecord, ownValue, shown } from './plain-data.js'
+
+type Path = Issue['path']
 
 export interface Shape<T = unknown> {
-  readonly schema: z.ZodMiniType<T>
-  /** True exactly where `schema` finds no problem. Linear in the size of the value. */
-  readonly accepts: (value: unknown) => boolean
+  readonly definition: Definition
+  /** In plain words, for example 'a number'. */
+  readonly expected: string
+  /** Whether the value is of this kind, right or wrong inside. */
+  readonly isKind: (value: never) => boolean
+  /** Adds the problems of a value of this kind. `path` leads to the value, and does so again afterwards. */
+  readonly inspect: (value: never, path: Path, issues: Issue[]) => void
+  /** Only for the compiler. */
+  readonly type?: T
 }
+
+/** What a shape is made of. */
+export type Definition =
+  | { readonly kind: 'text'; readonly minLength: number }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'number'; readonly limits: Limits }
+  | { readonly kind: 'oneOf'; readonly allowed: readonly string[] }
+  | { readonly kind: 'nullable'; readonly shape: Shape }
+  | { readonly kind: 'either'; readonly shapes: readonly [Shape, Shape] }
+  | { readonly kind: 'list'; readonly item: Shape; readonly minLength: number }
+  | { readonly kind: 'pair'; readonly item: Shape }
+  | { readonly kind: 'closed'; readonly fields: Fields }
+  | { readonly kind: 'dictionary'; readonly item: Shape }
 
 export interface Optional<T> extends Shape<T> {
   readonly optional: true
 }
 
-type Fields = Record<string, Shape>
+type Fields = Readonly<Record<string, Shape>>
 type OptionalKeys<F> = { [K in keyof F]: F[K] extends { optional: true } ? K : never }[keyof F]
 export type Value<S> = S extends Shape<infer T> ? T : never
 type Closed<F> = Flat<
@@ -27,174 +45,223 @@ type Closed<F> = Flat<
 >
 type Flat<T> = { [K in keyof T]: T[K] }
 
-export const anything: Shape = { schema: z.unknown(), accepts: () => true }
+/** Every problem of the value's shape. Never throws. Linear in the size of the value. */
+export function shapeIssues(shape: Shape, value: unknown): Issue[] {
+  const issues: Issue[] = []
+  read(shape, value, [], issues)
+  return issues
+}
 
-/** A text of at least `minLength` UTF-16 units. */
-export function text(minLength = 0): Shape<string> {
+function read(shape: Shape, value: unknown, path: Path, issues: Issue[]): void {
+  const depth = path.length
+  try {
+    if (shape.isKind(value as never)) shape.inspect(value as never, path, issues)
+    else issues.push(wrongKind(shape, value, path))
+  } catch (error) {
+    // Only a proxy of the input throws.
+    path.length = depth
+    const reason = error instanceof Error ? error.message : error
+    issues.push(issue('invalid_type', path, `cannot be checked: ${shown(reason)}`))
+  }
+}
+
+function issue(code: IssueCode, path: Path, message: string, facts?: Record<string, unknown>): Issue {
+  return { code, path: [...path], message, ...facts }
+}
+
+function wrongKind({ definition, expected }: Shape, value: unknown, path: Path): Issue {
+  const missing = value === undefined
+  const message = missing ? `is missing: must be ${expected}` : `must be ${expected}, not ${shown(value)}`
+  const received = missing ? {} : { received: fact(value) }
+  return definition.kind === 'oneOf'
+    ? issue('invalid_value', path, message, { allowed: definition.allowed, ...received })
+    : issue('invalid_type', path, message, { expected, ...received })
+}
+
+function empty(path: Path, value: unknown): Issue {
+  return issue('too_short', path, 'must not be empty', { minimum: 1, received: fact(value) })
+}
+
+const isText = (value: unknown) => typeof value === 'string'
+
+export function text(minLength: 0 | 1 = 0): Shape<string> {
   return {
-    schema: z.string().check(z.minLength(minLength)),
-    accepts: (value) => typeof value === 'string' && value.length >= minLength,
+    definition: { kind: 'text', minLength },
+    expected: 'a text',
+    isKind: isText,
+    inspect(value: string, path, issues) {
+      if (value.length < minLength) issues.push(empty(path, value))
+    },
   }
 }
 
 /** A day of the calendar, YYYY-MM-DD. */
 export const isoDate: Shape<string> = {
-  schema: z.string().check(z.refine(isIsoDate, 'date')),
-  accepts: (value) => typeof value === 'string' && isIsoDate(value),
+  definition: { kind: 'date' },
+  expected: 'a text',
+  isKind: isText,
+  inspect(value: string, path, issues) {
+    if (isIsoDate(value)) return
+    const message = `must be a day as YYYY-MM-DD, not ${shown(value)}`
+    issues.push(issue('invalid_value', path, message, { received: fact(value) }))
+  },
 }
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-function isIsoDate(value: string): boolean {
+export function isIsoDate(value: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(value)) return false
   const [year, month, day] = [+value.slice(0, 4), +value.slice(5, 7), +value.slice(8)]
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const days = month === 2 && leap ? 29 : DAYS[month - 1]
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const days = month === 2 && isLeap ? 29 : DAYS[month - 1]
   return day >= 1 && days !== undefined && day <= days
 }
 
-export function number({ minimum, maximum, exclusive, integer }: Limits): Shape<number> {
-  const schema = z.number().check(exclusive ? z.gt(minimum) : z.gte(minimum), z.lte(maximum))
-  const inRange = (value: unknown): value is number =>
-    typeof value === 'number' && value >= minimum && value <= maximum && !(exclusive && value === minimum)
-  if (!integer) return { schema, accepts: inRange }
+export function number(limits: Limits): Shape<number> {
+  const { minimum, maximum, exclusive, integer } = limits
   return {
-    schema: schema.check(z.refine(Number.isInteger, 'integer')),
-    accepts: (value) => inRange(value) && Number.isInteger(value),
+    definition: { kind: 'number', limits },
+    expected: 'a number',
+    isKind: (value) => typeof value === 'number',
+    inspect(value: number, path, issues) {
+      if (!Number.isFinite(value)) issues.push(beyond(value, path, 'finite'))
+      else if (value > maximum)
+        issues.push(beyond(value, path, `at most ${maximum}`, { maximum, inclusive: true }))
+      else if (value < minimum || (exclusive && value === minimum)) {
+        const limit = `${exclusive ? 'greater than' : 'at least'} ${minimum}`
+        issues.push(beyond(value, path, limit, { minimum, inclusive: !exclusive }))
+      } else if (integer && !Number.isInteger(value)) {
+        const message = `must be a whole number, not ${value}`
+        issues.push(issue('not_an_integer', path, message, { received: value }))
+      }
+    },
   }
 }
 
+function beyond(value: number, path: Path, limit: string, facts?: Record<string, unknown>): Issue {
+  const message = `must be ${limit}, not ${value}`
+  return issue('out_of_range', path, message, { ...facts, received: fact(value) })
+}
+
 export function oneOf<const T extends string>(...allowed: T[]): Shape<T> {
-  const known = new Set<unknown>(allowed)
-  return { schema: z.enum(allowed) as z.ZodMiniType<T>, accepts: (value) => known.has(value) }
+  return {
+    definition: { kind: 'oneOf', allowed },
+    expected: `one of ${allowed.map((name) => JSON.stringify(name)).join(', ')}`,
+    isKind: (value) => allowed.includes(value),
+    inspect() {},
+  }
 }
 
 export function nullable<T>(shape: Shape<T>): Shape<T | null> {
-  return { schema: z.nullable(shape.schema), accepts: (value) => value === null || shape.accepts(value) }
+  return {
+    definition: { kind: 'nullable', shape },
+    expected: shape.expected,
+    isKind: (value) => value === null || shape.isKind(value),
+    inspect(value, path, issues) {
+      if (value !== null) shape.inspect(value, path, issues)
+    },
+  }
 }
 
 export function optional<T>(shape: Shape<T>): Optional<T> {
   return { ...shape, optional: true }
 }
 
-/** `noun` says in plain words what is allowed. */
-export function either<A, B>(noun: string, a: Shape<A>, b: Shape<B>): Shape<A | B> {
+/** A value of one of two kinds; `expected` says in plain words what is allowed. */
+export function either<A, B>(expected: string, a: Shape<A>, b: Shape<B>): Shape<A | B> {
   return {
-    schema: z.union([a.schema, b.schema], noun),
-    accepts: (value) => a.accepts(value) || b.accepts(value),
+    definition: { kind: 'either', shapes: [a, b] },
+    expected,
+    isKind: (value) => a.isKind(value) || b.isKind(value),
+    inspect: (value, path, issues) => (a.isKind(value) ? a : b).inspect(value, path, issues),
   }
 }
 
-export function list<T>(item: Shape<T>, minLength = 0): Shape<T[]> {
+export function list<T>(item: Shape<T>, minLength: 0 | 1 = 0): Shape<T[]> {
   return {
-    schema: z.array(item.schema).check(z.minLength(minLength)),
-    accepts(value) {
-      if (!Array.isArray(value) || value.length < minLength) return false
-      for (let i = 0; i < value.length; i++) if (!item.accepts(value[i])) return false
-      return true
+    definition: { kind: 'list', item, minLength },
+    expected: 'a list',
+    isKind: Array.isArray,
+    inspect(values: unknown[], path, issues) {
+      if (values.length < minLength) issues.push(empty(path, values))
+      readEntries(item, values, path, issues)
     },
   }
 }
 
 export function pair<T>(item: Shape<T>): Shape<[T, T]> {
   return {
-    schema: z.tuple([item.schema, item.schema]) as unknown as z.ZodMiniType<[T, T]>,
-    accepts: (value) =>
-      Array.isArray(value) && value.length === 2 && item.accepts(value[0]) && item.accepts(value[1]),
-  }
-}
-
-/** Object shapes by noun: the keys that are allowed there. */
-export const keysOf = new Map<string, readonly string[]>()
-
-/** An object with these keys and no others. */
-export function closed<const F extends Fields>(noun: string, fields: F): Shape<Closed<F>> {
-  const entries = Object.entries(fields)
-  const required = entries.flatMap(([key, field]) => ('optional' in field ? [] : [key]))
-  const accepts = new Map<PropertyKey, Shape['accepts']>(entries.map(([key, field]) => [key, field.accepts]))
-  keysOf.set(noun, Object.keys(fields))
-  const schemas = entries.map(([key, field]): [string, z.ZodMiniType] => [
-    key,
-    'optional' in field ? z.exactOptional(field.schema) : field.schema,
-  ])
-  return {
-    schema: z.pipe(z.transform(ownData), z.strictObject(Object.fromEntries(schemas), noun)) as z.ZodMiniType<
-      Closed<F>
-    >,
-    accepts: (value) =>
-      everyEntry(value, (key, entry) => accepts.get(key)?.(entry) === true) &&
-      required.every((key) => isPresent(value, key)),
-  }
-}
-
-/** An object with any keys. (z.record skips `__proto__`.) */
-export function dictionary<T>(item: Shape<T>): Shape<Record<string, T>> {
-  const entries = z.custom<Record<string, T>>().check((context) => {
-    const input: unknown = context.value
-    if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-      context.issues.push({ code: 'invalid_type', expected: 'object', input })
-      return
-    }
-    for (const [key, entry] of Object.entries(input)) {
-      for (const { path, ...issue } of schemaIssues(item.schema, entry)) {
-        context.issues.push({ ...issue, path: [key, ...path] } as z.core.$ZodRawIssue)
+    definition: { kind: 'pair', item },
+    expected: 'a list of two',
+    isKind: Array.isArray,
+    inspect(values: unknown[], path, issues) {
+      if (values.length !== 2) {
+        issues.push(
+          issue('wrong_shape', path, 'must have 2 entries', { expected: 2, received: values.length }),
+        )
       }
-    }
-  })
+      readEntries(item, values, path, issues)
+    },
+  }
+}
+
+function readEntries(item: Shape, values: readonly unknown[], path: Path, issues: Issue[]): void {
+  const depth = path.push('') - 1
+  // By position, because a hole is a missing entry.
+  for (let i = 0; i < values.length; i++) {
+    path[depth] = i
+    read(item, values[i], path, issues)
+  }
+  path.pop()
+}
+
+/** An object with these keys and no others. `what` a key is called, for example 'key of a policy'. */
+export function closed<const F extends Fields>(
+  what: string,
+  fields: F,
+  code: IssueCode = 'unknown_key',
+): Shape<Closed<F>> {
+  const entries = Object.entries(fields)
+  const allowed = Object.keys(fields)
+  const known = new Set<string | symbol>(allowed)
   return {
-    schema: z.pipe(z.transform(ownData), entries),
-    accepts: (value) => everyEntry(value, (key, entry) => typeof key === 'string' && item.accepts(entry)),
+    definition: { kind: 'closed', fields },
+    expected: 'an object',
+    isKind: isRecord,
+    inspect(record: object, path, issues) {
+      const depth = path.push('') - 1
+      for (const [key, field] of entries) {
+        const value = ownValue(record, key)
+        if (value === undefined && 'optional' in field) continue
+        path[depth] = key
+        read(field, value, path, issues)
+      }
+      for (const key of Reflect.ownKeys(record)) {
+        if (known.has(key) || ownValue(record, key) === undefined) continue
+        path[depth] = String(key)
+        const message = `no ${what} is called ${shown(path[depth])}; there are ${allowed.join(', ')}`
+        issues.push(issue(code, path, message, { key: path[depth], allowed }))
+      }
+      path.pop()
+    },
   }
 }
 
-export function schemaIssues(schema: z.ZodMiniType, value: unknown): readonly z.core.$ZodIssue[] {
-  const result = z.safeParse(schema, value, { reportInput: true })
-  return result.success ? [] : result.error.issues
-}
-
-/**
- * The own data of a plain object, in a fresh object without a prototype; any other value as it is.
- * What is not data becomes a symbol that says what it was: no shape accepts a symbol.
- */
-export function ownData(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  if (!isPlain(value)) return Symbol(classOf(value))
-  const data: Record<string, unknown> = Object.create(null)
-  for (const key of Reflect.ownKeys(value)) {
-    const property = Object.getOwnPropertyDescriptor(value, key)!
-    if (!('value' in property)) data[String(key)] = Symbol('a getter')
-    else if (property.value === undefined) continue
-    else data[String(key)] = typeof key === 'symbol' ? Symbol('an entry under a symbol') : property.value
+/** An object with any keys. */
+export function dictionary<T>(item: Shape<T>): Shape<Record<string, T>> {
+  return {
+    definition: { kind: 'dictionary', item },
+    expected: 'an object',
+    isKind: isRecord,
+    inspect(record: object, path, issues) {
+      const depth = path.push('') - 1
+      for (const key of Reflect.ownKeys(record)) {
+        const value = ownValue(record, key)
+        if (value === undefined) continue
+        path[depth] = String(key)
+        read(item, value, path, issues)
+      }
+      path.pop()
+    },
   }
-  return data
-}
-
-/** Whether the value is a plain object whose entries are data and all pass the test. */
-function everyEntry(value: unknown, test: (key: string | symbol, entry: unknown) => boolean): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !isPlain(value)) return false
-  for (const key of Reflect.ownKeys(value)) {
-    const property = Object.getOwnPropertyDescriptor(value, key)!
-    if (!('value' in property)) return false
-    if (property.value !== undefined && !test(key, property.value)) return false
-  }
-  return true
-}
-
-function isPresent(value: unknown, key: string): boolean {
-  return Object.hasOwn(value as object, key) && (value as Record<string, unknown>)[key] !== undefined
-}
-
-/** Object literals, parsed JSON and objects without a prototype, from this realm or another. */
-function isPlain(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value)
-  return (
-    prototype === null ||
-    prototype === Object.prototype ||
-    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'))
-  )
-}
-
-function classOf(value: object): string {
-  const tag = Object.prototype.toString.call(value).slice(8, -1)
-  return tag === 'Object' ? 'an instance of a class' : `a ${tag}`
 }

@@ -1,7 +1,7 @@
 /** What of an input can be relied on: it lets the later checks report their problems beside those of shape. */
 import type { Issue } from './issues.js'
+import { ownData } from './plain-data.js'
 import type { Account, Criterion, Manager, Policy, Rules, Scoring } from './portfolio.js'
-import { ownData } from './shape.js'
 
 type Path = Issue['path']
 type SegmentCap = NonNullable<Rules['segmentCaps']>[number]

@@ -1,7 +1,7 @@
 /**
  * The gate. Whatever comes in, either every problem goes out, or a portfolio that can't be wrong.
  *
- *   shape       each value by the one definition in schema.ts; large lists record by record
+ *   shape       each value by the one definition in schema.ts
  *   sound       what of the input can be relied on for the checks that follow
  *   cross       ids and references, caps and floors, pins, matrices, rules
  *   totals      every sum stays in the integers that hold it
@@ -11,9 +11,8 @@ import { crossIssues } from './cross-checks.js'
 import type { Issue } from './issues.js'
 import { numbered } from './numbered.js'
 import type { Criterion } from './portfolio.js'
-import { account, fitRow, frame, manager, valuesRow } from './schema.js'
-import { ownData, type Shape } from './shape.js'
-import { shapeIssues } from './shape-issues.js'
+import { portfolio } from './schema.js'
+import { shapeIssues } from './shape.js'
 import { soundParts } from './sound-parts.js'
 import { totalsIssues } from './totals.js'
 
@@ -29,7 +28,7 @@ export interface CheckExtras {
  * bad input. Linear in the size of the input.
  */
 export function checkPortfolio(input: unknown, extras: CheckExtras = {}): CheckOutcome {
-  const shape = inputShapeIssues(input)
+  const shape = shapeIssues(portfolio, input)
   if (shape.some(({ path }) => path.length === 0)) return { ok: false, issues: shape }
 
   const parts = soundParts(input, shape)
@@ -40,35 +39,6 @@ export function checkPortfolio(input: unknown, extras: CheckExtras = {}): CheckO
   const issues = shape.concat(crossIssues(parts, numbers), totalsIssues(parts, numbers), formula ?? [])
   if (issues.length > 0) return { ok: false, issues: inOrder(issues) }
   return { ok: true, checked: { portfolio: input, ...numbers } as unknown as CheckedPortfolio }
-}
-
-function inputShapeIssues(input: unknown): Issue[] {
-  const issues = shapeIssues(frame, input, [])
-  if (issues.some(({ path }) => path.length === 0)) return issues
-
-  const { managers, accounts, fit, scoring } = ownData(input) as Record<string, unknown>
-  each(managers, manager, 'managers')
-  each(accounts, account, 'accounts')
-  each(fit, fitRow, 'fit')
-  const criteria = field(scoring, 'criteria')
-  if (Array.isArray(criteria)) {
-    criteria.forEach((criterion, c) => {
-      each(field(criterion, 'values'), valuesRow, 'scoring', 'criteria', c, 'values')
-    })
-  }
-  return issues
-
-  function each(list: unknown, shape: Shape, ...path: Issue['path']): void {
-    if (!Array.isArray(list)) return
-    for (let i = 0; i < list.length; i++) {
-      for (const issue of shapeIssues(shape, list[i], [...path, i])) issues.push(issue)
-    }
-  }
-}
-
-function field(value: unknown, key: string): unknown {
-  const data = ownData(value)
-  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[key] : undefined
 }
 
 const SECTIONS: readonly unknown[] = ['managers', 'accounts', 'fit', 'scoring', 'policy', 'rules']

@@ -2,8 +2,14 @@
  * What a formula may look at: a fixed list of names, each a number or a text for an account, a manager or a pair
  * of both. Names are looked up in this list and nowhere else.
  */
-import { type Account, type CheckedPortfolio, KNOWLEDGE_AREAS, type Manager } from '../model/index.js'
-import { DEFAULT_CRITERIA, type DefaultScores, knowledgePairs } from './criteria.js'
+import {
+  type Account,
+  type CheckedPortfolio,
+  DEFAULT_CRITERIA,
+  KNOWLEDGE_AREAS,
+  type Manager,
+} from '../model/index.js'
+import { type DefaultScores, knowledgePairs } from './criteria.js'
 import { sparsePairs } from './sparse.js'
 
 export type ValueType = 'number' | 'text'

@@ -17,9 +17,6 @@ export interface CriterionScores {
   fill(account: number, from: number, to: number, out: Float64Array): void
 }
 
-export const DEFAULT_CRITERIA = ['acumen', 'knowledge', 'capacity', 'continuity'] as const
-export type DefaultCriterion = (typeof DEFAULT_CRITERIA)[number]
-
 export interface AcumenScores extends CriterionScores {
   /** Pairs in which a mean stood in for a missing rating in an area of positive weight. O(accounts). */
   countAssumed(): number

@@ -21,9 +21,7 @@ export interface Problem {
 }
 
 const WORD =
-  /(?<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<text>"[^"\\\r\n]*"|'[^'\\\r\n]*')|(?<symbol>[=!<>]=|[-+*/^<>?:(),])|(?<space>[ \t\r\n]+)/y
-
-const WORD_OPERATORS = new Set(['and', 'or', 'not'])
+  /(?<symbol>(?:and|or|not)\b(?!\.)|[=!<>]=|[-+*/^<>?:(),])|(?<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<text>"[^"\\\r\n]*"|'[^'\\\r\n]*')|(?<space>[ \t\r\n]+)/y
 
 /** O(length). */
 export function wordsOf(source: string): { words: Word[]; problems: Problem[] } {
@@ -47,26 +45,18 @@ export function wordsOf(source: string): { words: Word[]; problems: Problem[] } 
       unreadableUntil = position
       continue
     }
-    const kind = kindOf(match)
-    if (kind) words.push({ kind, source: match[0], column: position + 1 })
+    const [kind] = Object.entries(match.groups!).find(([, found]) => found !== undefined)!
+    if (kind !== 'space') words.push({ kind: kind as Word['kind'], source: match[0], column: position + 1 })
     position += match[0].length
   }
   return { words, problems: problems.length > 0 ? problems : arrangementProblems(words) }
-}
-
-function kindOf({ groups }: RegExpExecArray): Word['kind'] | undefined {
-  if (groups?.name !== undefined) return WORD_OPERATORS.has(groups.name) ? 'symbol' : 'name'
-  if (groups?.number !== undefined) return 'number'
-  if (groups?.text !== undefined) return 'text'
-  return groups?.symbol !== undefined ? 'symbol' : undefined
 }
 
 const isQuote = (character: string) => character === '"' || character === "'"
 
 function unreadable(source: string, position: number): string {
   const character = String.fromCodePoint(source.codePointAt(position)!)
-  if (character === '"' || character === "'")
-    return `the text that starts here has no end, or holds a backslash`
+  if (isQuote(character)) return `the text that starts here has no end, or holds a backslash`
   if (character === '=') return `'=' is not part of the language; compare with '=='`
   return `${JSON.stringify(character)} is not part of the language`
 }

@@ -4,13 +4,20 @@
  */
 import type { CheckedPortfolio, Issue } from '../model/index.js'
 import type { Columns } from './columns.js'
-import type { Expression, Formula } from './formula-expression.js'
 import type { Run } from './formula-operations.js'
-import { wordsOf } from './formula-tokens.js'
 import { BLOCK } from './scores.js'
 
-/** One part of an expression, bound to a portfolio. */
-interface Part {
+export interface Formula {
+  /** Columns the formula looks at -> where in the source it first does, counted from 1; in this order. */
+  readonly columns: ReadonlyMap<string, number>
+  readonly expression: Expression
+}
+
+/** Binds what a formula says to the columns of one portfolio. */
+export type Expression = (columns: Columns) => Part
+
+/** One part of a formula, bound to a portfolio. */
+export interface Part {
   /** Whether the value depends on the manager; if not, the value is in entry 0. */
   perManager: boolean
   /** Values of managers from .. from + count - 1 in entries 0 .. count - 1, valid until the next call. */
@@ -24,34 +31,37 @@ export interface BoundFormula {
   findProblems(checked: CheckedPortfolio): Issue[]
 }
 
-export function bindFormula(formula: Formula, columns: Columns): BoundFormula {
-  const root = spread(bind(formula.expression, columns))
+export function bindFormula({ expression, columns: used }: Formula, columns: Columns): BoundFormula {
+  const root = spread(expression(columns))
 
   function fill(account: number, from: number, to: number, out: Float64Array): void {
     for (let start = from; start < to; start += BLOCK) {
       const count = Math.min(BLOCK, to - start)
-      const values = root.values(account, start, count)
-      for (let i = 0; i < count; i++) out[start - from + i] = values[i]
+      out.set(root.values(account, start, count).subarray(0, count), start - from)
     }
   }
 
-  return { fill, findProblems: (checked) => findProblems(checked, formula, columns, fill) }
+  return { fill, findProblems: (checked) => findProblems(checked, used, columns, fill) }
 }
 
-function bind(expression: Expression, columns: Columns): Part {
-  switch (expression.kind) {
-    case 'number':
-      return constant(expression.value)
-    case 'text':
-      return constant(columns.codeOf(expression.value))
-    case 'column':
-      return columnPart(expression.name, columns)
-    case 'operation':
-      return operationPart(
-        expression.operation.run,
-        expression.operands.map((operand) => bind(operand, columns)),
-      )
-  }
+export function number(value: number): Expression {
+  return () => constant(value)
+}
+
+export function text(value: string): Expression {
+  return (columns) => constant(columns.codeOf(value))
+}
+
+export function read(name: string): Expression {
+  return (columns) => columnPart(name, columns)
+}
+
+export function operationOf(run: Run, operands: readonly Expression[]): Expression {
+  return (columns) =>
+    operationPart(
+      run,
+      operands.map((operand) => operand(columns)),
+    )
 }
 
 function constant(value: number): Part {
@@ -79,18 +89,15 @@ function columnPart(name: string, columns: Columns): Part {
   }
 }
 
-function operationPart(run: Run, operands: Part[]): Part {
-  const perManager = operands.some((operand) => operand.perManager)
-  const [a, b, c] = perManager ? operands.map(spread) : operands
+function operationPart(run: Run, parts: Part[]): Part {
+  const perManager = parts.some((part) => part.perManager)
+  const operands = perManager ? parts.map(spread) : parts
   const block = new Float64Array(perManager ? BLOCK : 1)
   return {
     perManager,
     values(account, from, count) {
-      const n = perManager ? count : 1
-      const x = a.values(account, from, count)
-      const y = b ? b.values(account, from, count) : x
-      const z = c ? c.values(account, from, count) : x
-      run(block, n, x, y, z)
+      const [x, y = x, z = x] = operands.map((operand) => operand.values(account, from, count))
+      run(block, perManager ? count : 1, x, y, z)
       return block
     },
   }
@@ -112,8 +119,9 @@ function spread(part: Part): Part {
 
 const SHOWN = 5
 
+type Reason = 'missing' | 'undefined' | 'outside'
+
 interface Finding {
-  reason: 'missing' | 'undefined' | 'outside'
   count: number
   /** The first few. `value` is absent where there is none. */
   pairs: { account: string; manager: string; value?: number; missing?: string[] }[]
@@ -122,12 +130,12 @@ interface Finding {
 /** O(accounts * managers * words) */
 function findProblems(
   { portfolio: { accounts, managers } }: CheckedPortfolio,
-  formula: Formula,
+  used: Formula['columns'],
   columns: Columns,
   fill: BoundFormula['fill'],
 ): Issue[] {
-  const findings = new Map<string, Finding>()
-  const used = formula.columns.map((name) => ({ name, part: spread(columnPart(name, columns)) }))
+  const findings = new Map<Reason, Finding>()
+  const parts = [...used.keys()].map((name) => ({ name, part: spread(columnPart(name, columns)) }))
   const values = new Float64Array(BLOCK)
 
   for (let account = 0; account < accounts.length; account++) {
@@ -139,42 +147,38 @@ function findProblems(
       }
     }
   }
-  return [...findings.values()].map((finding) => toIssue(finding, formula))
+  return [...findings].map(([reason, finding]) => toIssue(reason, finding, used))
 
   function note(account: number, manager: number, value: number): void {
-    const missing = Number.isNaN(value)
-      ? used.flatMap(({ name, part }) => (Number.isNaN(part.values(account, manager, 1)[0]) ? [name] : []))
-      : []
-    const reason = !Number.isNaN(value) ? 'outside' : missing.length > 0 ? 'missing' : 'undefined'
-    const finding = findings.get(reason) ?? { reason, count: 0, pairs: [] }
+    const isMissing = ({ part }: { part: Part }) => Number.isNaN(part.values(account, manager, 1)[0])
+    const outside = !Number.isNaN(value)
+    const missing = outside ? [] : parts.filter(isMissing).map(({ name }) => name)
+    const reason = outside ? 'outside' : missing.length > 0 ? 'missing' : 'undefined'
+    const finding = findings.get(reason) ?? { count: 0, pairs: [] }
     findings.set(reason, finding)
-    finding.count++
-    if (finding.pairs.length === SHOWN) return
+    if (finding.count++ >= SHOWN) return
     const pair = { account: accounts[account].id, manager: managers[manager].id }
-    if (reason === 'outside') finding.pairs.push({ ...pair, value })
-    else if (reason === 'missing') finding.pairs.push({ ...pair, missing })
-    else finding.pairs.push(pair)
+    finding.pairs.push({ ...pair, ...(outside && { value }), ...(missing.length > 0 && { missing }) })
   }
 }
 
-function toIssue({ reason, count, pairs }: Finding, formula: Formula): Issue {
-  const [{ account, manager, value, missing }] = pairs
-  const name = missing?.[0]
+function toIssue(reason: Reason, { count, pairs }: Finding, used: Formula['columns']): Issue {
+  const [{ account, manager, value, missing = [] }] = pairs
+  const [name] = missing
   const what = {
     outside: `${value} is outside [0,1]`,
     missing: `${name} is not known, and neither has(${name}) nor default(${name}, ...) provides for that`,
     undefined: 'it has no value (division by zero, root of a negative number, or too large a number)',
   }[reason]
   const others = count === 1 ? '' : `; so it is for ${count} pairs in all`
-  const column =
-    name === undefined ? 1 : wordsOf(formula.source).words.find(({ source }) => source === name)!.column
-  return {
-    code: 'formula',
-    path: [],
-    message: `column ${column}: for account ${account} and manager ${manager}, ${what}${others}`,
-    column,
-    reason,
-    count,
-    pairs,
-  }
+  const issue = inColumn(
+    used.get(name) ?? 1,
+    `for account ${account} and manager ${manager}, ${what}${others}`,
+  )
+  return { ...issue, reason, count, pairs }
+}
+
+/** A problem at this place of the source, counted from 1. */
+export function inColumn(column: number, message: string): Issue {
+  return { code: 'formula', path: [], message: `column ${column}: ${message}`, column }
 }

@@ -9,7 +9,6 @@
  * the expression, so the work is at most one operation for each word of the source and pair.
  */
 import {
-  type AccessorNode,
   type ConditionalNode,
   type ConstantNode,
   create,
@@ -19,17 +18,26 @@ import {
   type ParenthesisNode,
   parseDependencies,
   type RelationalNode,
-  type SymbolNode,
 } from 'mathjs/number'
-import type { CheckedPortfolio, Issue } from '../model/index.js'
+import { checkPortfolio, type Issue, type Portfolio } from '../model/index.js'
 import { COLUMNS, columnsOf, type ValueType } from './columns.js'
 import { defaultScores } from './criteria.js'
-import type { Expression, Formula } from './formula-expression.js'
 import { FUNCTIONS, MAX_EXPONENT, OPERATORS, type Operation, SELECT } from './formula-operations.js'
 import { type Problem, type Word, wordsOf } from './formula-tokens.js'
-import { bindFormula } from './formula-values.js'
+import {
+  bindFormula,
+  type Expression,
+  type Formula,
+  inColumn,
+  number,
+  operationOf,
+  read,
+  text,
+} from './formula-values.js'
 
 export type { Formula }
+
+const FALLBACKS: ReadonlySet<string> = new Set(['has', 'default'])
 
 const { parse } = create({ parseDependencies })
 
@@ -44,39 +52,34 @@ export function parseFormula(
 ): { ok: true; formula: Formula } | { ok: false; issues: Issue[] } {
   const { words, problems } = wordsOf(source)
   if (source.trim() === '') problems.push({ column: 1, message: 'the formula is empty' })
-  if (problems.length === 0) {
-    const tree = grammarOf(source, problems)
-    if (tree) {
-      const { expression, columns } = translate(tree, words, problems)
-      if (expression) return { ok: true, formula: { source, columns, expression } }
-    }
-  }
-  return { ok: false, issues: problems.sort((p, q) => p.column - q.column).map(toIssue) }
+  const tree = problems.length === 0 ? grammarOf(source, problems) : undefined
+  const formula = tree && translate(tree, words, problems)
+  if (formula && problems.length === 0) return { ok: true, formula }
+  problems.sort((p, q) => p.column - q.column)
+  return { ok: false, issues: problems.map(({ column, message }) => inColumn(column, message)) }
 }
 
 /**
- * Values of a formula for every pair, [account][manager] as `criteria[].values` takes them. Fails with issues of
- * code 'formula' when a value is missing, undefined or outside [0,1]: one for each of these reasons, with the
- * number of such pairs and the first of them. O(accounts * managers * words).
+ * Values of a formula for every pair, [account][manager] as `criteria[].values` takes them. Fails with all issues
+ * of the portfolio, formulas of its own criteria aside; else with issues of code 'formula' when a value is missing,
+ * undefined or outside [0,1]: one for each of these reasons, with the number of such pairs and the first of them.
+ * O(accounts * managers * words).
  */
 export function evaluateFormula(
-  checked: CheckedPortfolio,
+  portfolio: Portfolio,
   formula: Formula,
 ): { ok: true; values: number[][] } | { ok: false; issues: Issue[] } {
-  const { accounts, managers } = checked.portfolio
-  const bound = bindFormula(formula, columnsOf(checked, defaultScores(checked)))
-  const issues = bound.findProblems(checked)
+  const gate = checkPortfolio(portfolio)
+  if (!gate.ok) return gate
+  const bound = bindFormula(formula, columnsOf(gate.checked, defaultScores(gate.checked)))
+  const issues = bound.findProblems(gate.checked)
   if (issues.length > 0) return { ok: false, issues }
-  const row = new Float64Array(managers.length)
-  const values = accounts.map((_, account) => {
-    bound.fill(account, 0, managers.length, row)
+  const row = new Float64Array(portfolio.managers.length)
+  const values = portfolio.accounts.map((_, account) => {
+    bound.fill(account, 0, row.length, row)
     return Array.from(row)
   })
   return { ok: true, values }
-}
-
-function toIssue({ column, message }: Problem): Issue {
-  return { code: 'formula', path: [], message: `column ${column}: ${message}`, column }
 }
 
 function grammarOf(source: string, problems: Problem[]): MathNode | undefined {
@@ -91,34 +94,40 @@ function grammarOf(source: string, problems: Problem[]): MathNode | undefined {
   }
 }
 
-interface Typed {
+/** A part of the formula. */
+interface Term {
   expression: Expression
-  type: ValueType
+  /** Undefined where a problem has been found already. */
+  type: ValueType | undefined
   /** Where it starts. */
   column: number
+  isColumn?: true
+  /** The value of a number that is written as such. */
+  constant?: number
 }
 
-/** Takes over what belongs to the language; undefined where anything does not, with the problems. */
-function translate(tree: MathNode, words: readonly Word[], problems: Problem[]) {
-  const columns = new Set<string>()
+/** Takes over what belongs to the language, and adds a problem for all that does not. */
+function translate(tree: MathNode, words: readonly Word[], problems: Problem[]): Formula {
+  const columns = new Map<string, number>()
   // Operands in the source, in the order in which the walk below meets them.
   const operands = words.filter((word) => word.kind !== 'symbol')
   let met = 0
 
-  const root = visit(tree)
-  if (root?.type === 'text') refuse(root.column, 'the formula is a text; a number is needed')
-  return { expression: problems.length === 0 ? root?.expression : undefined, columns: [...columns] }
+  const { expression, type, column } = visit(tree)
+  if (type === 'text') refuse(column, 'the formula is a text; a number is needed')
+  return { columns, expression }
 
   /** The word of the next operand; one that is no name in case the parser should find more than there are. */
   function next(): Word {
     return operands[met++] ?? { kind: 'name', source: '', column: 1 }
   }
 
-  function refuse(column: number, message: string): undefined {
+  function refuse(column: number, message: string): Term {
     problems.push({ column, message })
+    return { expression: number(Number.NaN), type: undefined, column }
   }
 
-  function visit(node: MathNode): Typed | undefined {
+  function visit(node: MathNode): Term {
     switch (node.type) {
       case 'ParenthesisNode':
         return visit((node as ParenthesisNode).content)
@@ -126,7 +135,7 @@ function translate(tree: MathNode, words: readonly Word[], problems: Problem[]) 
         return constant(node as ConstantNode)
       case 'SymbolNode':
       case 'AccessorNode':
-        return column(node as SymbolNode | AccessorNode)
+        return name(node)
       case 'OperatorNode':
         return operator(node as OperatorNode)
       case 'RelationalNode':
@@ -140,123 +149,105 @@ function translate(tree: MathNode, words: readonly Word[], problems: Problem[]) 
     }
   }
 
-  function constant({ value }: ConstantNode): Typed | undefined {
-    const word = next()
-    if (word.kind === 'text') {
-      return { expression: { kind: 'text', value: String(value) }, type: 'text', column: word.column }
-    }
+  function constant({ value }: ConstantNode): Term {
+    const { kind, source, column } = next()
+    if (kind === 'text') return { expression: text(String(value)), type: 'text', column }
     // The parser also knows null, NaN and the like by name.
-    if (word.kind === 'name' && typeof value !== 'boolean') return unknownName(word)
-    if (!Number.isFinite(Number(value))) return refuse(word.column, `${word.source} is too large`)
-    return { expression: { kind: 'number', value: Number(value) }, type: 'number', column: word.column }
+    if (kind === 'name' && typeof value !== 'boolean') return unknownName(source, column)
+    if (!Number.isFinite(Number(value))) return refuse(column, `${source} is too large`)
+    return { expression: number(Number(value)), type: 'number', column, constant: Number(value) }
   }
 
-  function column(node: SymbolNode | AccessorNode): Typed | undefined {
-    const word = next()
-    const known = COLUMNS.get(word.source)
-    if (!known || pathOf(node) !== word.source) return unknownName(word)
-    columns.add(word.source)
-    return { expression: { kind: 'column', name: word.source }, type: known.type, column: word.column }
+  function name(node: MathNode): Term {
+    const { source, column } = next()
+    const known = COLUMNS.get(source)
+    if (!known || String(node) !== source) return unknownName(source, column)
+    if (!columns.has(source)) columns.set(source, column)
+    return { expression: read(source), type: known.type, column, isColumn: true }
   }
 
-  function unknownName({ source, column }: Word): undefined {
+  function unknownName(source: string, column: number): Term {
     if (FUNCTIONS.has(source)) return refuse(column, `${source} is a function: ${source}(...)`)
-    const prefix = source.slice(0, source.indexOf('.') + 1)
-    const likely = [...COLUMNS.keys()].filter((name) => name.slice(0, name.indexOf('.') + 1) === prefix)
+    const prefix = /^\w+\./.exec(source)?.[0]
+    const likely = [...COLUMNS.keys()].filter((name) => /^\w+\./.exec(name)?.[0] === prefix)
     const known = likely.length > 0 ? `; known are ${likely.join(', ')}` : ''
     return refuse(column, `unknown name ${source}${known}`)
   }
 
-  function operator(node: OperatorNode): Typed | undefined {
-    const operation = OPERATORS.get(node.fn)
-    const args = visitAll(node.args)
-    if (!args) return undefined
-    if (!operation) return refuse(args[0].column, `the operator ${node.op} is not part of the language`)
-    if (node.fn === 'pow' && !isExponent(args[1].expression)) {
-      return refuse(args[1].column, `an exponent must be a whole number from 0 to ${MAX_EXPONENT}`)
-    }
-    return apply(operation, args, node.fn === 'equal' || node.fn === 'unequal')
+  function operator(node: OperatorNode): Term {
+    const { fn, op } = node
+    const args = node.args.map(visit)
+    const operation = OPERATORS.get(fn as string)
+    if (!operation) return refuse(args[0].column, `the operator ${op} is not part of the language`)
+    if (fn === 'pow') requireExponent(args[1])
+    if (fn !== 'equal' && fn !== 'unequal') return numeric(operation, args)
+    return combined(operation, args, sameType(args[0], args[1]) && 'number')
   }
 
   /** a < b < c would mean both, and would have to compute b once for each: nested, that doubles every time. */
-  function chain({ params }: RelationalNode): undefined {
-    const args = visitAll(params)
-    if (args) refuse(args[2].column, "comparisons can't be chained; write a < b and b < c")
+  function chain({ params }: RelationalNode): Term {
+    return refuse(params.map(visit)[2].column, "comparisons can't be chained; write a < b and b < c")
   }
 
-  function condition({ condition, trueExpr, falseExpr }: ConditionalNode): Typed | undefined {
-    const args = visitAll([condition, trueExpr, falseExpr])
-    if (!args || !isNumber(args[0])) return undefined
-    if (!sameType(args[1], args[2])) return undefined
-    return { ...operationOf(SELECT, args), type: args[1].type }
+  function condition({ condition, trueExpr, falseExpr }: ConditionalNode): Term {
+    const args = [condition, trueExpr, falseExpr].map(visit)
+    const fits = [allNumbers([args[0]]), sameType(args[1], args[2])].every(Boolean)
+    return combined(SELECT, args, fits && args[1].type)
   }
 
-  function call(node: FunctionNode): Typed | undefined {
-    const word = next()
-    const args = visitAll(node.args)
-    const operation = FUNCTIONS.get(word.source)
+  function call(node: FunctionNode): Term {
+    const { source, column } = next()
+    const args = node.args.map(visit)
+    const operation = FUNCTIONS.get(source)
     if (!operation) {
-      const known = [...FUNCTIONS.keys()].join(', ')
-      return refuse(word.column, `unknown function ${word.source}; known are ${known}`)
+      return refuse(column, `unknown function ${source}; known are ${[...FUNCTIONS.keys()].join(', ')}`)
     }
-    if (!args) return undefined
-    if (args.length < operation.arity || (args.length > operation.arity && !operation.folds)) {
-      const wanted = `${operation.arity}${operation.folds ? ' or more' : ''}`
-      return refuse(word.column, `${word.source} takes ${wanted} operands, not ${args.length}`)
+    const { arity, folds } = operation
+    if (args.length < arity || (args.length > arity && !folds)) {
+      return refuse(column, `${source} takes ${arity}${folds ? ' or more' : ''} operands, not ${args.length}`)
     }
-    const typed =
-      word.source === 'has' || word.source === 'default' ? fallback(operation, args) : apply(operation, args)
-    return typed && { ...typed, column: word.column }
+    return { ...(FALLBACKS.has(source) ? fallback(operation, args) : numeric(operation, args)), column }
+  }
+
+  function numeric(operation: Operation, args: readonly Term[]): Term {
+    return combined(operation, args, allNumbers(args) && 'number')
   }
 
   /** has(column) and default(column, instead): the two places where a missing value is allowed. */
-  function fallback(operation: Operation, args: Typed[]): Typed | undefined {
-    if (args[0].expression.kind !== 'column') return refuse(args[0].column, 'only a column can be missing')
-    if (args.length === 1) return { ...operationOf(operation, args), type: 'number' }
-    return sameType(args[0], args[1]) ? { ...operationOf(operation, args), type: args[0].type } : undefined
+  function fallback(operation: Operation, args: readonly Term[]): Term {
+    const [{ type, isColumn, column }, instead] = args
+    if (type && !isColumn) return refuse(column, 'only a column can be missing')
+    if (!instead) return combined(operation, args, type && 'number')
+    return combined(operation, args, sameType(args[0], instead) && type)
   }
 
-  function apply(operation: Operation, args: Typed[], texts = false): Typed | undefined {
-    const fits = texts ? sameType(args[0], args[1]) : args.map(isNumber).every(Boolean)
-    return fits ? { ...operationOf(operation, args), type: 'number' } : undefined
+  function allNumbers(terms: readonly Term[]): boolean {
+    for (const { type, column } of terms) {
+      if (type === 'text') refuse(column, 'a text can only be compared, with == or !=')
+    }
+    return terms.every(({ type }) => type === 'number')
   }
 
-  function visitAll(nodes: readonly MathNode[]): Typed[] | undefined {
-    const typed = nodes.map(visit)
-    return typed.every((one) => one !== undefined) ? typed : undefined
-  }
-
-  function isNumber({ type, column }: Typed): boolean {
-    if (type === 'text') refuse(column, 'a text can only be compared, with == or !=')
-    return type === 'number'
-  }
-
-  function sameType(a: Typed, b: Typed): boolean {
+  function sameType(a: Term, b: Term): boolean {
+    if (!a.type || !b.type) return false
     if (a.type !== b.type) refuse(b.column, `a ${b.type} here, but a ${a.type} at column ${a.column}`)
     return a.type === b.type
   }
-}
 
-function operationOf(
-  operation: Operation,
-  args: readonly Typed[],
-): { expression: Expression; column: number } {
-  const operands = args.map(({ expression }) => expression)
-  let expression: Expression = { kind: 'operation', operation, operands: operands.slice(0, operation.arity) }
-  for (const next of operands.slice(operation.arity)) {
-    expression = { kind: 'operation', operation, operands: [expression, next] }
+  function requireExponent({ type, constant, column }: Term): void {
+    const fits = Number.isInteger(constant) && constant! >= 0 && constant! <= MAX_EXPONENT
+    if (type && !fits) refuse(column, `an exponent must be a whole number from 0 to ${MAX_EXPONENT}`)
   }
-  return { expression, column: args[0].column }
 }
 
-function isExponent(expression: Expression): boolean {
-  if (expression.kind !== 'number') return false
-  return Number.isInteger(expression.value) && expression.value >= 0 && expression.value <= MAX_EXPONENT
-}
-
-/** account.needs.strategy as the parser saw it. */
-function pathOf(node: MathNode): string {
-  if (node.type === 'SymbolNode') return (node as SymbolNode).name
-  const { object, name } = node as AccessorNode
-  return `${pathOf(object)}.${name}`
+/** `type` of the result; none where the operands do not fit. */
+function combined(
+  { arity, run }: Operation,
+  args: readonly Term[],
+  type: ValueType | false | undefined,
+): Term {
+  const operands = args.map(({ expression }) => expression)
+  let expression = operationOf(run, operands.slice(0, arity))
+  for (const next of operands.slice(arity)) expression = operationOf(run, [expression, next])
+  return { expression, type: type || undefined, column: args[0].column }
 }

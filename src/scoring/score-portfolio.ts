@@ -1,5 +1,5 @@
-import type { CheckedPortfolio, Issue } from '../model/index.js'
-import { DEFAULT_CRITERIA, type DefaultCriterion, defaultScores } from './criteria.js'
+import { type CheckedPortfolio, DEFAULT_CRITERIA, type DefaultCriterion, type Issue } from '../model/index.js'
+import { defaultScores } from './criteria.js'
 import { ownScores } from './own-criteria.js'
 import { explicitScores, type Scores, weightedScores } from './scores.js'
 

@@ -6,11 +6,15 @@
  *
  * The matrix is never stored: a row costs O(managers * criteria), a pair O(criteria).
  */
-import { type CheckedPortfolio, type CriterionKind, FORBIDDEN, type ScoringSummary } from '../model/index.js'
+import {
+  type CheckedPortfolio,
+  type CriterionKind,
+  FORBIDDEN,
+  POINTS_PER_FIT,
+  type ScoringSummary,
+} from '../model/index.js'
 import type { CriterionScores } from './criteria.js'
 import { splitPoints } from './parts.js'
-
-export const POINTS_PER_FIT = 1_000_000
 
 /** Scores are computed in blocks of so many managers, which stay in the processor's first cache. */
 export const BLOCK = 1024

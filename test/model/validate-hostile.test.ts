@@ -168,7 +168,7 @@ describe('what is no plain data', () => {
         throw new Error('no')
       },
     })
-    expect(found({ managers: list, accounts: [] })).toEqual(['invalid_type '])
+    expect(found({ managers: list, accounts: [] })).toEqual(['invalid_type managers'])
   })
 
   it('long values are shown short', () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Portfolio } from '../../src/model/index.js'
+import { DEFAULT_CRITERIA, type Portfolio } from '../../src/model/index.js'
 import { evaluateFormula, parseFormula } from '../../src/scoring/formula.js'
-import { DEFAULT_CRITERIA, DEFAULT_WEIGHTS, scorePortfolio } from '../../src/scoring/index.js'
+import { DEFAULT_WEIGHTS, scorePortfolio } from '../../src/scoring/index.js'
 import { checkedFrom } from './checked.js'
 
 const text = readFileSync(new URL('../../docs/scoring.md', import.meta.url), 'utf8')
@@ -56,7 +56,7 @@ describe('formulas', () => {
   test.each(table('formula', 'aurum, ana'))('%s', (formula, ...cells) => {
     const parsed = parseFormula(unquoted(formula))
     if (!parsed.ok) throw new Error(parsed.issues[0].message)
-    const evaluated = evaluateFormula(checkedFrom(portfolio), parsed.formula)
+    const evaluated = evaluateFormula(portfolio, parsed.formula)
     if (!evaluated.ok) throw new Error(evaluated.issues[0].message)
     const values = evaluated.values.flat()
     cells.forEach((cell, pair) => {
@@ -66,7 +66,7 @@ describe('formulas', () => {
 
   test.each(table('formula', 'message'))('%s is refused', (formula, message) => {
     const parsed = parseFormula(unquoted(formula))
-    const issues = parsed.ok ? evaluateFormula(checkedFrom(portfolio), parsed.formula) : parsed
+    const issues = parsed.ok ? evaluateFormula(portfolio, parsed.formula) : parsed
     expect(issues).toMatchObject({ ok: false, issues: [{ code: 'formula', message }] })
   })
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Portfolio } from '../../src/model/index.js'
 import { evaluateFormula, parseFormula } from '../../src/scoring/formula.js'
-import { checkedFrom } from './checked.js'
 
 const portfolio: Portfolio = {
   managers: [
@@ -16,7 +15,7 @@ const portfolio: Portfolio = {
 
 function evaluate(source: string) {
   const parsed = parseFormula(source)
-  return parsed.ok ? evaluateFormula(checkedFrom(portfolio), parsed.formula) : parsed
+  return parsed.ok ? evaluateFormula(portfolio, parsed.formula) : parsed
 }
 
 /** Values of [A,M1], [A,M2], [B,M1], [B,M2]. */
@@ -120,7 +119,11 @@ describe('columns', () => {
 
   test('are listed in the order of their first use', () => {
     const parsed = parseFormula('knowledge + acumen * default(knows.swot, acumen)')
-    expect(parsed.ok && parsed.formula.columns).toEqual(['knowledge', 'acumen', 'knows.swot'])
+    expect(parsed.ok && [...parsed.formula.columns]).toEqual([
+      ['knowledge', 1],
+      ['acumen', 13],
+      ['knows.swot', 30],
+    ])
   })
 })
 
@@ -170,8 +173,36 @@ describe('missing data', () => {
   test('a criterion without data is missing', () => {
     const parsed = parseFormula('default(capacity, 0.25)')
     if (!parsed.ok) throw new Error()
-    const bare = checkedFrom({ managers: [{ id: 'M', maxAccounts: 1 }], accounts: [{ id: 'A' }] })
+    const bare = { managers: [{ id: 'M', maxAccounts: 1 }], accounts: [{ id: 'A' }] }
     expect(evaluateFormula(bare, parsed.formula)).toEqual({ ok: true, values: [[0.25]] })
+  })
+})
+
+describe('the portfolio', () => {
+  const parsed = parseFormula('acumen')
+  if (!parsed.ok) throw new Error()
+
+  test('is checked, and what is wrong with it told', () => {
+    const wrong = { managers: [{ id: 'M' }], accounts: [{ id: 'A', incumbent: 'X' }] }
+    expect(evaluateFormula(wrong, parsed.formula)).toMatchObject({
+      ok: false,
+      issues: [
+        { code: 'missing_cap', path: ['managers', 0, 'maxAccounts'] },
+        { code: 'unknown_manager', path: ['accounts', 0, 'incumbent'] },
+      ],
+    })
+  })
+
+  test('may have no accounts', () => {
+    expect(
+      evaluateFormula(
+        { ...portfolio, managers: portfolio.managers.slice(0, 1), accounts: [] },
+        parsed.formula,
+      ),
+    ).toEqual({
+      ok: true,
+      values: [],
+    })
   })
 })
 
@@ -213,7 +244,7 @@ describe('wrong values', () => {
     const accounts = [{ id: 'A', segment: 's' }, { id: 'B' }]
     const parsed = parseFormula('account.segment == "s" ? 1 / manager.maxAccounts + manager.maxAccounts : 0')
     if (!parsed.ok) throw new Error(parsed.issues[0].message)
-    const result = evaluateFormula(checkedFrom({ managers, accounts }), parsed.formula)
+    const result = evaluateFormula({ managers, accounts }, parsed.formula)
     if (result.ok) throw new Error()
     expect(result.issues.map(({ reason, count }) => [reason, count])).toEqual([
       ['undefined', 1],
@@ -245,7 +276,7 @@ describe('errors point at the column', () => {
     ['min', [1]],
     ['min(acumen)', [1]],
     ['sqrt(1, 2)', [1]],
-    ['clamp(1, foo)', [10]],
+    ['clamp(1, foo)', [1, 10]],
     ['clamp(1, 0)', [1]],
     ['round()', [1]],
     ['has(1)', [5]],
@@ -285,7 +316,7 @@ describe('errors point at the column', () => {
     ['pi', [1]],
     ['0 < acumen < 1', [14]],
     ['1 == 1 == 1', [11]],
-    [`${'(0 < '.repeat(50)}1${' < 1)'.repeat(50)}`, [255]],
+    [`${'(0 < '.repeat(50)}1${' < 1)'.repeat(50)}`, Array.from({ length: 50 }, (_, i) => 255 + 5 * i)],
     ['and', [1]],
     ['1 + or', [5]],
     ['not', [4]],

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import {
   type Account,
+  DEFAULT_CRITERIA,
   FORBIDDEN,
   KNOWLEDGE_AREAS,
   type Manager,
   type Portfolio,
 } from '../../src/model/index.js'
-import { checkFormulas, DEFAULT_CRITERIA, type Scores, scorePortfolio } from '../../src/scoring/index.js'
+import { checkFormulas, type Scores, scorePortfolio } from '../../src/scoring/index.js'
 import { checkedFrom } from './checked.js'
 
 type Named<T> = Partial<T> & { id: string }

@@ -6,7 +6,7 @@ import { TwinKernel } from './twin.js'
 import { createWasmKernel } from './wasm.js'
 
 export type { Kernel } from './kernel.js'
-export { allocatePoints } from './memory.js'
+export { allocatePoints, hasTable } from './memory.js'
 
 export type KernelChoice = 'auto' | 'wasm' | 'typescript'
 

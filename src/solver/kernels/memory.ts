@@ -5,10 +5,11 @@
  * matrix from `allocatePoints` lies in a memory of its own, behind a workspace for the kernels, and its rows are
  * read where they are. Any other program gets a workspace alone, into which its rows are staged (wasm.ts).
  *
- *   extremes | prices | costs | candidates (managers, points, values) | account features | manager features | stage
+ *   extremes | prices | costs | candidates (managers, points, values) | account features | manager features | stage |
+ *   table of exchange costs
  *   then, for allocated points: the matrix
  *
- * The module is embedded as base64 and compiled synchronously, once: no fetch, no file. Where WebAssembly or SIMD is
+ * The module is embedded as text and compiled synchronously, once: no fetch, no file. Where WebAssembly or SIMD is
  * missing, or a content-security policy forbids it, compiling throws and there is no module.
  */
 import { WASM_MODULE } from './wasm-module.generated.js'
@@ -42,7 +43,7 @@ let compiled: WebAssembly.Module | null | undefined
 export function wasmModule(): WebAssembly.Module | null {
   if (compiled !== undefined) return compiled
   try {
-    compiled = new WebAssembly.Module(Uint8Array.from(atob(WASM_MODULE), (char) => char.charCodeAt(0)))
+    compiled = new WebAssembly.Module(Uint8Array.from(WASM_MODULE.match(/../g)!, (byte) => Number.parseInt(byte, 16)))
   } catch {
     compiled = null
   }
@@ -63,10 +64,17 @@ export interface Layout {
   accountFeatures: number
   managerFeatures: number
   stage: number
+  /** [node][manager] exchange costs, where accounts are many enough for a table; the root is the last node */
+  table: number
   end: number
 }
 
-export function layoutOf(managerCount: number, pairs: number, stageRows: number): Layout {
+export function layoutOf(
+  managerCount: number,
+  accountCount: number,
+  pairs: number,
+  stageRows: number,
+): Layout {
   const row = align(managerCount * 4)
   let end = WORKSPACE
   const take = (bytes: number): number => {
@@ -83,11 +91,20 @@ export function layoutOf(managerCount: number, pairs: number, stageRows: number)
     accountFeatures: take(pairs * 4),
     managerFeatures: take(row * pairs),
     stage: take(stageRows * managerCount * 4 + 16),
+    table: take(hasTable(managerCount, accountCount) ? (managerCount + 1) * row : 0),
     end,
   }
 }
 
-function align(bytes: number): number {
+/** Accounts per manager from which the exchange costs of all nodes are worth a table. */
+const TABLE_FROM = 4
+
+/** Whether nodes own enough accounts each for a table of exchange costs to be smaller than the matrix. */
+export function hasTable(managerCount: number, accountCount: number): boolean {
+  return accountCount >= TABLE_FROM * managerCount
+}
+
+export function align(bytes: number): number {
   return (bytes + 15) & ~15
 }
 
@@ -100,7 +117,7 @@ const allocated = new WeakMap<ArrayBufferLike, WebAssembly.Memory>()
  */
 export function allocatePoints(accountCount: number, managerCount: number): Int32Array {
   const length = accountCount * managerCount
-  const start = layoutOf(managerCount, 0, 1).end
+  const start = layoutOf(managerCount, accountCount, 0, 1).end
   const pages = Math.ceil((start + length * 4) / PAGE)
   if (pages > MOST_PAGES || !wasmModule()) return new Int32Array(length)
   try {
@@ -113,8 +130,12 @@ export function allocatePoints(accountCount: number, managerCount: number): Int3
 }
 
 /** The memory behind points that fill a matrix of `allocatePoints` from its beginning. */
-export function memoryOf(points: Int32Array, managerCount: number): WebAssembly.Memory | undefined {
-  const fits = points.byteOffset === layoutOf(managerCount, 0, 1).end
+export function memoryOf(
+  points: Int32Array,
+  managerCount: number,
+  accountCount: number,
+): WebAssembly.Memory | undefined {
+  const fits = points.byteOffset === layoutOf(managerCount, accountCount, 0, 1).end
   return fits ? allocated.get(points.buffer) : undefined
 }
 
@@ -128,7 +149,7 @@ export function extremesOf(points: Int32Array): { low: number; high: number } | 
   const module = wasmModule()
   if (!module) return undefined
   const own = allocated.get(points.buffer)
-  const layout = layoutOf(1, 0, STAGE >> 2)
+  const layout = layoutOf(1, 0, 0, STAGE >> 2)
   const pages = Math.ceil(layout.end / PAGE)
   const memory = own ?? new WebAssembly.Memory({ initial: pages, maximum: pages })
   const { extremes } = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports

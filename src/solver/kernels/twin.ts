@@ -58,6 +58,10 @@ export class TwinKernel implements Kernel {
     for (let a = first; a >= 0; a = next[a]) this.lowerCosts(a, own[a], costs)
   }
 
+  allExchangeCosts(node: Int32Array, own: Int32Array, costs: readonly Float64Array[]): void {
+    for (let a = 0; a < node.length; a++) this.lowerCosts(a, own[a], costs[node[a]])
+  }
+
   lowerCosts(account: number, own: number, costs: Float64Array): void {
     const { managerCount, rows } = this
     const from = rows.read(account)

@@ -17,6 +17,7 @@ import type { CheckedProgram } from '../gate.js'
 import { type Rows, rowsOf } from '../rows.js'
 import type { Kernel } from './kernel.js'
 import {
+  align,
   type Exports,
   type Layout,
   layoutOf,
@@ -34,12 +35,13 @@ export function createWasmKernel(program: CheckedProgram): Kernel | undefined {
   const module = wasmModule()
   if (!module) return undefined
   const { points } = program
-  const own = points instanceof Int32Array ? memoryOf(points, program.managerCount) : undefined
+  const own =
+    points instanceof Int32Array ? memoryOf(points, program.managerCount, program.accountCount) : undefined
   const features = !(points instanceof Int32Array) && !('row' in points) ? points : undefined
   const pairs = features ? Math.ceil(features.rank / 2) : 0
   const stageRows =
     points instanceof Int32Array && !own ? Math.max(1, Math.floor(STAGE / (program.managerCount * 4))) : 1
-  const layout = layoutOf(program.managerCount, pairs, stageRows)
+  const layout = layoutOf(program.managerCount, program.accountCount, pairs, stageRows)
   try {
     const pages = pagesFor(layout.end)
     const memory = own ?? new WebAssembly.Memory({ initial: pages, maximum: pages })
@@ -56,6 +58,7 @@ class WasmKernel extends TwinKernel {
   override readonly name = 'wasm'
   private readonly prices: Int32Array
   private readonly costs: Int32Array
+  private readonly table: Int32Array
   private readonly listManagers: Int32Array
   private readonly listPoints: Int32Array
   /** Some price left the range of the lanes; from then on the twin computes. */
@@ -75,6 +78,7 @@ class WasmKernel extends TwinKernel {
     this.costs = view(layout.costs, program.managerCount)
     this.listManagers = view(layout.managers, WIDEST)
     this.listPoints = view(layout.points, WIDEST)
+    this.table = view(layout.table, (layout.end - layout.table) >> 2)
     this.prices.fill(0)
   }
 
@@ -90,7 +94,7 @@ class WasmKernel extends TwinKernel {
     const { points } = program
     let locate: (account: number) => number
     if (points instanceof Int32Array) {
-      if (memory === memoryOf(points, program.managerCount)) {
+      if (memory === memoryOf(points, program.managerCount, program.accountCount)) {
         const width = program.managerCount * 4
         locate = (account) => points.byteOffset + account * width
       } else locate = stagedRows(program, points, memory, layout, stageRows)
@@ -142,8 +146,25 @@ class WasmKernel extends TwinKernel {
     for (let a = first; a >= 0; a = next[a]) {
       this.exports.lowerCosts(layout.costs, this.locate(a), own[a], managerCount)
     }
-    for (let j = 0; j < managerCount; j++) costs[j] = this.costs[j] === INT32_MAX ? Infinity : this.costs[j]
+    widen(this.costs, 0, managerCount, costs)
   }
+
+  override allExchangeCosts(node: Int32Array, own: Int32Array, costs: readonly Float64Array[]): void {
+    const { layout, managerCount, table } = this
+    const stride = align(managerCount * 4)
+    table.fill(INT32_MAX)
+    for (let a = 0; a < node.length; a++) {
+      this.exports.lowerCosts(layout.table + node[a] * stride, this.locate(a), own[a], managerCount)
+    }
+    costs.forEach((row, i) => {
+      widen(table, i * (stride >> 2), managerCount, row)
+    })
+  }
+}
+
+/** Copies costs out of the lanes, where the largest integer stands for Infinity. */
+function widen(lanes: Int32Array, at: number, count: number, costs: Float64Array): void {
+  for (let j = 0; j < count; j++) costs[j] = lanes[at + j] === INT32_MAX ? Infinity : lanes[at + j]
 }
 
 /** Rows of a matrix in foreign memory, copied a block at a time while they are read in sequence. */

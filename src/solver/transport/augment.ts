@@ -46,11 +46,13 @@ export class Augmenter {
 
   /** [node] length of the shortest path found so far, in reduced costs */
   private readonly distance: Float64Array
+  /** [node] what a new path must be shorter than: the distance, or -Infinity once that is final */
+  private readonly limit: Float64Array
+  /** [node] order in which open nodes are settled: the distance, half a point less where something lacks */
+  private readonly key: Float64Array
   /** [node] the node before it on that path, and whether a slot or an account moves along the last edge */
   private readonly via: Int32Array
   private readonly viaSlot: Uint8Array
-  /** [node] 1 = its distance is final */
-  private readonly final: Uint8Array
   /** nodes whose distance is final, in order */
   private readonly settled: Int32Array
   private settledCount = 0
@@ -65,7 +67,8 @@ export class Augmenter {
     this.distance = new Float64Array(nodes)
     this.via = new Int32Array(nodes)
     this.viaSlot = new Uint8Array(nodes)
-    this.final = new Uint8Array(nodes)
+    this.limit = new Float64Array(nodes)
+    this.key = new Float64Array(nodes)
     this.settled = new Int32Array(nodes)
     this.account = new Int32Array(nodes)
   }
@@ -87,11 +90,12 @@ export class Augmenter {
 
   /** Settles nodes in order of distance, until those that lack something can take all the excess; returns these. */
   private search(source: number): number[] {
-    const { plan, distance, final, settled } = this
+    const { plan, distance, limit, key, settled } = this
     const targets: number[] = []
     let wanted = plan.excess(source)
     distance.fill(Infinity)
-    final.fill(0)
+    limit.fill(Infinity)
+    key.fill(Infinity)
     this.settledCount = 0
     distance[source] = 0
     this.via[source] = -1
@@ -103,7 +107,8 @@ export class Augmenter {
         wanted += excess
         if (wanted <= 0) break
       }
-      final[node] = 1
+      limit[node] = -Infinity
+      key[node] = Infinity
       settled[this.settledCount++] = node
       this.counters.settled++
       this.relaxSlots(node)
@@ -117,23 +122,17 @@ export class Augmenter {
    * one that lacks something, since with many ties that ends the search at once.
    */
   private relaxExchanges(from: number): number {
-    const { plan, distance, final, via, viaSlot } = this
-    const { price, root } = plan
+    const { limit, key } = this
+    const { price, root } = this.plan
     const costs = this.exchange.from(from)
-    const base = distance[from] - price[from]
+    const base = this.distance[from] - price[from]
     let nearest = -1
-    let nearestDistance = Infinity
+    let nearestKey = Infinity
     for (let j = 0; j <= root; j++) {
-      if (final[j] === 1) continue
       const length = base + costs[j] + price[j]
-      if (length < distance[j]) {
-        distance[j] = length
-        via[j] = from
-        viaSlot[j] = ACCOUNT
-      }
-      const d = distance[j]
-      if (d < nearestDistance || (d === nearestDistance && d < Infinity && plan.excess(j) < 0)) {
-        nearestDistance = d
+      if (length < limit[j]) this.reach(j, from, length, ACCOUNT)
+      if (key[j] < nearestKey) {
+        nearestKey = key[j]
         nearest = j
       }
     }
@@ -142,25 +141,28 @@ export class Augmenter {
 
   /** Relaxes the edges on which a slot is opened or given up. */
   private relaxSlots(from: number): void {
-    const { plan } = this
+    const { plan, limit } = this
     const { price, root, slots, cap, floor } = plan
     const base = this.distance[from] - price[from]
     if (from < root) {
-      if (slots[from] < cap[from]) {
-        this.reachBySlot(root, from, base + plan.marginalLoss(from, slots[from] + 1) + price[root])
-      }
+      if (slots[from] >= cap[from]) return
+      const length = base + plan.marginalLoss(from, slots[from] + 1) + price[root]
+      if (length < limit[root]) this.reach(root, from, length, SLOT)
       return
     }
     for (let m = 0; m < root; m++) {
-      if (slots[m] > floor[m]) this.reachBySlot(m, root, base - plan.marginalLoss(m, slots[m]) + price[m])
+      if (slots[m] <= floor[m]) continue
+      const length = base - plan.marginalLoss(m, slots[m]) + price[m]
+      if (length < limit[m]) this.reach(m, root, length, SLOT)
     }
   }
 
-  private reachBySlot(node: number, from: number, length: number): void {
-    if (this.final[node] === 1 || length >= this.distance[node]) return
+  private reach(node: number, from: number, length: number, by: number): void {
     this.distance[node] = length
+    this.limit[node] = length
+    this.key[node] = this.plan.excess(node) < 0 ? length - 0.5 : length
     this.via[node] = from
-    this.viaSlot[node] = SLOT
+    this.viaSlot[node] = by
   }
 
   private raisePrices(length: number): void {

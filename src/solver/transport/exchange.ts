@@ -4,8 +4,8 @@
  *   cost(i, j) = min over the accounts a of node i of  points(a, i) - points(a, j)
  *
  * is the fewest points lost when some account of i moves to j. It depends on who sits at i, not on prices, so it
- * is worth keeping: a row of costs is built when a search first leaves node i (one pass over the rows of its
- * accounts, which is sequential in memory), and from then on repaired as accounts come and go.
+ * is worth keeping: rows of costs are built once, for all nodes in one pass over the matrix, and from then on
+ * repaired as accounts come and go.
  *   - An account that arrives lowers some costs: one pass over its row.
  *   - An account that leaves raises the costs that it alone determined: these columns are recognised by
  *     equality and recomputed, or, when they are many, the row is dropped and built again at the next use.
@@ -21,7 +21,7 @@
  * Costs are exact integers in doubles, Infinity where no account of i is eligible for j.
  */
 import { FORBIDDEN } from '../../model/program.js'
-import type { Kernel } from '../kernels/index.js'
+import { hasTable, type Kernel } from '../kernels/index.js'
 import type { Plan } from './plan.js'
 
 /** Nodes with at most this many accounts are read directly. */
@@ -29,7 +29,8 @@ const DIRECT = 1
 
 export class Exchange {
   /** [node] costs to every node, or undefined = not built */
-  private readonly table: (Float64Array | undefined)[]
+  private table: (Float64Array | undefined)[]
+  private begun = false
   private readonly scratch: Float64Array
   /** Rows of points read. */
   rowsRead = 0
@@ -44,18 +45,32 @@ export class Exchange {
 
   /** Costs from a node to every node; valid until the next call. Infinity where there is no way. */
   from(node: number): Float64Array {
+    const { plan } = this
+    if (!this.begun) this.begin()
     const kept = this.table[node]
     if (kept) return kept
-    const { plan } = this
     const direct = plan.count[node] <= DIRECT
     const costs = direct ? this.scratch : new Float64Array(plan.root + 1)
     costs.fill(Infinity)
     this.kernel.exchangeCosts(plan.first[node], plan.next, plan.ownPoints, costs)
     this.rowsRead += plan.count[node]
-    const unowned = plan.program.unassignedPoints
-    if (unowned) for (let a = plan.first[node]; a >= 0; a = plan.next[a]) this.lowerRoot(costs, a)
+    if (plan.program.unassignedPoints) {
+      for (let a = plan.first[node]; a >= 0; a = plan.next[a]) this.lowerRoot(costs, a)
+    }
     if (!direct) this.table[node] = costs
     return costs
+  }
+
+  /** Where nodes own many accounts, all costs are built in one pass over the matrix, in its own order. */
+  private begin(): void {
+    const { plan } = this
+    this.begun = true
+    if (!hasTable(plan.managerCount, plan.accountCount)) return
+    const costs = Array.from(this.table, () => new Float64Array(plan.root + 1).fill(Infinity))
+    this.kernel.allExchangeCosts(plan.node, plan.ownPoints, costs)
+    this.rowsRead += plan.accountCount
+    for (let a = 0; a < plan.accountCount; a++) this.lowerRoot(costs[plan.node[a]], a)
+    this.table = costs
   }
 
   /** The account of `from` that moves to `to` for the least points; the first of the list among equals. */

@@ -26,6 +26,7 @@ export function candidates(
   let threshold: i32 = FORBIDDEN
   const closed = i32x4.splat(FORBIDDEN)
   const whole = count & ~3
+  if (width <= GROUPS && count >= 4 * GROUPS) threshold = floorOfBest(row, prices, count, width, values + 4 * GROUPS)
   let j: i32 = 0
   for (; j < whole; j += 4) {
     const there = v128.load(row + ((<usize>j) << 2))
@@ -53,6 +54,52 @@ export function candidates(
     }
   }
   return kept
+}
+
+const GROUPS: i32 = 16
+
+/**
+ * A value that the candidate of rank `width` is sure to exceed: managers in 16 groups, the best of each group, one
+ * less than the group of that rank. Without it the first managers read would fill the list, only to be replaced.
+ */
+function floorOfBest(row: usize, prices: usize, count: i32, width: i32, scratch: usize): i32 {
+  const closed = i32x4.splat(FORBIDDEN)
+  let best0 = closed
+  let best1 = closed
+  let best2 = closed
+  let best3 = closed
+  const whole = count & ~15
+  for (let j: i32 = 0; j < whole; j += 16) {
+    const at = (<usize>j) << 2
+    best0 = i32x4.max_s(best0, valueOf(row + at, prices + at))
+    best1 = i32x4.max_s(best1, valueOf(row + at + 16, prices + at + 16))
+    best2 = i32x4.max_s(best2, valueOf(row + at + 32, prices + at + 32))
+    best3 = i32x4.max_s(best3, valueOf(row + at + 48, prices + at + 48))
+  }
+  v128.store(scratch, best0)
+  v128.store(scratch + 16, best1)
+  v128.store(scratch + 32, best2)
+  v128.store(scratch + 48, best3)
+  // insertion sort, best first
+  for (let i: i32 = 1; i < GROUPS; i++) {
+    const v = load<i32>(scratch + ((<usize>i) << 2))
+    let k = i
+    while (k > 0 && load<i32>(scratch + ((<usize>(k - 1)) << 2)) < v) {
+      store<i32>(scratch + ((<usize>k) << 2), load<i32>(scratch + ((<usize>(k - 1)) << 2)))
+      k--
+    }
+    store<i32>(scratch + ((<usize>k) << 2), v)
+  }
+  const ranked = load<i32>(scratch + ((<usize>(width - 1)) << 2))
+  return ranked == FORBIDDEN ? FORBIDDEN : ranked - 1
+}
+
+// @ts-ignore: decorator
+@inline
+function valueOf(points: usize, prices: usize): v128 {
+  const closed = i32x4.splat(FORBIDDEN)
+  const there = v128.load(points)
+  return v128.bitselect(closed, i32x4.sub(there, v128.load(prices)), i32x4.eq(there, closed))
 }
 
 // @ts-ignore: decorator
