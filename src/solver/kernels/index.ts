@@ -7,6 +7,7 @@ import { createWasmKernel } from './wasm.js'
 
 export type { Kernel } from './kernel.js'
 export { allocatePoints, hasTable } from './memory.js'
+export { createSearchSpace, type SearchSpace } from './search-space.js'
 
 export type KernelChoice = 'auto' | 'wasm' | 'typescript'
 

@@ -27,6 +27,17 @@ export interface Exports {
   lowerCosts(costs: number, row: number, own: number, count: number): void
   extremes(from: number, count: number, out: number): void
   writeRow(account: number, managers: number, pairs: number, blocks: number, row: number): void
+  relax(
+    costs: number,
+    price: number,
+    limit: number,
+    key: number,
+    bonus: number,
+    via: number,
+    count: number,
+    base: number,
+    from: number,
+  ): number
 }
 
 const PAGE = 65536
@@ -43,7 +54,9 @@ let compiled: WebAssembly.Module | null | undefined
 export function wasmModule(): WebAssembly.Module | null {
   if (compiled !== undefined) return compiled
   try {
-    compiled = new WebAssembly.Module(Uint8Array.from(WASM_MODULE.match(/../g)!, (byte) => Number.parseInt(byte, 16)))
+    compiled = new WebAssembly.Module(
+      Uint8Array.from(WASM_MODULE.match(/../g)!, (byte) => Number.parseInt(byte, 16)),
+    )
   } catch {
     compiled = null
   }

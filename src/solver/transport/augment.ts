@@ -30,29 +30,24 @@
  * Sources: R. E. Ahuja, T. L. Magnanti, J. B. Orlin, Network Flows (1993), sections 9.7 and 12.4;
  * J. Edmonds, R. M. Karp, J. ACM 19 (1972); N. Tomizawa, Networks 1 (1971) for the prices.
  */
+import type { SearchSpace } from '../kernels/index.js'
 import type { Exchange } from './exchange.js'
 import type { Plan } from './plan.js'
-
-const SLOT = 1
-const ACCOUNT = 0
 
 export interface SearchCounters {
   augmentations: number
   settled: number
 }
 
+/** A node that lacks something comes half a point before others at the same distance: with ties that ends searches. */
+const LACKING_FIRST = 0.5
+
 export class Augmenter {
   readonly counters: SearchCounters = { augmentations: 0, settled: 0 }
 
-  /** [node] length of the shortest path found so far, in reduced costs */
+  private readonly space: SearchSpace
+  /** [node] length of the shortest path in reduced costs, once it is final; Infinity = not reached */
   private readonly distance: Float64Array
-  /** [node] what a new path must be shorter than: the distance, or -Infinity once that is final */
-  private readonly limit: Float64Array
-  /** [node] order in which open nodes are settled: the distance, half a point less where something lacks */
-  private readonly key: Float64Array
-  /** [node] the node before it on that path, and whether a slot or an account moves along the last edge */
-  private readonly via: Int32Array
-  private readonly viaSlot: Uint8Array
   /** nodes whose distance is final, in order */
   private readonly settled: Int32Array
   private settledCount = 0
@@ -64,11 +59,8 @@ export class Augmenter {
     private readonly exchange: Exchange,
   ) {
     const nodes = plan.root + 1
+    this.space = exchange.space
     this.distance = new Float64Array(nodes)
-    this.via = new Int32Array(nodes)
-    this.viaSlot = new Uint8Array(nodes)
-    this.limit = new Float64Array(nodes)
-    this.key = new Float64Array(nodes)
     this.settled = new Int32Array(nodes)
     this.account = new Int32Array(nodes)
   }
@@ -90,21 +82,23 @@ export class Augmenter {
 
   /** Settles nodes in order of distance, until those that lack something can take all the excess; returns these. */
   private search(source: number): number[] {
-    const { plan, distance, limit, key, settled } = this
+    const { plan, exchange, distance, settled } = this
+    const { price, limit, key, bonus } = this.space
     const targets: number[] = []
     let wanted = plan.excess(source)
+    price.set(plan.price)
     distance.fill(Infinity)
     limit.fill(Infinity)
     key.fill(Infinity)
+    for (let node = 0; node <= plan.root; node++) bonus[node] = plan.excess(node) < 0 ? LACKING_FIRST : 0
     this.settledCount = 0
-    distance[source] = 0
-    this.via[source] = -1
+    limit[source] = 0
     let node = source
     while (node >= 0) {
-      const excess = plan.excess(node)
-      if (excess < 0) {
+      distance[node] = limit[node]
+      if (bonus[node] > 0) {
         targets.push(node)
-        wanted += excess
+        wanted += plan.excess(node)
         if (wanted <= 0) break
       }
       limit[node] = -Infinity
@@ -112,57 +106,32 @@ export class Augmenter {
       settled[this.settledCount++] = node
       this.counters.settled++
       this.relaxSlots(node)
-      node = this.relaxExchanges(node)
+      node = this.space.relax(exchange.from(node), distance[node] - price[node], node)
     }
     return targets
   }
 
-  /**
-   * Relaxes the edges on which an account moves, and returns the nearest node that is not final, or -1: among equals
-   * one that lacks something, since with many ties that ends the search at once.
-   */
-  private relaxExchanges(from: number): number {
-    const { limit, key } = this
-    const { price, root } = this.plan
-    const costs = this.exchange.from(from)
-    const base = this.distance[from] - price[from]
-    let nearest = -1
-    let nearestKey = Infinity
-    for (let j = 0; j <= root; j++) {
-      const length = base + costs[j] + price[j]
-      if (length < limit[j]) this.reach(j, from, length, ACCOUNT)
-      if (key[j] < nearestKey) {
-        nearestKey = key[j]
-        nearest = j
-      }
-    }
-    return nearest
-  }
-
   /** Relaxes the edges on which a slot is opened or given up. */
   private relaxSlots(from: number): void {
-    const { plan, limit } = this
+    const { plan } = this
     const { price, root, slots, cap, floor } = plan
     const base = this.distance[from] - price[from]
     if (from < root) {
       if (slots[from] >= cap[from]) return
-      const length = base + plan.marginalLoss(from, slots[from] + 1) + price[root]
-      if (length < limit[root]) this.reach(root, from, length, SLOT)
+      this.reachBySlot(root, from, base + plan.marginalLoss(from, slots[from] + 1) + price[root])
       return
     }
     for (let m = 0; m < root; m++) {
-      if (slots[m] <= floor[m]) continue
-      const length = base - plan.marginalLoss(m, slots[m]) + price[m]
-      if (length < limit[m]) this.reach(m, root, length, SLOT)
+      if (slots[m] > floor[m]) this.reachBySlot(m, root, base - plan.marginalLoss(m, slots[m]) + price[m])
     }
   }
 
-  private reach(node: number, from: number, length: number, by: number): void {
-    this.distance[node] = length
-    this.limit[node] = length
-    this.key[node] = this.plan.excess(node) < 0 ? length - 0.5 : length
-    this.via[node] = from
-    this.viaSlot[node] = by
+  private reachBySlot(node: number, from: number, length: number): void {
+    const { limit, key, bonus, via } = this.space
+    if (length >= limit[node]) return
+    limit[node] = length
+    key[node] = length - bonus[node]
+    via[node] = bySlot(from)
   }
 
   private raisePrices(length: number): void {
@@ -175,21 +144,22 @@ export class Augmenter {
 
   /** Moves units along the tree path to a target while every edge of it is still tight, that is of reduced cost zero. */
   private moveAlong(source: number, target: number): void {
-    const { plan, via, viaSlot } = this
-    const { account } = this
+    const { plan, account } = this
+    const { via } = this.space
     while (plan.excess(source) > 0 && plan.excess(target) < 0) {
       let units = Math.min(plan.excess(source), -plan.excess(target))
-      for (let to = target; to !== source; to = via[to]) {
-        const from = via[to]
-        if (viaSlot[to] === ACCOUNT) {
+      for (let to = target; to !== source; to = before(via[to])) {
+        const from = before(via[to])
+        if (isSlot(via[to])) units = Math.min(units, this.tightSlots(from, to, units))
+        else {
           account[to] = this.tightAccount(from, to)
           units = Math.min(units, account[to] < 0 ? 0 : 1)
-        } else units = Math.min(units, this.tightSlots(from, to, units))
+        }
       }
       if (units === 0) return
-      for (let to = target; to !== source; to = via[to]) {
-        const from = via[to]
-        if (viaSlot[to] === ACCOUNT) this.exchange.move(account[to], to)
+      for (let to = target; to !== source; to = before(via[to])) {
+        const from = before(via[to])
+        if (!isSlot(via[to])) this.exchange.move(account[to], to)
         else if (to === plan.root) plan.setSlots(from, plan.slots[from] + units)
         else plan.setSlots(to, plan.slots[to] - units)
       }
@@ -229,3 +199,8 @@ export class Augmenter {
     return units
   }
 }
+
+// The last edge of a path: the node before, or its complement where a slot moves along it and not an account.
+const bySlot = (from: number) => ~from
+const isSlot = (via: number) => via < 0
+const before = (via: number) => (via < 0 ? ~via : via)

@@ -9,7 +9,8 @@
  *   - An account that arrives lowers some costs: one pass over its row.
  *   - An account that leaves raises the costs that it alone determined: these columns are recognised by
  *     equality and recomputed, or, when they are many, the row is dropped and built again at the next use.
- * With few accounts at a node (one, in linear assignment) the costs are read from the accounts' rows directly.
+ * With few accounts per manager (one, in linear assignment) there is no table: costs are read from the accounts'
+ * rows each time, which is no more work than reading a table would be.
  *
  * This replaces what a textbook does with a bipartite residual graph of n + m nodes: paths live on m + 1 nodes,
  * an account is only the label of an edge (found again by `cheapest` when the edge is used). The whole table is
@@ -21,17 +22,15 @@
  * Costs are exact integers in doubles, Infinity where no account of i is eligible for j.
  */
 import { FORBIDDEN } from '../../model/program.js'
-import { hasTable, type Kernel } from '../kernels/index.js'
+import { createSearchSpace, hasTable, type Kernel, type SearchSpace } from '../kernels/index.js'
 import type { Plan } from './plan.js'
 
-/** Nodes with at most this many accounts are read directly. */
-const DIRECT = 1
-
 export class Exchange {
-  /** [node] costs to every node, or undefined = not built */
+  /** [node] costs to every node that are up to date, or undefined */
   private table: (Float64Array | undefined)[]
   private begun = false
-  private readonly scratch: Float64Array
+  /** Costs lie where searches run, so that these need not copy them. */
+  readonly space: SearchSpace
   /** Rows of points read. */
   rowsRead = 0
 
@@ -40,7 +39,8 @@ export class Exchange {
     private readonly kernel: Kernel,
   ) {
     this.table = new Array(plan.root + 1)
-    this.scratch = new Float64Array(plan.root + 1)
+    const withTable = hasTable(plan.managerCount, plan.accountCount)
+    this.space = createSearchSpace(plan.root + 1, withTable, kernel.name === 'wasm')
   }
 
   /** Costs from a node to every node; valid until the next call. Infinity where there is no way. */
@@ -49,15 +49,15 @@ export class Exchange {
     if (!this.begun) this.begin()
     const kept = this.table[node]
     if (kept) return kept
-    const direct = plan.count[node] <= DIRECT
-    const costs = direct ? this.scratch : new Float64Array(plan.root + 1)
+    const { table, row } = this.space
+    const costs = table ? table[node] : row
     costs.fill(Infinity)
     this.kernel.exchangeCosts(plan.first[node], plan.next, plan.ownPoints, costs)
     this.rowsRead += plan.count[node]
     if (plan.program.unassignedPoints) {
       for (let a = plan.first[node]; a >= 0; a = plan.next[a]) this.lowerRoot(costs, a)
     }
-    if (!direct) this.table[node] = costs
+    if (table) this.table[node] = costs
     return costs
   }
 
@@ -65,12 +65,12 @@ export class Exchange {
   private begin(): void {
     const { plan } = this
     this.begun = true
-    if (!hasTable(plan.managerCount, plan.accountCount)) return
-    const costs = Array.from(this.table, () => new Float64Array(plan.root + 1).fill(Infinity))
+    const costs = this.space.table
+    if (!costs) return
     this.kernel.allExchangeCosts(plan.node, plan.ownPoints, costs)
     this.rowsRead += plan.accountCount
     for (let a = 0; a < plan.accountCount; a++) this.lowerRoot(costs[plan.node[a]], a)
-    this.table = costs
+    this.table = [...costs]
   }
 
   /** The account of `from` that moves to `to` for the least points; the first of the list among equals. */

@@ -51,8 +51,8 @@ export interface StartTuning {
 
 export const DEFAULT_TUNING: StartTuning = {
   candidates: 8,
-  coarse: [50, 5000, 25000],
-  fine: [200, 5000, 25000],
+  coarse: [50, 500, 5000, 20000],
+  fine: [200, 2000, 20000],
   sampling: 8,
   bidsPerAccount: 60,
 }
@@ -90,7 +90,7 @@ export function startPrices(
     const auction = new Auction(program, kernel, range, tuning, stride, counters)
     const divisors = before ? tuning.fine : tuning.coarse
     const epsilons = divisors.map((divisor) => Math.max(1, Math.round(range / divisor)))
-    if (before) auction.startFrom(before.price, ((tuning as any).margin ?? SAMPLE_MARGIN) * epsilons[0])
+    if (before) auction.startFrom(before.price, SAMPLE_MARGIN * epsilons[0])
     auction.run(epsilons, budget)
     return auction
   }
@@ -158,8 +158,7 @@ class Auction {
   }
 
   startFrom(prices: Float64Array, below: number): void {
-    for (let m = 0; m < this.managerCount; m++)
-      this.base[m] = Math.round(prices[m] * ((this.tuning as any).shrink ?? 1)) - below
+    for (let m = 0; m < this.managerCount; m++) this.base[m] = prices[m] - below
   }
 
   run(epsilons: readonly number[], budget: Budget): void {
@@ -171,7 +170,6 @@ class Auction {
       if (epsilon === before) break
       if (before > 0) this.lowerPrices(before * PHASE_MARGIN)
       if (this.phase(epsilon, budget)) break
-      this.level()
       before = epsilon
     }
   }
@@ -316,53 +314,6 @@ class Auction {
     const prohibitive = highest + 2 * this.program.largestPoints + 1
     for (let m = 0; m < this.managerCount; m++) if (this.cap[m] === 0) prices[m] = prohibitive
     return prices
-  }
-
-  /**
-   * Lowers all prices alike until no more slots are worth their price than were sold.
-   *
-   * Bids only raise prices, so a phase that starts too high leaves slots unsold at a price, everywhere. The bound
-   * D (plan.ts) as a function of a common shift is convex, with slope (slots worth their price) - (slots sold), so
-   * the best shift is found by bisection.
-   */
-  private level(): void {
-    let sold = 0
-    for (let m = 0; m < this.managerCount; m++) sold += this.sold[m]
-    if (this.slotsWorth(0, sold) <= sold) return
-    let low = 0
-    let high = 1
-    while (this.slotsWorth(high, sold) > sold) {
-      low = high
-      high *= 2
-    }
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2)
-      if (this.slotsWorth(middle, sold) > sold) low = middle
-      else high = middle
-    }
-    for (let m = 0; m < this.managerCount; m++) {
-      if (this.cap[m] > 0) this.setPrice(m, Math.max(this.price[m] - high, this.loss(m, 1)))
-    }
-    for (let i = 0; i < this.accounts.length; i++) this.outside[i] += high
-  }
-
-  /** Slots whose loss is below the price when all prices are `shift` lower; counting stops beyond `enough`. */
-  private slotsWorth(shift: number, enough: number): number {
-    let slots = 0
-    for (let m = 0; m < this.managerCount && slots <= enough; m++) {
-      const worth = this.price[m] - shift
-      if (this.loss(m, 1) >= worth) continue
-      // losses do not decrease: the last slot below the price by bisection
-      let low = 1
-      let high = this.cap[m] + 1
-      while (high - low > 1) {
-        const middle = (low + high) >> 1
-        if (this.loss(m, middle) < worth) low = middle
-        else high = middle
-      }
-      slots += Math.min(low, this.cap[m])
-    }
-    return slots
   }
 
   private unownedPoints(bidder: number): number {

@@ -198,3 +198,55 @@ export function writeRow(account: usize, managers: usize, pairs: i32, blocks: i3
     v128.store(row + ((<usize>b) << 4), sum)
   }
 }
+
+/**
+ * One step of Dijkstra's algorithm on a dense graph: offers every node the way through `from`, and returns the open
+ * node of least key, the first among equals, or -1.
+ *
+ *   length = base + cost + price;  if length < limit: limit = length, key = length - bonus, via = from
+ *
+ * All lanes are f64 holding integers (and halves in keys); `count` is even, padding has an infinite key.
+ */
+export function relax(
+  costs: usize,
+  price: usize,
+  limit: usize,
+  key: usize,
+  bonus: usize,
+  via: usize,
+  count: i32,
+  base: f64,
+  from: i32,
+): i32 {
+  const bases = f64x2.splat(base)
+  let nearest = f64x2.splat(Infinity)
+  let index = i64x2.splat(-1)
+  let at = i64x2(0, 1)
+  const two = i64x2.splat(2)
+  for (let j: i32 = 0; j < count; j += 2) {
+    const to = (<usize>j) << 3
+    const length = f64x2.add(f64x2.add(bases, v128.load(costs + to)), v128.load(price + to))
+    const most = v128.load(limit + to)
+    const shorter = f64x2.lt(length, most)
+    const mask = i64x2.bitmask(shorter)
+    let keys = v128.load(key + to)
+    if (mask != 0) {
+      v128.store(limit + to, v128.bitselect(length, most, shorter))
+      keys = v128.bitselect(f64x2.sub(length, v128.load(bonus + to)), keys, shorter)
+      v128.store(key + to, keys)
+      if (mask & 1) store<i32>(via + ((<usize>j) << 2), from)
+      if (mask & 2) store<i32>(via + ((<usize>j) << 2) + 4, from)
+    }
+    const nearer = f64x2.lt(keys, nearest)
+    nearest = v128.bitselect(keys, nearest, nearer)
+    index = v128.bitselect(at, index, nearer)
+    at = i64x2.add(at, two)
+  }
+  const even = f64x2.extract_lane(nearest, 0)
+  const odd = f64x2.extract_lane(nearest, 1)
+  const evenIndex = <i32>i64x2.extract_lane(index, 0)
+  const oddIndex = <i32>i64x2.extract_lane(index, 1)
+  if (even < odd) return evenIndex
+  if (odd < even) return oddIndex
+  return evenIndex < oddIndex ? evenIndex : oddIndex
+}

@@ -1,0 +1,95 @@
+/**
+ * Where a search over the exchange graph keeps its numbers, and the loop that dominates it.
+ *
+ * All arrays are by node and lie side by side, in the memory of a WebAssembly instance where there is one, so that
+ * relaxing the edges of a node and finding the next nearest are one pass of two nodes at a time. The numbers are
+ * doubles holding integers, so no range limits apply. The TypeScript loop is the same in the same order.
+ *
+ *   price | limit | key | bonus | row (one row of costs) | via | table (costs of all nodes, if wanted)
+ */
+import { align, type Exports, pagesFor, wasmModule } from './memory.js'
+
+export interface SearchSpace {
+  /** [node] prices of the search */
+  readonly price: Float64Array
+  /** [node] what a new path must be shorter than: the shortest found so far, or -Infinity once that is final */
+  readonly limit: Float64Array
+  /** [node] order in which open nodes are settled: limit - bonus; Infinity once settled */
+  readonly key: Float64Array
+  /** [node] what makes a node preferred among equals, below 1 */
+  readonly bonus: Float64Array
+  /** [node] node before it on the shortest path */
+  readonly via: Int32Array
+  /** One row of costs, for nodes that have none in the table */
+  readonly row: Float64Array
+  /** [node] rows of costs, where a table was wanted */
+  readonly table: Float64Array[] | undefined
+  /**
+   * Offers every node the way from a node with these costs (`row` or a row of the table), whose distance minus price is
+   * `base`. Returns the open node of least key, the first among equals, or -1.
+   */
+  relax(costs: Float64Array, base: number, from: number): number
+}
+
+export function createSearchSpace(nodes: number, withTable: boolean, lanes: boolean): SearchSpace {
+  // an even number of nodes; the one too many is never reached
+  const width = nodes + (nodes & 1)
+  const doubles = width * 8
+  const viaAt = 1024 + 5 * align(doubles)
+  const tableAt = viaAt + align(width * 4)
+  const bytes = tableAt + (withTable ? nodes * align(doubles) : 0)
+  const wasm = lanes ? instantiate(bytes) : undefined
+  const buffer = wasm ? wasm.buffer : new ArrayBuffer(bytes)
+  const row = (at: number) => new Float64Array(buffer, at, width)
+  const [price, limit, key, bonus, scratch] = [0, 1, 2, 3, 4].map((i) => row(1024 + i * align(doubles)))
+  const via = new Int32Array(buffer, viaAt, width)
+  const table = withTable
+    ? Array.from({ length: nodes }, (_, i) => row(tableAt + i * align(doubles)))
+    : undefined
+  for (const costs of [scratch, ...(table ?? [])]) costs.fill(Infinity)
+  const space = { price, limit, key, bonus, via, row: scratch, table }
+  if (!wasm) return { ...space, relax: (costs, base, from) => relaxOneByOne(space, costs, base, from) }
+  const { relax } = wasm.exports
+  const at = [price, limit, key, bonus, via].map((list) => list.byteOffset)
+  return {
+    ...space,
+    relax: (costs, base, from) =>
+      relax(costs.byteOffset, at[0], at[1], at[2], at[3], at[4], width, base, from),
+  }
+}
+
+function instantiate(bytes: number): { buffer: ArrayBuffer; exports: Exports } | undefined {
+  const module = wasmModule()
+  if (!module) return undefined
+  try {
+    const pages = pagesFor(bytes)
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } })
+    return { buffer: memory.buffer, exports: exports as unknown as Exports }
+  } catch {
+    return undefined
+  }
+}
+
+function relaxOneByOne(
+  { price, limit, key, bonus, via }: Omit<SearchSpace, 'relax'>,
+  costs: Float64Array,
+  base: number,
+  from: number,
+): number {
+  let nearest = -1
+  let nearestKey = Infinity
+  for (let j = 0; j < price.length; j++) {
+    const length = base + costs[j] + price[j]
+    if (length < limit[j]) {
+      limit[j] = length
+      key[j] = length - bonus[j]
+      via[j] = from
+    }
+    if (key[j] < nearestKey) {
+      nearestKey = key[j]
+      nearest = j
+    }
+  }
+  return nearest
+}
