@@ -43,12 +43,14 @@ export type RulePrice = {
 export type ManagerWorth =
   | {
       proven: true
-      /** Points that the optimum gains, below 0 where scores of others change by it (a mean, a new criterion). */
+      possible: true
+      /** Points that the optimum gains; below 0 at times, when a floor binds or means and criteria of others change. */
       gain: number
       /** Accounts that the new manager would own. */
       accounts: string[]
     }
-  | { proven: false; message: string }
+  /** The new manager's floor leaves no plan. */
+  | { proven: true; possible: false }
 
 /**
  * The exact worth of every slot and rule.
@@ -73,19 +75,16 @@ export function managerWorth(
   result: Planned,
   manager: Manager,
   fit?: readonly (number | null)[],
-): ManagerWorth {
+): ManagerWorth | NotProven {
   const plan = openPlan(portfolio, result)
   if (!plan.isProven) return NOT_PROVEN
   const { checked, members, program } = formulate(withManager(portfolio, manager, fit))
   const outcome = solveProgram(program)
-  // A plan without the new manager is there, so only a floor of theirs can leave none.
-  if (outcome.status !== 'optimal') return { proven: true, gain: Number.NEGATIVE_INFINITY, accounts: [] }
+  if (outcome.status !== 'optimal') return { proven: true, possible: false }
   const accounts = members.flatMap((list, unit) =>
-    outcome.owner[unit] === program.managerCount - 1
-      ? list.map((a) => checked.portfolio.accounts[a].id)
-      : [],
+    outcome.owner[unit] === program.managerCount - 1 ? list.map((a) => checked.portfolio.accounts[a].id) : [],
   )
-  return { proven: true, gain: outcome.objective - plan.outcome.objective, accounts }
+  return { proven: true, possible: true, gain: outcome.objective - plan.outcome.objective, accounts }
 }
 
 function withManager(portfolio: Portfolio, manager: Manager, fit?: readonly (number | null)[]): Portfolio {
@@ -212,4 +211,3 @@ function gainWithoutFloor({ formulation, outcome }: OpenPlan, manager: number): 
   const without = solveProgram({ ...formulation.program, minAccounts })
   return without.status === 'optimal' ? without.objective - outcome.objective : 0
 }
-

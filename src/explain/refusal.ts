@@ -1,24 +1,8 @@
 /** Which rule keeps an account from a manager. */
 import { type Formulation, markEligible } from '../formulate.js'
-import { texts } from './strings.js'
+import { type RefusalCode, texts } from './strings.js'
 
-/**
- * - `pinned`: the account is pinned to another manager
- * - `excluded`, `not_eligible`, `no_fit`: what the account itself says of this manager
- * - `group`: another account of its group rules the manager out
- * - `cap_zero`: the manager may own no account
- * - `no_plan`: forcing the pair leaves no plan that keeps all the rules
- * - `not_proven`: the plan is not proved optimal, so there is no exact answer
- */
-export type RefusalCode =
-  | 'pinned'
-  | 'excluded'
-  | 'not_eligible'
-  | 'no_fit'
-  | 'group'
-  | 'cap_zero'
-  | 'no_plan'
-  | 'not_proven'
+export type { RefusalCode }
 
 export interface Refusal {
   code: RefusalCode

@@ -1,0 +1,38 @@
+/** Many questions about one plan: opened and verified once. */
+import type { Planned, Portfolio } from '../model/index.js'
+import { type Counterfactuals, counterfactualsIn, type WhyNot, whyNotIn } from './counterfactuals.js'
+import { type ExplainOptions, explainOwnerIn, type OwnerExplanation } from './explain-owner.js'
+import { type NotProven, openPlan } from './open-plan.js'
+import { type RulePrices, rulePricesIn } from './prices.js'
+import { type Firmness, firmnessIn, type PairRange, pairRangeIn } from './ranges.js'
+
+/** The functions of the same names, for one portfolio and one plan of it. */
+export interface Explainer {
+  /** Optimality of the plan follows from its certificate, so every answer is exact. */
+  readonly proven: boolean
+  explainOwner(account: string, options?: ExplainOptions): OwnerExplanation
+  whyNot(account: string, manager: string): WhyNot
+  counterfactuals(): Counterfactuals | NotProven
+  pairRange(account: string, manager: string): PairRange | NotProven
+  firmness(): Firmness | NotProven
+  rulePrices(): RulePrices | NotProven
+}
+
+/**
+ * Opens a plan for many questions, each of which then costs O(managers^2) at most instead of a pass over the
+ * portfolio (`rulePrices` aside). Neither portfolio nor plan may be changed meanwhile.
+ *
+ * @throws PortfolioError when the portfolio is wrong or the plan is not one of it; the functions, for unknown ids
+ */
+export function createExplainer(portfolio: Portfolio, result: Planned): Explainer {
+  const plan = openPlan(portfolio, result)
+  return {
+    proven: plan.isProven,
+    explainOwner: (account, options) => explainOwnerIn(plan, account, options),
+    whyNot: (account, manager) => whyNotIn(plan, account, manager),
+    counterfactuals: () => counterfactualsIn(plan),
+    pairRange: (account, manager) => pairRangeIn(plan, account, manager),
+    firmness: () => firmnessIn(plan),
+    rulePrices: () => rulePricesIn(plan),
+  }
+}
