@@ -4,7 +4,7 @@ import { defineConfig, type Options } from 'tsup'
 /** The entry points of the package and their sources; `exports` in package.json lists the same names. */
 export const entries = {
   index: 'src/index.ts',
-  solver: 'src/solver/index.ts',
+  solver: 'src/solver/public.ts',
   verify: 'src/model/verify.ts',
   synthetic: 'src/synthetic/index.ts',
   testing: 'src/testing/index.ts',

@@ -2,19 +2,11 @@
  * assignAccounts(): the whole path from a portfolio to a proven plan.
  */
 
-import { describeInfeasibility } from './explain/index.js'
-import { type Formulation, formulate, totalLoss } from './formulate.js'
-import {
-  type AssignmentResult,
-  type Load,
-  type Planned,
-  type PlannedOutcome,
-  type Portfolio,
-  type SolverOutcome,
-  verifyOutcome,
-} from './model/index.js'
+import { describeInfeasibility, describePlan } from './explain/index.js'
+import { type Formulation, formulate } from './formulate.js'
+import { type AssignmentResult, type Portfolio, type SolverOutcome, verifyOutcome } from './model/index.js'
 import { type AssignOptions, checkOptions } from './options.js'
-import { slotPrices, solveProgram } from './solver/index.js'
+import { solveProgram } from './solver/index.js'
 
 /**
  * Gives every account exactly one owner, so that the portfolio fits best by its scores and rules, and proves it.
@@ -35,7 +27,7 @@ export function assignAccounts(portfolio: Portfolio, options: AssignOptions = {}
   verify(formulation, outcome)
   if (outcome.status === 'infeasible') return describeInfeasibility(formulation)
   if (outcome.status === 'unknown') return { status: 'unknown', stopReason: outcome.stopReason }
-  return planOf(formulation, outcome)
+  return describePlan(formulation, outcome)
 }
 
 /** An answer that fails its own check must never leave the house. */
@@ -45,61 +37,4 @@ function verify({ program }: Formulation, outcome: SolverOutcome): void {
   if (!valid || (claimsProof && !proven)) {
     throw new Error(`the solver's answer failed verification, which is a defect: ${problems.join('; ')}`)
   }
-}
-
-function planOf(formulation: Formulation, outcome: PlannedOutcome): Planned {
-  const { checked, scores } = formulation
-  const { accounts, managers } = checked.portfolio
-  const plan: Planned = {
-    status: outcome.status,
-    stopReason: outcome.stopReason,
-    assignments: [],
-    unassigned: [],
-    loads: loadsOf(formulation, outcome),
-    objective: outcome.objective,
-    bound: outcome.bound,
-    gap: (outcome.bound - outcome.objective) / Math.max(1, Math.abs(outcome.bound)),
-    scoring: scores.summary,
-    certificate: { kind: 'prices', managers: Array.from(outcome.certificate.managers) },
-    engine: outcome.engine,
-  }
-  accounts.forEach((account, a) => {
-    const m = outcome.owner[checked.unitOf[a]]
-    if (m < 0) {
-      plan.unassigned.push(account.id)
-      return
-    }
-    plan.assignments.push({
-      account: account.id,
-      manager: managers[m].id,
-      fit: scores.fit(a, m),
-      points: scores.points(a, m),
-      parts: scores.parts(a, m),
-      changed: checked.incumbent[a] >= 0 && checked.incumbent[a] !== m,
-    })
-  })
-  return plan
-}
-
-function loadsOf({ checked, program }: Formulation, outcome: PlannedOutcome): Load[] {
-  const gains = outcome.status === 'optimal' ? slotPrices(program, outcome) : undefined
-  const loads = checked.portfolio.managers.map((manager, m) => ({
-    manager: manager.id,
-    accounts: 0,
-    slots: 0,
-    effort: 0,
-    lossPoints: 0,
-    slotPrice: gains?.[m] ?? 0,
-  }))
-  for (const m of outcome.owner) if (m >= 0) loads[m].slots++
-  checked.unitOf.forEach((unit, account) => {
-    const m = outcome.owner[unit]
-    if (m < 0) return
-    loads[m].accounts++
-    loads[m].effort += checked.effort[account]
-  })
-  loads.forEach((load, m) => {
-    load.lossPoints = totalLoss(program, m, load.slots)
-  })
-  return loads
 }

@@ -10,7 +10,6 @@ import {
   checkPortfolio,
   DEFAULTS,
   FORBIDDEN,
-  INT32_MAX,
   type IncumbentCounts,
   type Issue,
   POINTS_PER_FIT,
@@ -31,7 +30,6 @@ export interface Formulation {
 
 /** Up to so many pairs the points are stored; beyond, rows are computed whenever they are read. */
 const STORED_PAIRS = 400_000_000
-
 
 /**
  * Everything that is wrong with an input, or the portfolio.
@@ -158,38 +156,41 @@ function unownedPoints(
   })
 }
 
-/** [manager][k-1] points lost by the k-th account; managers of the same ideal share one list. */
-function marginalLosses(checked: CheckedPortfolio): (Int32Array | Float64Array)[] | undefined {
-  const { portfolio, value, ideal, unitCount } = checked
-  const loadLoss = portfolio.policy?.loadLoss ?? DEFAULTS.loadLoss
-  if (loadLoss === 0 || unitCount === 0) return undefined
+/** Not only up to the caps: plans beyond them are counted too. */
+function marginalLosses({ portfolio, value, ideal, unitCount }: CheckedPortfolio): Losses | undefined {
+  if (unitCount === 0) return undefined
   const meanValue = value.reduce((sum, v) => sum + v, 0) / value.length
+  const losses = lossesOf(portfolio.policy?.loadLoss, meanValue, ideal, unitCount)
+  return losses.some((list) => list) ? losses : undefined
+}
+
+/** [manager][k-1] points lost by the k-th account, k = 1 .. length; managers of the same ideal share one list. */
+export function lossesOf(
+  loadLoss: number | readonly number[] | undefined,
+  meanValue: number,
+  ideal: CheckedPortfolio['ideal'],
+  length: number,
+): Losses {
+  const loss = loadLoss ?? DEFAULTS.loadLoss
+  const lists = new Map<number, Float64Array>()
   const toPoints = (marginal: number) => Math.round(POINTS_PER_FIT * meanValue * marginal)
-  if (Array.isArray(loadLoss)) {
-    const shared = toIntegers(loadLoss.map(toPoints))
-    return portfolio.managers.map(() => shared)
-  }
-  // not only up to the caps: plans beyond them are counted too
-  const byIdeal = new Map<number, Int32Array | Float64Array>()
-  return portfolio.managers.map((_, m) => {
-    const i = ideal[m]
-    const known = byIdeal.get(i)
+  return Array.from(ideal, (i) => {
+    if (loss === 0) return undefined
+    const known = lists.get(i)
     if (known) return known
-    const list = toIntegers(
-      Array.from({ length: unitCount }, (_, at) => toPoints(marginalLossOfAccount(at + 1, i, loadLoss))),
+    const list = Float64Array.from({ length }, (_, at) =>
+      toPoints(typeof loss === 'number' ? marginal(at + 1, i, loss) : loss[Math.min(at, loss.length - 1)]),
     )
-    byIdeal.set(i, list)
+    lists.set(i, list)
     return list
   })
 }
 
-/** L(k) - L(k - 1) for L(n) = n * d * max(0, n - ideal): what the k-th account costs on all accounts, in fit. */
-function marginalLossOfAccount(k: number, ideal: number, d: number): number {
-  return k <= ideal ? 0 : d * (2 * k - ideal - 1)
-}
+type Losses = (Float64Array | undefined)[]
 
-function toIntegers(list: number[]): Int32Array | Float64Array {
-  return list.every((value) => value <= INT32_MAX) ? Int32Array.from(list) : Float64Array.from(list)
+/** L(k) - L(k - 1) for L(n) = n * d * max(0, n - ideal): what the k-th account costs on all accounts, in fit. */
+function marginal(k: number, ideal: number, d: number): number {
+  return k <= ideal ? 0 : d * (2 * k - ideal - 1)
 }
 
 /** How many accounts of a unit each manager owns today; nothing where no account has an incumbent. */

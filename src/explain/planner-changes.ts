@@ -30,7 +30,7 @@ export type PlannerChange =
 
 export interface NewAccount {
   account: Account
-  /** [manager] in the order of the portfolio, where its fit is explicit. */
+  /** [manager] in the order of the portfolio; needed where its fit is explicit, and instead of a score elsewhere. */
   fit?: (number | null)[]
   /** Manager id -> what the manager knows of this customer. */
   knowledge?: Record<string, number | Ratings>
@@ -88,9 +88,16 @@ function addAccount(draft: Draft, { account, fit, knowledge }: NewAccount): Draf
       id: account.id,
     })
   }
-  if ((fit === undefined) !== (portfolio.fit === undefined)) {
-    refuse('wrong_shape', ['change', 'fit'], portfolio.fit ? texts.fitNeeded : texts.fitNotNeeded)
+  const { length: expected } = portfolio.managers
+  if (portfolio.fit && !fit) refuse('wrong_shape', ['change', 'fit'], texts.fitNeeded)
+  if (fit && fit.length !== expected) {
+    refuse('wrong_shape', ['change', 'fit'], texts.fitPerManager(expected), {
+      expected,
+      received: fit.length,
+    })
   }
+  const isByHand = fit !== undefined && portfolio.fit === undefined
+  const byHand = new Map(fit?.map((value, m) => [portfolio.managers[m].id, value]))
   const known = new Map(Object.entries(knowledge ?? {}))
   for (const id of known.keys()) managerAt(portfolio, id)
   const managers =
@@ -116,6 +123,7 @@ function addAccount(draft: Draft, { account, fit, knowledge }: NewAccount): Draf
       accounts: [...portfolio.accounts, account],
       ...(portfolio.fit && fit ? { fit: [...portfolio.fit, fit] } : {}),
     },
+    ...(isByHand ? { fits: new Map(draft.fits).set(account.id, byHand) } : {}),
     accounts: [...draft.accounts, account],
     hasOtherAccounts: true,
   }

@@ -6,7 +6,7 @@
  * touches every score: then all is scored anew, and the prices at hand are the start. Either way the plan is
  * exactly optimal, as after `assignAccounts` of the changed portfolio.
  */
-import { type Formulation, formulate } from '../formulate.js'
+import { type Formulation, formulate, lossesOf } from '../formulate.js'
 import {
   type Account,
   FORBIDDEN,
@@ -19,7 +19,6 @@ import {
   verifyOutcome,
 } from '../model/index.js'
 import { describeInfeasibility } from './infeasibility.js'
-import { lossesOf } from './load-loss.js'
 import type { Move } from './open-plan.js'
 import { describePlan } from './planned.js'
 import {

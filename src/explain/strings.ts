@@ -57,6 +57,7 @@ export const texts = {
   fitNotNeeded:
     'the portfolio is scored, so a new fit has no place in it; set the fit of single pairs instead',
   fitPerAccount: (accounts: number) => `must have a number for each of the ${accounts} accounts`,
+  fitPerManager: (managers: number) => `must have a number for each of the ${managers} managers`,
   fitRange: 'must be in [0,1], or null',
   nothingToUndo: 'there is no change to undo',
   rulesNotPlanned: 'the planner knows caps, floors and eligibility, not these rules',

@@ -41,9 +41,9 @@ export function scoringBasis({ fit, scoring, managers }: Portfolio): string | un
  */
 export function unitRow(portfolio: Portfolio, fits: FitsByHand, positions: readonly number[]): UnitRow {
   const members = positions.map((a) => portfolio.accounts[a])
-  const formulation = small(portfolio, members, positions)
+  const formulation = inPlace(positions, () => small(portfolio, members, positions))
   const byHand = members.some(({ id }) => (fits.get(id)?.size ?? 0) > 0)
-  const final = byHand ? formulate(withFitsByHand(formulation, fits)) : formulation
+  const final = byHand ? inPlace(positions, () => formulate(withFitsByHand(formulation, fits))) : formulation
   const { points, managerCount, unassignedPoints } = final.program
   return {
     points: (points as Int32Array).subarray(0, managerCount),
@@ -67,28 +67,33 @@ export function withFitsByHand({ checked, scores }: Formulation, fits: FitsByHan
 
 function small(portfolio: Portfolio, members: Account[], positions: readonly number[]): Formulation {
   const policy = { ...portfolio.policy, loadLoss: 0 }
+  if (portfolio.fit) {
+    const managers = portfolio.managers.map(({ id }) => ({ id, maxAccounts: 0 }))
+    return formulate({ managers, accounts: members, fit: positions.map((a) => portfolio.fit![a]), policy })
+  }
+  let witness = 'witness'
+  while (members.some(({ id }) => id === witness)) witness += '_'
+  const hasKnowledge = scoringBasis(portfolio) === 'knowledge'
+  const managers = portfolio.managers.map(({ knowledge, ...manager }, m) => {
+    const known = members.flatMap(({ id }) =>
+      knowledge && Object.hasOwn(knowledge, id) ? [[id, knowledge[id]] as const] : [],
+    )
+    const seen = hasKnowledge && m === 0 ? [...known, [witness, 0] as const] : known
+    return seen.length > 0 ? { ...manager, knowledge: Object.fromEntries(seen) } : manager
+  })
+  const { scoring } = portfolio
+  return formulate({
+    managers,
+    accounts: [...members, { id: witness }],
+    ...(scoring ? { scoring } : {}),
+    policy,
+  })
+}
+
+/** Errors of the small portfolio, said of the large one. */
+function inPlace<T>(positions: readonly number[], make: () => T): T {
   try {
-    if (portfolio.fit) {
-      const managers = portfolio.managers.map(({ id }) => ({ id, maxAccounts: 0 }))
-      return formulate({ managers, accounts: members, fit: positions.map((a) => portfolio.fit![a]), policy })
-    }
-    let witness = 'witness'
-    while (members.some(({ id }) => id === witness)) witness += '_'
-    const hasKnowledge = scoringBasis(portfolio) === 'knowledge'
-    const managers = portfolio.managers.map(({ knowledge, ...manager }, m) => {
-      const known = members.flatMap(({ id }) =>
-        knowledge && Object.hasOwn(knowledge, id) ? [[id, knowledge[id]] as const] : [],
-      )
-      const seen = hasKnowledge && m === 0 ? [...known, [witness, 0] as const] : known
-      return seen.length > 0 ? { ...manager, knowledge: Object.fromEntries(seen) } : manager
-    })
-    const { scoring } = portfolio
-    return formulate({
-      managers,
-      accounts: [...members, { id: witness }],
-      ...(scoring ? { scoring } : {}),
-      policy,
-    })
+    return make()
   } catch (error) {
     if (!(error instanceof PortfolioError)) throw error
     throw new PortfolioError(error.issues.map((issue) => relocated(issue, positions)))

@@ -26,8 +26,12 @@ export type {
 export { FORBIDDEN } from '../model/program.js'
 export { LARGEST_TOTAL, ProgramError } from './gate.js'
 export { allocatePoints } from './kernels/memory.js'
-export { type Contradictions, findContradictions } from './transport/contradiction.js'
+export { type Contradictions, findContradictions, Seats } from './transport/contradiction.js'
+export { type Journal, type Losses, Reoptimiser } from './transport/reoptimise.js'
+export { residualOf } from './transport/residual.js'
+export { type Move, ResidualGraph } from './transport/residual-graph.js'
 export { slotPrices } from './transport/slot-prices.js'
+export { keepIncumbents } from './transport/ties.js'
 
 const ENGINES: readonly Engine[] = [transportEngine]
 
