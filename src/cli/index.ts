@@ -10,13 +10,14 @@ import { EXIT, type ExitCode, type Io } from './command.js'
 import { assign } from './commands/assign.js'
 import { bench } from './commands/bench.js'
 import { check } from './commands/check.js'
+import { explain } from './commands/explain.js'
 import { generate } from './commands/generate.js'
 import { verify } from './commands/verify.js'
 import { portfolioProblems } from './problems.js'
 import { printable } from './text.js'
 import { version } from './version.js'
 
-const COMMANDS = [assign, check, verify, generate, bench]
+const COMMANDS = [assign, check, verify, explain, generate, bench]
 
 const HELP = `oneowner gives every key account exactly one owner, and proves that no plan is better
 by the scores and rules given.

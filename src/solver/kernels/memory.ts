@@ -159,6 +159,14 @@ export function pagesFor(bytes: number): number {
 
 /** Least and greatest points of a matrix and 0, FORBIDDEN aside; undefined where the kernels are missing. */
 export function extremesOf(points: Int32Array): { low: number; high: number } | undefined {
+  try {
+    return readExtremes(points)
+  } catch {
+    return undefined
+  }
+}
+
+function readExtremes(points: Int32Array): { low: number; high: number } | undefined {
   const module = wasmModule()
   if (!module) return undefined
   const own = allocated.get(points.buffer)

@@ -61,13 +61,15 @@ class WasmKernel extends TwinKernel {
   private readonly table: Int32Array
   private readonly listManagers: Int32Array
   private readonly listPoints: Int32Array
+  /** The kernel that wrote the prices of this memory last: a solve can be called from within another one. */
+  private static readonly users = new WeakMap<WebAssembly.Memory, WasmKernel>()
   /** Some price left the range of the lanes; from then on the twin computes. */
   private beyondLanes = false
 
   private constructor(
     program: CheckedProgram,
     private readonly exports: Exports,
-    memory: WebAssembly.Memory,
+    private readonly memory: WebAssembly.Memory,
     private readonly layout: Layout,
     private readonly locate: (account: number) => number,
     rows: Rows,
@@ -79,7 +81,6 @@ class WasmKernel extends TwinKernel {
     this.listManagers = view(layout.managers, WIDEST)
     this.listPoints = view(layout.points, WIDEST)
     this.table = view(layout.table, (layout.end - layout.table) >> 2)
-    this.prices.fill(0)
   }
 
   static of(
@@ -110,7 +111,7 @@ class WasmKernel extends TwinKernel {
 
   override setPrice(manager: number, price: number): void {
     this.price[manager] = price
-    this.prices[manager] = price
+    if (WasmKernel.users.get(this.memory) === this) this.prices[manager] = price
     if (price > RANGE || price < -RANGE) this.beyondLanes = true
   }
 
@@ -122,6 +123,7 @@ class WasmKernel extends TwinKernel {
     at: number,
   ): number {
     if (this.beyondLanes) return super.candidates(account, width, managers, points, at)
+    if (WasmKernel.users.get(this.memory) !== this) this.writePrices()
     const { layout, listManagers, listPoints } = this
     const row = this.locate(account)
     const count = this.exports.candidates(
@@ -138,6 +140,11 @@ class WasmKernel extends TwinKernel {
       points[at + i] = listPoints[i]
     }
     return count
+  }
+
+  private writePrices(): void {
+    WasmKernel.users.set(this.memory, this)
+    this.prices.set(this.price)
   }
 
   override exchangeCosts(first: number, next: Int32Array, own: Int32Array, costs: Float64Array): void {

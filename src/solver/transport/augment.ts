@@ -21,8 +21,8 @@
  *
  * The search is Dijkstra's on a dense graph of m + 1 nodes, without a heap: relaxing the edges of the settled node and
  * finding the next nearest are one pass. It stops as soon as the excess can be placed, which after a
- * good price start is near: few nodes are settled. A path made of slots alone carries as many units at once as
- * slots of equal loss allow.
+ * good price start is near: few nodes are settled. A path carries as many units at once as its edges have
+ * accounts and slots of the same cost, which with many ties are many.
  *
  * Complexity: (excess) x (settled nodes) x (m + 1), plus the exchange rows of the nodes settled, each built once
  * and repaired along paths. From zero prices the excess is of the order of n, hence price-start.ts.
@@ -51,8 +51,8 @@ export class Augmenter {
   /** nodes whose distance is final, in order */
   private readonly settled: Int32Array
   private settledCount = 0
-  /** [node] the account that moves there, of the path in hand */
-  private readonly account: Int32Array
+  /** [node] the accounts that move there, of the path in hand */
+  private readonly accounts: number[][]
 
   constructor(
     private readonly plan: Plan,
@@ -62,7 +62,7 @@ export class Augmenter {
     this.space = exchange.space
     this.distance = new Float64Array(nodes)
     this.settled = new Int32Array(nodes)
-    this.account = new Int32Array(nodes)
+    this.accounts = new Array(nodes)
   }
 
   /** Removes excess from a node. False = there is no way out: the program is infeasible. */
@@ -144,36 +144,25 @@ export class Augmenter {
 
   /** Moves units along the tree path to a target while every edge of it is still tight, that is of reduced cost zero. */
   private moveAlong(source: number, target: number): void {
-    const { plan, account } = this
+    const { plan, exchange, accounts } = this
     const { via } = this.space
-    while (plan.excess(source) > 0 && plan.excess(target) < 0) {
-      let units = Math.min(plan.excess(source), -plan.excess(target))
-      for (let to = target; to !== source; to = before(via[to])) {
-        const from = before(via[to])
-        if (isSlot(via[to])) units = Math.min(units, this.tightSlots(from, to, units))
-        else {
-          account[to] = this.tightAccount(from, to)
-          units = Math.min(units, account[to] < 0 ? 0 : 1)
-        }
+    let units = Math.min(plan.excess(source), -plan.excess(target))
+    for (let to = target; to !== source && units > 0; to = before(via[to])) {
+      const from = before(via[to])
+      if (isSlot(via[to])) units = Math.min(units, this.tightSlots(from, to, units))
+      else {
+        accounts[to] = exchange.accountsAtCost(from, to, plan.price[from] - plan.price[to], units)
+        units = accounts[to].length
       }
-      if (units === 0) return
-      for (let to = target; to !== source; to = before(via[to])) {
-        const from = before(via[to])
-        if (!isSlot(via[to])) this.exchange.move(account[to], to)
-        else if (to === plan.root) plan.setSlots(from, plan.slots[from] + units)
-        else plan.setSlots(to, plan.slots[to] - units)
-      }
-      this.counters.augmentations++
     }
-  }
-
-  /** An account that moves from one node to another at reduced cost zero, or -1. */
-  private tightAccount(from: number, to: number): number {
-    const { plan } = this
-    const account = this.exchange.cheapest(from, to)
-    if (account < 0) return -1
-    const cost = plan.ownPoints[account] - plan.pointsAt(account, to)
-    return cost + plan.price[to] - plan.price[from] === 0 ? account : -1
+    if (units === 0) return
+    for (let to = target; to !== source; to = before(via[to])) {
+      const from = before(via[to])
+      if (!isSlot(via[to])) for (let i = 0; i < units; i++) exchange.move(accounts[to][i], to)
+      else if (to === plan.root) plan.setSlots(from, plan.slots[from] + units)
+      else plan.setSlots(to, plan.slots[to] - units)
+    }
+    this.counters.augmentations++
   }
 
   /** How many slots, at most `most`, can be opened or given up at reduced cost zero. */

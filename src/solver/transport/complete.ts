@@ -58,19 +58,24 @@ function bestFreeNode(plan: Plan, account: number): number {
   return node
 }
 
-/** Seats everybody anew where the greedy order ran into a dead end. */
+/** Seats everybody anew where the greedy order ran into a dead end: first those who must be owned. */
 function reseat(plan: Plan): boolean {
   const seats = new Seats(plan.program)
   const none = new Uint8Array(plan.managerCount)
+  const before = plan.owners()
+  const mustBeOwned = (account: number) => plan.pointsAt(account, plan.root) === FORBIDDEN
   const waiting: number[] = []
   for (let a = 0; a < plan.accountCount; a++) {
-    const node = plan.node[a]
-    if (node >= 0) plan.remove(a)
-    if (node >= 0 && node < plan.root) seats.put(a, node)
-    else if (plan.pointsAt(a, plan.root) === FORBIDDEN) waiting.push(a)
+    const released = plan.node[a] < 0
+    if (!released) plan.remove(a)
+    if (!mustBeOwned(a)) continue
+    if (released) waiting.push(a)
+    else seats.put(a, before[a])
   }
   for (const a of waiting) if (!seats.seat(a, none).placed) return false
   for (let a = 0; a < plan.accountCount; a++) {
+    const old = before[a]
+    if (!mustBeOwned(a) && old >= 0 && seats.count[old] < plan.cap[old]) seats.put(a, old)
     const node = seats.manager[a] >= 0 ? seats.manager[a] : plan.root
     plan.place(a, node, plan.pointsAt(a, node))
   }

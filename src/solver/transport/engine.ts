@@ -69,6 +69,8 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
   }
   if (!settle(plan, start)) return infeasible()
 
+  const work = () =>
+    (search.counters.settled + exchange.rowsRead) * program.managerCount + exchange.accountsLookedAt
   const stopped = (stopReason: StopReason) => stoppedOutcome(plan, stopReason, counters())
   const atStart = totalExcess(plan)
   let looked = 2 * atStart
@@ -81,12 +83,14 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
         const within = stopped('gap')
         if (gapOf(within) <= options.gap) return within
       }
-      const worked = search.counters.settled
+      const worked = work()
       if (!search.relieve(node)) return infeasible()
-      budget.spend((search.counters.settled - worked) * program.managerCount)
+      budget.spend(work() - worked)
     }
   }
   const objective = plan.objective()
+  if (plan.bound() !== objective)
+    throw new Error('the plan does not reach the bound of its prices, which is a defect')
   const certificate = { kind: 'prices' as const, managers: plan.certificate() }
   const owner = keepIncumbents(plan, (tie) => solve(checkProgram(tie), { ...options, gap: 0 }))
   const outcome: PlannedOutcome = {

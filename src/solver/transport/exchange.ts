@@ -13,7 +13,7 @@
  * rows each time, which is no more work than reading a table would be.
  *
  * This replaces what a textbook does with a bipartite residual graph of n + m nodes: paths live on m + 1 nodes,
- * an account is only the label of an edge (found again by `cheapest` when the edge is used). The whole table is
+ * an account is only the label of an edge (found again by its cost when the edge is used). The whole table is
  * at most (m + 1)^2 numbers, independent of the number of accounts.
  *
  * The root is a node like the others: its accounts are the unowned ones, column m is "become unowned".
@@ -31,8 +31,9 @@ export class Exchange {
   private begun = false
   /** Costs lie where searches run, so that these need not copy them. */
   readonly space: SearchSpace
-  /** Rows of points read. */
+  /** Rows of points read, and single entries looked up. */
   rowsRead = 0
+  accountsLookedAt = 0
 
   constructor(
     private readonly plan: Plan,
@@ -73,21 +74,16 @@ export class Exchange {
     this.table = [...costs]
   }
 
-  /** The account of `from` that moves to `to` for the least points; the first of the list among equals. */
-  cheapest(from: number, to: number): number {
+  /** Accounts of `from` that move to `to` at exactly this cost, at most `most` of them; the first of the list. */
+  accountsAtCost(from: number, to: number, cost: number, most: number): number[] {
     const { plan } = this
-    let best = Infinity
-    let account = -1
-    for (let a = plan.first[from]; a >= 0; a = plan.next[a]) {
+    const accounts: number[] = []
+    for (let a = plan.first[from]; a >= 0 && accounts.length < most; a = plan.next[a]) {
+      this.accountsLookedAt++
       const points = plan.pointsAt(a, to)
-      if (points === FORBIDDEN) continue
-      const cost = plan.ownPoints[a] - points
-      if (cost < best) {
-        best = cost
-        account = a
-      }
+      if (points !== FORBIDDEN && plan.ownPoints[a] - points === cost) accounts.push(a)
     }
-    return account
+    return accounts
   }
 
   /** Moves an account to another node and repairs the costs of both. */

@@ -208,10 +208,12 @@ class Auction {
     let tail = bidders
     const most = this.tuning.bidsPerAccount * bidders
     let bids = 0
+    let rescanned = this.counters.rowsRescanned
     let stop = false
     while (head !== tail && bids < most && !stop) {
       if ((++bids & 1023) === 0) {
-        budget.spend(1024 * this.width)
+        budget.spend(1024 * this.width + (this.counters.rowsRescanned - rescanned) * this.managerCount)
+        rescanned = this.counters.rowsRescanned
         stop = budget.exhausted(() => ({ phase: 'prices' })) !== undefined
       }
       const bidder = queue[head]

@@ -108,7 +108,9 @@ export class ResidualGraph {
     const { next } = this.pathsTo(from)
     for (let node = to; node !== from; node = next[node]) {
       if (this.isSlot(node, next[node])) continue
-      moves.push({ account: this.exchange.cheapest(node, next[node]), from: node, to: next[node] })
+      const cost = this.exchange.from(node)[next[node]]
+      const [mover] = this.exchange.accountsAtCost(node, next[node], cost, 1)
+      moves.push({ account: mover, from: node, to: next[node] })
     }
     return moves
   }

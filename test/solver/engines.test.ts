@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { AssignmentProgram, SolveOptions } from '../../src/model/index.js'
+import { checkProgram } from '../../src/solver/gate.js'
+import { solveProgram } from '../../src/solver/index.js'
+import { transportEngine } from '../../src/solver/transport/engine.js'
+import { programArbitrary } from '../../src/testing/index.js'
+import { PATIENCE, runs } from '../testing/runs.js'
+import { describeEngine, LARGER_CASES, SMALL_CASES } from './engine-suite.js'
+
+const onKernel = (kernel: 'wasm' | 'typescript') => (program: AssignmentProgram, options?: SolveOptions) =>
+  transportEngine.solve(checkProgram(program), { ...options, kernel })
+const [wasm, typescript] = [onKernel('wasm'), onKernel('typescript')]
+
+describeEngine('the transport engine on WebAssembly', wasm)
+describeEngine('the transport engine in TypeScript', typescript)
+describeEngine('solveProgram', solveProgram)
+
+describe('the two kernels give the same owners, prices and counters', () => {
+  it.each(Object.entries(SMALL_CASES))('%s', (_name, program) => {
+    expect(wasm(program)).toEqual(typescript(program))
+  })
+
+  it.each(Object.entries(LARGER_CASES))('%s', (_name, make) => {
+    const program = make()
+    const outcome = typescript(program)
+    expect(wasm(program)).toEqual(outcome)
+    expect(solveProgram(program)).toEqual(outcome)
+  })
+
+  it(
+    'whatever the program',
+    () => {
+      fc.assert(
+        fc.property(programArbitrary({ maxManagers: 9, maxAccounts: 25 }), (program) => {
+          expect(wasm(program)).toEqual(typescript(program))
+        }),
+        runs(400, 7),
+      )
+    },
+    PATIENCE,
+  )
+})

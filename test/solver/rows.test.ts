@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { FORBIDDEN } from '../../src/model/index.js'
+import { rowsOf } from '../../src/solver/rows.js'
+import { programArbitrary } from '../../src/testing/index.js'
+import { denseRows } from '../../src/testing/oracle.js'
+import { runs } from '../testing/runs.js'
+import { dense } from './programs.js'
+
+it('every form of points reads the same, by rows and by pairs, in any order', () => {
+  fc.assert(
+    fc.property(
+      programArbitrary({ minAccounts: 1 }),
+      fc.array(fc.nat(), { maxLength: 20 }),
+      (program, order) => {
+        const rows = rowsOf(program)
+        const points = denseRows(program)
+        for (const pick of order) {
+          const a = pick % program.accountCount
+          const m = pick % program.managerCount
+          expect(rows.at(a, m)).toBe(points[a][m])
+          const from = rows.read(a)
+          expect(Array.from(rows.data.subarray(from, from + program.managerCount))).toEqual(points[a])
+        }
+      },
+    ),
+    runs(500),
+  )
+})
+
+it('a dense matrix is read where it lies', () => {
+  const program = dense(
+    [
+      [1, 2],
+      [3, FORBIDDEN],
+    ],
+    [1, 1],
+  )
+  expect(rowsOf(program).data).toBe(program.points)
+})
+
+it('a row function is asked once for a row that is read again and again', () => {
+  const asked: number[] = []
+  const row = (a: number, out: Int32Array) => {
+    asked.push(a)
+    out.fill(a)
+  }
+  const rows = rowsOf({ ...dense([[0], [0]], [1]), points: { row } })
+  for (const a of [1, 1, 0, 0, 1]) expect(rows.at(a, 0)).toBe(a)
+  expect(asked).toEqual([1, 0, 1])
+})

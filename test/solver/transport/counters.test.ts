@@ -1,0 +1,155 @@
+/**
+ * How much work the engine does, in its own deterministic counts. The bounds are about twice what was measured when
+ * they were set: they are there to notice a collapse, not a per cent.
+ */
+import { describe, expect, it } from 'vitest'
+import type { AssignmentProgram, Counters } from '../../../src/model/index.js'
+import { solveProgram } from '../../../src/solver/index.js'
+import { generated, type MatrixProgram, withPoints } from '../programs.js'
+
+const INT32_MAX = 2147483647
+
+function countersOf(program: AssignmentProgram): Counters {
+  const outcome = solveProgram(program)
+  expect(outcome.status).toBe('optimal')
+  return outcome.counters
+}
+
+describe('what is counted', () => {
+  it('are the five figures of the search, and its work', () => {
+    const counters = countersOf(generated('lowrank', 20, 200))
+    expect(Object.keys(counters).sort()).toEqual(
+      ['augmentations', 'bids', 'rowsRescanned', 'scans', 'settled', 'work'].sort(),
+    )
+    for (const count of Object.values(counters)) expect(count).toBeGreaterThanOrEqual(0)
+  })
+
+  it('is the same every time', () => {
+    expect(countersOf(generated('lowrank', 20, 200))).toEqual(countersOf(generated('lowrank', 20, 200)))
+  })
+
+  it('is next to nothing where there is nothing to decide', () => {
+    expect(countersOf(generated('uniform', 1, 100))).toMatchObject({ augmentations: 0, settled: 0 })
+    expect(countersOf(generated('uniform', 3, 0))).toMatchObject({
+      bids: 0,
+      scans: 0,
+      augmentations: 0,
+      work: 0,
+    })
+  })
+})
+
+describe('uniform scores, 50 x 500', () => {
+  it.each([1, 2, 3, 4, 5])('leave little to the exact finish: seed %i', (seed) => {
+    const counters = countersOf(generated('uniform', 50, 500, { seed }))
+    expect(counters.augmentations).toBeLessThanOrEqual(30)
+    expect(counters.settled).toBeLessThanOrEqual(120)
+    expect(counters.bids).toBeLessThanOrEqual(8 * 500)
+    expect(counters.rowsRescanned).toBeLessThanOrEqual(100)
+    expect(counters.scans).toBeLessThanOrEqual(4)
+  })
+})
+
+describe('growth', () => {
+  const sizes = [
+    [25, 250],
+    [50, 1000],
+    [50, 4000],
+  ] as const
+
+  it.each([
+    ['uniform', 10, 5, 0.1],
+    ['clustered', 14, 9, 0.12],
+    ['lowrank', 24, 11, 0.08],
+    ['ties', 6, 6, 0.15],
+  ] as const)(
+    'bids, scans and paths per account do not grow with the accounts: %s',
+    (family, bids, scans, paths) => {
+      for (const [managers, accounts] of sizes) {
+        const counters = countersOf(generated(family, managers, accounts))
+        expect(counters.bids).toBeLessThanOrEqual(bids * accounts)
+        expect(counters.scans).toBeLessThanOrEqual(scans)
+        expect(counters.augmentations).toBeLessThanOrEqual(paths * accounts)
+        // a row is never read without need
+        expect(counters.rowsRescanned).toBeLessThanOrEqual(counters.bids)
+      }
+    },
+  )
+
+  it('a search settles part of the managers, not all of them', () => {
+    const { settled, augmentations } = countersOf(generated('uniform', 150, 1500))
+    expect(settled).toBeLessThanOrEqual(25 * augmentations)
+  })
+})
+
+/** Managers, accounts, slack. */
+const DEGENERATE_SIZES = [
+  [50, 500, 0.05],
+  [40, 2000, 0],
+  [150, 150, 0],
+] as const
+
+/** Scores on which auctions and shortest paths have little to hold on to. */
+const DEGENERATE: Record<string, (uniform: MatrixProgram) => AssignmentProgram> = {
+  'integer scores with many ties': (p) => withPoints(p, (points) => points % 101),
+  'all scores equal': (p) => withPoints(p, () => 7),
+  'all scores 0': (p) => withPoints(p, () => 0),
+  'half of the scores 1, half 0': (p) => withPoints(p, (points) => points & 1),
+  'few scores 1, the rest 0': (p) => withPoints(p, (points) => (points > 970_000 ? 1 : 0)),
+  'identical managers': (p) => withPoints(p, (_points, _m, a) => p.points[a * p.managerCount]),
+  'two kinds of managers': (p) => withPoints(p, (_points, m, a) => p.points[a * p.managerCount + (m & 1)]),
+  'one manager whom everybody wants': (p) =>
+    withPoints(p, (points, m) => (m === 0 ? 1_000_000 : points >> 3)),
+  'one manager who alone is worth something': (p) => withPoints(p, (points, m) => (m === 0 ? points : 0)),
+  'everybody in the same order': (p) => withPoints(p, (_points, m, a) => m * (a % 97)),
+  'caps far beyond the accounts': (p) => ({ ...p, maxAccounts: p.maxAccounts.map(() => INT32_MAX) }),
+  'one cap for all, the others 1': (p) => ({
+    ...p,
+    maxAccounts: p.maxAccounts.map((_cap, m) => (m === 0 ? p.accountCount : 1)),
+  }),
+  'half of the caps 0': (p) => ({
+    ...p,
+    maxAccounts: p.maxAccounts.map((cap, m) => (m % 2 ? 0 : 2 * cap + 1)),
+  }),
+  'everybody better unowned': (p) => ({
+    ...p,
+    unassignedPoints: new Int32Array(p.accountCount).fill(1_000_001),
+  }),
+}
+
+describe('degenerate scores take at most 20 times the work of uniform ones', () => {
+  it.each(Object.entries(DEGENERATE))('%s', (_name, change) => {
+    for (const [managers, accounts, slack] of DEGENERATE_SIZES) {
+      const uniform = generated('uniform', managers, accounts, { slack })
+      const [usual, counters] = [countersOf(uniform), countersOf(change(uniform))]
+      expect(counters.work).toBeLessThanOrEqual(20 * usual.work)
+      expect(counters.scans).toBeLessThanOrEqual(20 * usual.scans)
+    }
+  })
+})
+
+it('identical accounts bid against each other long, but not forever', () => {
+  for (const [managers, accounts, slack] of DEGENERATE_SIZES) {
+    const uniform = generated('uniform', managers, accounts, { slack })
+    const usual = countersOf(uniform)
+    const counters = countersOf(withPoints(uniform, (_points, m) => uniform.points[m]))
+    expect(counters.work).toBeLessThanOrEqual(40 * usual.work)
+    expect(counters.scans).toBeLessThanOrEqual(60 * usual.scans)
+  }
+})
+
+describe('rules add little to the work', () => {
+  it.each([
+    ['losses', { loss: true }],
+    ['floors', { floors: true }],
+    ['a third of the pairs forbidden', { forbiddenShare: 0.33 }],
+    ['caps that fit exactly', { slack: 0 }],
+    ['caps twice as large as needed', { slack: 1 }],
+    ['all of them', { loss: true, floors: true, forbiddenShare: 0.33, slack: 0 }],
+  ])('%s', (_name, options) => {
+    const usual = countersOf(generated('uniform', 50, 1000))
+    const counters = countersOf(generated('uniform', 50, 1000, options))
+    expect(counters.work).toBeLessThanOrEqual(4 * usual.work)
+    expect(counters.scans).toBeLessThanOrEqual(4 * usual.scans)
+  })
+})
