@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/fixed-seeds.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // No test may lean on the local time zone.

@@ -1,0 +1,39 @@
+/** What the package costs a browser, minified and compressed. mathjs is left out everywhere; so are optional peers. */
+const ignore = ['mathjs/number', 'mathjs', 'highs', 'javascript-lp-solver']
+
+/** Formulas of one's own are evaluated by mathjs and a few files that serve it alone. */
+const withoutFormulas = (config) => ({
+  ...config,
+  plugins: [
+    ...(config.plugins ?? []),
+    {
+      name: 'without-formulas',
+      setup: (build) =>
+        build.onResolve({ filter: /\/formula(-[a-z]+)?\.js$/ }, ({ path }) => ({ path, external: true })),
+    },
+  ],
+})
+
+export default [
+  {
+    name: 'oneowner, assignAccounts; without mathjs and what serves it alone',
+    path: 'src/index.ts',
+    import: '{ assignAccounts }',
+    ignore,
+    modifyEsbuildConfig: withoutFormulas,
+    gzip: true,
+    limit: '30 kB',
+  },
+  {
+    name: 'oneowner, assignAccounts; without mathjs',
+    path: 'dist/index.js',
+    import: '{ assignAccounts }',
+    ignore,
+    gzip: true,
+    limit: '33 kB',
+  },
+  { name: 'oneowner, everything; without mathjs', path: 'dist/index.js', ignore, gzip: true, limit: '52 kB' },
+  { name: 'oneowner/report; without mathjs', path: 'dist/report.js', ignore, gzip: true, limit: '60 kB' },
+  { name: 'oneowner/solver', path: 'dist/solver.js', gzip: true, limit: '16 kB' },
+  { name: 'oneowner/verify', path: 'dist/verify.js', gzip: true, limit: '3 kB' },
+]
