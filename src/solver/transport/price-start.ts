@@ -41,6 +41,8 @@ export interface StartTuning {
   candidates: number
   /** The epsilons of an auction that starts from nothing, as divisors of the range of the points. */
   coarse: readonly number[]
+  /** The same for programs so small that the exact finish costs less than another phase. */
+  small: readonly number[]
   /** The epsilons of one that starts from the prices of a sample. */
   fine: readonly number[]
   /** One account in so many is in the sample. */
@@ -52,11 +54,14 @@ export interface StartTuning {
 export const DEFAULT_TUNING: StartTuning = {
   candidates: 8,
   coarse: [50, 500, 5000, 20000],
+  small: [200],
   fine: [200, 2000, 20000],
   sampling: 8,
   bidsPerAccount: 60,
 }
 
+/** Pairs up to which a program is small. */
+const SMALL = 5_000
 /** A sample must hold so many accounts per manager to be worth its while. */
 const SAMPLE_PER_MANAGER = 2
 /** Prices from a sample, and from the phase before, are lowered by so many epsilons. */
@@ -88,7 +93,8 @@ export function startPrices(
   const counters: StartCounters = { bids: 0, rowsRead: 0, rowsRescanned: 0 }
   const hold = (stride: number, before: Auction | undefined): Auction => {
     const auction = new Auction(program, kernel, range, tuning, stride, counters)
-    const divisors = before ? tuning.fine : tuning.coarse
+    const fromNothing = program.accountCount * program.managerCount <= SMALL ? tuning.small : tuning.coarse
+    const divisors = before ? tuning.fine : fromNothing
     const epsilons = divisors.map((divisor) => Math.max(1, Math.round(range / divisor)))
     if (before) auction.startFrom(before.price, SAMPLE_MARGIN * epsilons[0])
     auction.run(epsilons, budget)
