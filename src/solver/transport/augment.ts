@@ -90,7 +90,9 @@ export class Augmenter {
     distance.fill(Infinity)
     limit.fill(Infinity)
     key.fill(Infinity)
-    for (let node = 0; node <= plan.root; node++) bonus[node] = plan.excess(node) < 0 ? LACKING_FIRST : 0
+    const { count, slots, root } = plan
+    for (let m = 0; m < root; m++) bonus[m] = count[m] < slots[m] ? LACKING_FIRST : 0
+    bonus[root] = plan.excess(root) < 0 ? LACKING_FIRST : 0
     this.settledCount = 0
     limit[source] = 0
     let node = source
