@@ -13,7 +13,7 @@ import { allocatePoints, solveProgram } from '../../src/solver/index.js'
 import { dense, generated, withPoints } from './programs.js'
 
 /** So many searches that there are several progress points. */
-const long = generated('ties', 1000, 1000, { slack: 0 })
+const long = generated('uniform', 1500, 1500, { slack: 0 })
 const sampled = generated('lowrank', 40, 4000)
 const ruled: AssignmentProgram = {
   ...generated('lowrank', 50, 900, { floors: true, loss: true, forbiddenShare: 0.33 }),

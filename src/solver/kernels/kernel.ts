@@ -18,12 +18,15 @@
 export interface Kernel {
   readonly name: 'wasm' | 'typescript'
 
+  /** From now on `candidates` counts points and prices in units of 1 / 2^shift point. Points << shift must fit the lanes. */
+  setShift(shift: number): void
+
   /** Sets the price of a manager for `candidates`. */
   setPrice(manager: number, price: number): void
 
   /**
    * The managers of greatest value points - price for an account, best first, earlier managers first among equals.
-   * Writes at most `width` managers and their points from position `at` on; returns how many there are.
+   * Writes at most `width` managers and their points, in units of the shift, from position `at` on; returns how many there are.
    */
   candidates(account: number, width: number, managers: Int32Array, points: Int32Array, at: number): number
 

@@ -23,6 +23,7 @@ export interface Exports {
     managers: number,
     points: number,
     values: number,
+    shift: number,
   ): number
   lowerCosts(costs: number, row: number, own: number, count: number): void
   extremes(from: number, count: number, out: number): void

@@ -15,6 +15,7 @@ export class TwinKernel implements Kernel {
   readonly name: Kernel['name'] = 'typescript'
   protected readonly managerCount: number
   protected readonly price: Float64Array
+  protected shift = 0
   private readonly values = new Float64Array(64)
 
   constructor(
@@ -25,6 +26,10 @@ export class TwinKernel implements Kernel {
     this.price = new Float64Array(program.managerCount)
   }
 
+  setShift(shift: number): void {
+    this.shift = shift
+  }
+
   setPrice(manager: number, price: number): void {
     this.price[manager] = price
   }
@@ -33,12 +38,14 @@ export class TwinKernel implements Kernel {
     const { price, managerCount, rows, values } = this
     const from = rows.read(account)
     const row = rows.data
+    const units = 2 ** this.shift
     let kept = 0
     let threshold = -Infinity
     for (let j = 0; j < managerCount; j++) {
-      const there = row[from + j]
+      if (row[from + j] === FORBIDDEN) continue
+      const there = row[from + j] * units
       const value = there - price[j]
-      if (value <= threshold || there === FORBIDDEN) continue
+      if (value <= threshold) continue
       let i = kept < width ? kept++ : width - 1
       while (i > 0 && values[i - 1] < value) {
         values[i] = values[i - 1]

@@ -134,6 +134,7 @@ class WasmKernel extends TwinKernel {
       layout.managers,
       layout.points,
       layout.values,
+      this.shift,
     )
     for (let i = 0; i < count; i++) {
       managers[at + i] = listManagers[i]

@@ -120,6 +120,7 @@ export function settle(plan: Plan, start: PriceStart): boolean {
     plan.place(a, stays ? root : manager, stays ? pointsUnowned : points)
   }
   for (let m = 0; m < plan.managerCount; m++) plan.fitSlots(m)
+  plan.balanceSlots()
   return true
 }
 

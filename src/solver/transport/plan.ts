@@ -137,6 +137,23 @@ export class Plan {
     this.setSlots(manager, slots)
   }
 
+  /**
+   * Opens or closes slots that are worth exactly their price, as far as the root has too few or too many. Keeps (2),
+   * and shows searches where there is room, not only that there is some.
+   */
+  balanceSlots(): void {
+    const { price, slots, floor, cap, root } = this
+    for (let m = 0; m < root; m++) {
+      const worth = price[m] - price[root]
+      while (this.excess(root) < 0 && slots[m] < cap[m] && this.marginalLoss(m, slots[m] + 1) === worth) {
+        this.setSlots(m, slots[m] + 1)
+      }
+      while (this.excess(root) > 0 && slots[m] > floor[m] && this.marginalLoss(m, slots[m]) === worth) {
+        this.setSlots(m, slots[m] - 1)
+      }
+    }
+  }
+
   excess(node: number): number {
     if (node < this.managerCount) return this.count[node] - this.slots[node]
     return this.count[node] + this.openSlots - this.accountCount

@@ -24,6 +24,9 @@
  * second-best candidate falls below the bound. Between two phases prices are lowered by at most delta, and so
  * bound + delta is valid.
  *
+ * Units. Where scores are small integers, prices are counted in fractions of a point (a power of two), and rounded
+ * at the end, which keeps every account's best choice among those that stay equal.
+ *
  * Work is bounded: when the bids exceed a multiple of the accounts (an infeasible program would bid forever),
  * the auction ends where it stands.
  *
@@ -60,6 +63,11 @@ export const DEFAULT_TUNING: StartTuning = {
   bidsPerAccount: 60,
 }
 
+/** Ranges below are stretched, so that epsilons can be fractions of a point. */
+const RANGE_WANTED = 1_000_000
+const LANES = 2 ** 29
+/** No epsilon below this fraction of a point: prices are rounded to points in the end. */
+const FINEST = 1 / 16
 /** Pairs up to which a program is small. */
 const SMALL = 5_000
 /** A sample must hold so many accounts per manager to be worth its while. */
@@ -91,11 +99,15 @@ export function startPrices(
   tuning: StartTuning = DEFAULT_TUNING,
 ): PriceStart {
   const counters: StartCounters = { bids: 0, rowsRead: 0, rowsRescanned: 0 }
+  const shift = shiftFor(program, range)
+  const units = 2 ** shift
+  kernel.setShift(shift)
+  const finest = Math.max(1, units * FINEST)
   const hold = (stride: number, before: Auction | undefined): Auction => {
-    const auction = new Auction(program, kernel, range, tuning, stride, counters)
+    const auction = new Auction(program, kernel, range * units, units, tuning, stride, counters)
     const fromNothing = program.accountCount * program.managerCount <= SMALL ? tuning.small : tuning.coarse
     const divisors = before ? tuning.fine : fromNothing
-    const epsilons = divisors.map((divisor) => Math.max(1, Math.round(range / divisor)))
+    const epsilons = divisors.map((divisor) => Math.max(finest, Math.round((range * units) / divisor)))
     if (before) auction.startFrom(before.price, SAMPLE_MARGIN * epsilons[0])
     auction.run(epsilons, budget)
     return auction
@@ -103,7 +115,18 @@ export function startPrices(
   let auction: Auction | undefined
   for (const stride of sampleStrides(program, tuning.sampling)) auction = hold(stride, auction)
   const last = hold(1, auction)
+  last.roundPrices()
   return { prices: last.finalPrices(), bestManager: (account) => last.bestManager(account), counters }
+}
+
+/**
+ * Small scores need prices between the points, or every bid would skip several of them: so many bits that the range
+ * is about `RANGE_WANTED` units, as far as the lanes allow.
+ */
+function shiftFor({ largestPoints }: CheckedProgram, range: number): number {
+  let shift = 0
+  while (range * 2 ** (shift + 1) <= RANGE_WANTED && largestPoints * 2 ** (shift + 1) < LANES) shift++
+  return shift
 }
 
 /** Coarsest first. */
@@ -141,6 +164,8 @@ class Auction {
     private readonly program: CheckedProgram,
     private readonly kernel: Kernel,
     private readonly range: number,
+    /** Units of prices and values in one point. */
+    private readonly units: number,
     private readonly tuning: StartTuning,
     private readonly stride: number,
     private readonly counters: StartCounters,
@@ -180,22 +205,37 @@ class Auction {
     }
   }
 
+  /**
+   * Rounds prices to whole points. That keeps what is best: a difference of prices that is at most a whole number of
+   * points is so after rounding both. To the nearest, because auction prices are whole numbers give or take epsilons.
+   */
+  roundPrices(): void {
+    const { units } = this
+    if (units === 1) return
+    for (let m = 0; m < this.managerCount; m++) this.setPrice(m, Math.round(this.price[m] / units) * units)
+    for (let i = 0; i < this.accounts.length; i++) this.outside[i] += units / 2
+  }
+
   /** A manager of greatest value; among equals the one whose slot the bidder holds. */
   bestManager(bidder: number): number {
+    const { candidate, candidatePoints, price, width } = this
+    const held = this.held[bidder]
+    let heldValue = -Infinity
     for (let again = 0; ; again++) {
       let best = -Infinity
       let manager = -1
-      const at = bidder * this.width
-      for (let i = at; i < at + this.width; i++) {
-        const m = this.candidate[i]
+      const at = bidder * width
+      for (let i = at; i < at + width; i++) {
+        const m = candidate[i]
         if (m < 0) break
-        const value = this.candidatePoints[i] - this.price[m]
-        if (value > best || (value === best && m === this.held[bidder])) {
+        const value = candidatePoints[i] - price[m]
+        if (m === held) heldValue = value
+        if (value > best) {
           best = value
           manager = m
         }
       }
-      if (best >= this.outside[bidder] || again > 0) return manager
+      if (best >= this.outside[bidder] || again > 0) return heldValue >= best ? held : manager
       this.readCandidates(bidder)
       this.counters.rowsRescanned++
     }
@@ -295,7 +335,7 @@ class Auction {
     const floor = program.minAccounts ? program.minAccounts[manager] : 0
     if (k * stride <= floor) return -this.range
     const losses = program.marginalLoss?.[manager]
-    return losses && losses.length > 0 ? losses[Math.min(k * stride, losses.length) - 1] : 0
+    return losses && losses.length > 0 ? losses[Math.min(k * stride, losses.length) - 1] * this.units : 0
   }
 
   private resetPrices(): void {
@@ -315,7 +355,7 @@ class Auction {
 
   /** [manager] prices for the plan; managers without slots get one that keeps every account away. */
   finalPrices(): Float64Array {
-    const prices = this.price.slice()
+    const prices = this.price.map((price) => price / this.units)
     if (!this.hasClosed) return prices
     let highest = 0
     for (let m = 0; m < this.managerCount; m++) if (this.cap[m] > 0) highest = Math.max(highest, prices[m])
@@ -327,7 +367,7 @@ class Auction {
   private unownedPoints(bidder: number): number {
     const { unassignedPoints } = this.program
     const points = unassignedPoints ? unassignedPoints[this.accounts[bidder]] : FORBIDDEN
-    return points === FORBIDDEN ? -Infinity : points
+    return points === FORBIDDEN ? -Infinity : points * this.units
   }
 
   /** Reads an account's row: its best candidates at the present prices, and a bound on the rest. */

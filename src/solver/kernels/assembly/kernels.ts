@@ -7,10 +7,10 @@
 const FORBIDDEN: i32 = i32.MIN_VALUE
 
 /**
- * The `width` managers of greatest value points - price, best first, earlier managers first among equals.
- * Writes managers, points and values; returns how many there are.
+ * The `width` managers of greatest value (points << shift) - price, best first, earlier managers first among equals.
+ * Writes managers, shifted points and values; returns how many there are.
  *
- * Replaces: for each j: if (row[j] != FORBIDDEN && row[j] - price[j] > threshold) insert(j)
+ * Replaces: for each j: if (row[j] != FORBIDDEN && (row[j] << shift) - price[j] > threshold) insert(j)
  * Four managers are compared with the threshold at once; only those above it are looked at one by one.
  */
 export function candidates(
@@ -21,23 +21,24 @@ export function candidates(
   managers: usize,
   points: usize,
   values: usize,
+  shift: i32,
 ): i32 {
   let kept: i32 = 0
   let threshold: i32 = FORBIDDEN
   const closed = i32x4.splat(FORBIDDEN)
   const whole = count & ~3
-  if (width <= GROUPS && count >= 4 * GROUPS) threshold = floorOfBest(row, prices, count, width, values + 4 * GROUPS)
+  if (width <= GROUPS && count >= 4 * GROUPS) threshold = floorOfBest(row, prices, count, width, values + 4 * GROUPS, shift)
   let j: i32 = 0
   for (; j < whole; j += 4) {
     const there = v128.load(row + ((<usize>j) << 2))
-    const value = i32x4.sub(there, v128.load(prices + ((<usize>j) << 2)))
+    const value = i32x4.sub(i32x4.shl(there, shift), v128.load(prices + ((<usize>j) << 2)))
     const open = v128.andnot(i32x4.gt_s(value, i32x4.splat(threshold)), i32x4.eq(there, closed))
     let mask = i32x4.bitmask(open)
     while (mask != 0) {
       const lane = ctz(mask)
       mask &= mask - 1
       const at = j + lane
-      const p = load<i32>(row + ((<usize>at) << 2))
+      const p = load<i32>(row + ((<usize>at) << 2)) << shift
       const v = p - load<i32>(prices + ((<usize>at) << 2))
       if (v > threshold) {
         kept = insert(kept, width, managers, points, values, at, p, v)
@@ -46,9 +47,10 @@ export function candidates(
     }
   }
   for (; j < count; j++) {
-    const p = load<i32>(row + ((<usize>j) << 2))
+    const there = load<i32>(row + ((<usize>j) << 2))
+    const p = there << shift
     const v = p - load<i32>(prices + ((<usize>j) << 2))
-    if (p != FORBIDDEN && v > threshold) {
+    if (there != FORBIDDEN && v > threshold) {
       kept = insert(kept, width, managers, points, values, j, p, v)
       if (kept == width) threshold = load<i32>(values + ((<usize>(width - 1)) << 2))
     }
@@ -62,7 +64,7 @@ const GROUPS: i32 = 16
  * A value that the candidate of rank `width` is sure to exceed: managers in 16 groups, the best of each group, one
  * less than the group of that rank. Without it the first managers read would fill the list, only to be replaced.
  */
-function floorOfBest(row: usize, prices: usize, count: i32, width: i32, scratch: usize): i32 {
+function floorOfBest(row: usize, prices: usize, count: i32, width: i32, scratch: usize, shift: i32): i32 {
   const closed = i32x4.splat(FORBIDDEN)
   let best0 = closed
   let best1 = closed
@@ -71,10 +73,10 @@ function floorOfBest(row: usize, prices: usize, count: i32, width: i32, scratch:
   const whole = count & ~15
   for (let j: i32 = 0; j < whole; j += 16) {
     const at = (<usize>j) << 2
-    best0 = i32x4.max_s(best0, valueOf(row + at, prices + at))
-    best1 = i32x4.max_s(best1, valueOf(row + at + 16, prices + at + 16))
-    best2 = i32x4.max_s(best2, valueOf(row + at + 32, prices + at + 32))
-    best3 = i32x4.max_s(best3, valueOf(row + at + 48, prices + at + 48))
+    best0 = i32x4.max_s(best0, valueOf(row + at, prices + at, shift))
+    best1 = i32x4.max_s(best1, valueOf(row + at + 16, prices + at + 16, shift))
+    best2 = i32x4.max_s(best2, valueOf(row + at + 32, prices + at + 32, shift))
+    best3 = i32x4.max_s(best3, valueOf(row + at + 48, prices + at + 48, shift))
   }
   v128.store(scratch, best0)
   v128.store(scratch + 16, best1)
@@ -96,10 +98,10 @@ function floorOfBest(row: usize, prices: usize, count: i32, width: i32, scratch:
 
 // @ts-ignore: decorator
 @inline
-function valueOf(points: usize, prices: usize): v128 {
+function valueOf(points: usize, prices: usize, shift: i32): v128 {
   const closed = i32x4.splat(FORBIDDEN)
   const there = v128.load(points)
-  return v128.bitselect(closed, i32x4.sub(there, v128.load(prices)), i32x4.eq(there, closed))
+  return v128.bitselect(closed, i32x4.sub(i32x4.shl(there, shift), v128.load(prices)), i32x4.eq(there, closed))
 }
 
 // @ts-ignore: decorator
