@@ -5,8 +5,16 @@
  */
 import { applyRepair, describeInfeasibility } from './explain/index.js'
 import { type Formulation, formulate, markEligible, totalLoss } from './formulate.js'
-import type { AssignmentResult, Infeasibility, Portfolio, Repair, SolverOutcome } from './model/index.js'
-import { verifyOutcome } from './model/index.js'
+import type {
+  AssignmentResult,
+  Infeasibility,
+  Issue,
+  Portfolio,
+  Repair,
+  RepairChange,
+  SolverOutcome,
+} from './model/index.js'
+import { INT32_MAX, PortfolioError, verifyOutcome } from './model/index.js'
 import { findContradictions } from './solver/index.js'
 
 export type Violation =
@@ -33,7 +41,7 @@ export interface PlanCheck {
  * Accounts may be missing where the policy lets them stay unowned. A pair without a fit counts no points; an
  * account given twice counts for the first manager. O(accounts + managers).
  *
- * @throws PortfolioError when the portfolio itself is wrong
+ * @throws PortfolioError when the portfolio itself is wrong, or the owners are no pairs of ids
  */
 export function checkAssignment(
   portfolio: Portfolio,
@@ -57,9 +65,7 @@ function readOwners(
 ): Int32Array {
   const owner = new Int32Array(checked.portfolio.accounts.length).fill(-1)
   const given = new Map<number, string[]>()
-  const pairs =
-    Symbol.iterator in owners ? (owners as Iterable<readonly [string, string]>) : Object.entries(owners)
-  for (const [account, manager] of pairs) {
+  for (const [account, manager] of readPairs(owners)) {
     const a = checked.accountIndex.get(account)
     const m = checked.managerIndex.get(manager)
     if (a === undefined)
@@ -88,6 +94,28 @@ function readOwners(
     })
   }
   return owner
+}
+
+/** @throws PortfolioError where the owners are no pairs of ids, with every problem */
+function readPairs(
+  owners: Record<string, string> | Iterable<readonly [string, string]>,
+): (readonly [string, string])[] {
+  const refuse = (issues: Issue[]): never => {
+    throw new PortfolioError(issues)
+  }
+  if (typeof owners !== 'object' || owners === null) {
+    const message = 'must be an object account id -> manager id, or a list of pairs'
+    return refuse([{ code: 'invalid_type', path: ['owners'], message }])
+  }
+  const pairs = Symbol.iterator in owners ? Array.from(owners as Iterable<unknown>) : Object.entries(owners)
+  const isPair = (pair: unknown): boolean =>
+    Array.isArray(pair) && pair.length === 2 && pair.every((id) => typeof id === 'string')
+  const wrong = pairs.flatMap((pair, i): Issue[] =>
+    isPair(pair)
+      ? []
+      : [{ code: 'invalid_type', path: ['owners', i], message: 'must be an account id and a manager id' }],
+  )
+  return wrong.length > 0 ? refuse(wrong) : (pairs as (readonly [string, string])[])
 }
 
 function checkAccounts(
@@ -371,8 +399,29 @@ function verifyInfeasible(formulation: Formulation, result: Dict): ResultVerific
     if (others.length !== truth.others.length)
       problems.push('others: not all independent contradictions, or too many')
   }
+  verifyIndependence([result.infeasibility, ...others] as Infeasibility[], problems)
+  const first = result.infeasibility as Infeasibility
+  if (asList(first.repairs, 'infeasibility.repairs', problems).length === 0) {
+    problems.push('infeasibility.repairs: none is offered')
+  }
   const valid = problems.length === 0
   return { valid, proven: valid, objective: 0, bound: 0, problems }
+}
+
+/** Contradictions of one kind share nobody; the first of each kind says how much is missing in all. */
+function verifyIndependence(stated: readonly Infeasibility[], problems: string[]): void {
+  for (const kind of ['slots', 'minimums']) {
+    const ofKind = stated.filter((contradiction) => contradiction.kind === kind)
+    const people = ofKind.flatMap(({ accounts, managers }) => [
+      ...accounts.map((id) => `account ${id}`),
+      ...managers.map((id) => `manager ${id}`),
+    ])
+    if (new Set(people).size < people.length) problems.push(`${kind}: two contradictions share somebody`)
+    ofKind.forEach(({ shortfall }, i) => {
+      if ((shortfall === undefined) === (i === 0))
+        problems.push(`${kind}: the shortfall belongs to the first`)
+    })
+  }
 }
 
 function verifyContradiction(
@@ -410,16 +459,23 @@ function verifyContradiction(
 }
 
 function verifyRepair(formulation: Formulation, repair: Repair, where: string, problems: string[]): void {
-  const { accountIndex, managerIndex } = formulation.checked
   for (const change of repair.changes) {
-    const known =
-      change.kind === 'leaveOut'
-        ? change.accounts.every((id) => accountIndex.has(id))
-        : managerIndex.has(change.manager) && Number.isInteger(change.by) && change.by > 0
-    if (!known) problems.push(`${where}: a change of nobody, or by no amount`)
+    if (!isPossibleChange(formulation, change))
+      problems.push(`${where}: a change of nobody, or by an impossible amount`)
   }
   const { violators } = findContradictions(applyRepair(formulation, repair))
   if (violators.length > 0) problems.push(`${where}: does not make a plan possible`)
+}
+
+function isPossibleChange({ checked }: Formulation, change: RepairChange): boolean {
+  if (change.kind === 'leaveOut') {
+    const { accounts } = change
+    return new Set(accounts).size === accounts.length && accounts.every((id) => checked.accountIndex.has(id))
+  }
+  const manager = checked.managerIndex.get(change.manager)
+  if (manager === undefined || !Number.isInteger(change.by) || change.by < 1) return false
+  if (change.kind === 'raiseCap') return checked.cap[manager] + change.by <= INT32_MAX
+  return change.kind === 'lowerFloor' && change.by <= checked.floor[manager]
 }
 
 function asList(value: unknown, name: string, problems: string[]): unknown[] {

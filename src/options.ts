@@ -20,7 +20,7 @@ export interface AssignOptions {
 const ENGINES = ['auto', 'transport']
 
 const CHECKS: { [key in keyof AssignOptions]-?: { test: (value: unknown) => boolean; expected: string } } = {
-  timeLimitMs: { test: isNonNegative, expected: 'a number of milliseconds >= 0' },
+  timeLimitMs: { test: isNonNegative, expected: 'a finite number of milliseconds >= 0' },
   workLimit: { test: isNonNegative, expected: 'a number >= 0' },
   gap: { test: isNonNegative, expected: 'a number >= 0' },
   seed: { test: Number.isSafeInteger, expected: 'an integer' },
@@ -31,7 +31,7 @@ const CHECKS: { [key in keyof AssignOptions]-?: { test: (value: unknown) => bool
 
 /** @throws PortfolioError with every wrong option */
 export function checkOptions(options: AssignOptions): SolveOptions {
-  if (typeof options !== 'object' || options === null) {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new PortfolioError([
       { code: 'invalid_type', path: ['options'], message: 'the options must be an object' },
     ])

@@ -94,7 +94,7 @@ export class Arguments {
     const isRepeated = this.given.has(name)
     this.given.add(name)
     // The next option is no value; a value that begins with a dash is written --name=-value.
-    const isOption = !inline && value !== undefined && value.length > 1 && value.startsWith('-')
+    const isOption = !inline && value !== undefined && /^-[^\d.]/.test(value)
     if (value === undefined || value === '' || isOption) this.problem(`--${name} needs a value`)
     else if (isRepeated) this.problem(`--${name} is given twice`)
     else this.values.set(name, value)

@@ -41,7 +41,6 @@ import {
   residualOf,
   solveProgram,
 } from './solver.js'
-import { texts } from './strings.js'
 import { scoringBasis, type UnitRow, unitRow, withFitsByHand } from './unit-row.js'
 
 /** What a change did. An infeasible change leaves the planner as it was. */
@@ -91,14 +90,20 @@ const ROOM_SHARE = 32
  * @throws PortfolioError when the portfolio is wrong, or has rules beyond caps, floors and eligibility
  */
 export function createPlanner(portfolio: Portfolio): Planner {
-  const formulation = formulate(portfolio)
-  if (portfolio.policy?.capacity === 'hard' || Object.keys(portfolio.rules ?? {}).length > 0) {
-    throw new PortfolioError([{ code: 'unsupported_rule', path: ['rules'], message: texts.rulesNotPlanned }])
-  }
+  const formulation = formulate(ownCopy(portfolio))
   const outcome = solveProgram(formulation.program)
   const prices =
     outcome.status === 'optimal' ? outcome.certificate.managers : new Float64Array(portfolio.managers.length)
   return new Planner(layOut(formulation, new Map(), prices))
+}
+
+/** What the caller changes afterwards must not reach a solved state; what can't be copied is refused by the gate. */
+function ownCopy<T>(given: T): T {
+  try {
+    return structuredClone(given)
+  } catch {
+    return given
+  }
 }
 
 /** One consistent moment of a planner; replaced, never changed, except for its solver and seats. */
@@ -201,7 +206,7 @@ export class Planner {
       hasOtherAccounts: false,
       isWide: false,
     }
-    const changes = (Array.isArray(change) ? change : [change]) as readonly PlannerChange[]
+    const changes = ownCopy(Array.isArray(change) ? change : [change]) as readonly PlannerChange[]
     const draft = changes.reduce(withChange, start)
     const meanValue = draft.hasOtherAccounts ? meanOf(draft.portfolio) : state.meanValue
     return this.isLocal(draft, meanValue) ? this.changeLocally(draft, meanValue) : this.layOutAnew(draft)

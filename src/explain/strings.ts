@@ -60,7 +60,6 @@ export const texts = {
   fitPerManager: (managers: number) => `must have a number for each of the ${managers} managers`,
   fitRange: 'must be in [0,1], or null',
   nothingToUndo: 'there is no change to undo',
-  rulesNotPlanned: 'the planner knows caps, floors and eligibility, not these rules',
   openPair: (account: string, manager: string) => `Let ${manager} own ${account}.`,
   refusal: (code: RefusalCode, names: RefusalNames) => REFUSALS[code](names),
 }

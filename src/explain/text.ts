@@ -24,7 +24,7 @@ export function ownerText(portfolio: Portfolio, explanation: OwnerExplanation): 
   else {
     lines.push(sentences.owner(name.account(account), name.manager(owner), percent(pair.fit)))
     const parts = Object.entries(pair.parts).map(([criterion, points]) =>
-      sentences.part(criterion, amount(points)),
+      sentences.part(criterion, partOfFit(points, pair)),
     )
     lines.push(sentences.parts(list(parts)))
   }
@@ -157,9 +157,21 @@ function namesOf({ accounts, managers }: Portfolio) {
   }
 }
 
-/** 5000 -> '0.5% of a full fit (5,000 points)' */
+/** A criterion's part of the fit of one pair, whatever the account weighs: the parts add up to the fit. */
+function partOfFit(points: number, pair: { fit: number; points: number }): string {
+  const share = pair.points === 0 ? 0 : (points / pair.points) * pair.fit
+  return `${percent(share)} (${pointsText(points)})`
+}
+
+/** 5000 -> '0.5% of a full fit (5,000 points)', 1283235 -> '1.28 full fits (1,283,235 points)' */
 function amount(points: number): string {
-  return `${percent(points / POINTS_PER_FIT)} of a full fit (${integer(points)} ${points === 1 ? 'point' : 'points'})`
+  const fits = points / POINTS_PER_FIT
+  const share = fits > 1 ? `${Number(fits.toFixed(2))} full fits` : `${percent(fits)} of a full fit`
+  return `${share} (${pointsText(points)})`
+}
+
+function pointsText(points: number): string {
+  return `${integer(points)} ${points === 1 ? 'point' : 'points'}`
 }
 
 /** At most two digits after the point; an amount too small for them is not shown as nothing. */

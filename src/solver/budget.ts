@@ -5,7 +5,9 @@
  * clock is the caller's (`now`), and is looked at only at progress points, which come about every
  * `PROGRESS_WORK` units: often enough to be prompt, seldom enough to cost nothing.
  */
+
 import type { SolveOptions, SolveProgress, StopReason } from '../model/program.js'
+import { ProgramError } from './gate.js'
 
 const PROGRESS_WORK = 2_000_000
 
@@ -17,7 +19,12 @@ export class Budget {
   private readonly deadline: number
 
   constructor(private readonly options: SolveOptions) {
-    const { timeLimitMs, now } = options
+    const { timeLimitMs, now, workLimit, gap } = options
+    const problems = [timeLimitMs, workLimit, gap].some((limit) => limit !== undefined && !(limit >= 0))
+      ? ['timeLimitMs, workLimit and gap must be numbers >= 0']
+      : []
+    if (timeLimitMs !== undefined && !now) problems.push('timeLimitMs needs a clock: now')
+    if (problems.length > 0) throw new ProgramError(problems)
     this.deadline = timeLimitMs !== undefined && now ? now() + timeLimitMs : Infinity
   }
 

@@ -78,7 +78,7 @@ describe('wrong usage', () => {
     [['verify', 'a.json'], 'RESULT.json is missing'],
     [['verify', 'a.json', 'r.csv'], 'RESULT takes a file that ends in .json'],
     [['generate', '--accounts', '5', '--managers', '2'], '--seed is missing'],
-    [['generate', '--accounts', '-5', '--managers', '2', '--seed', '1'], '--accounts needs a value'],
+    [['generate', '--accounts', '-5', '--managers', '2', '--seed', '1'], '--accounts: must be between'],
     [['generate', '--accounts=-5', '--managers', '2.5', '--seed', '1'], '--accounts: must be between 0'],
     [['generate', '--accounts=-5', '--managers', '2.5', '--seed', '1'], '--managers: must be an integer'],
     [

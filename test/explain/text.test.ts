@@ -37,7 +37,7 @@ describe('texts', () => {
     expect(ownerText(portfolio, explainer.explainOwner('z'))).toBe(
       [
         'Ana owns Zinc, with a fit of 70%.',
-        'The fit is made of fit 70% of a full fit (700,000 points).',
+        'The fit is made of fit 70% (700,000 points).',
         'Ana has 2 accounts; dilution costs 2% of a full fit (20,000 points) in all, and the last one accounts for 2% of a full fit (20,000 points) of it.',
         'The decision is firm: any other choice costs the portfolio at least 10% of a full fit (100,000 points).',
         'With Ben instead, the portfolio loses 10% of a full fit (100,000 points).',
