@@ -1,5 +1,6 @@
 /** RESULTS.md (newest run first), results.json (the newest run) and the plot. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { drawPlot } from './plot.mjs'
 import { markdownSection } from './report.mjs'
@@ -23,11 +24,13 @@ export function writeResults(run) {
     : []
   const sections = [`${markdownSection(run)}\n`, ...earlier.map((section) => `${section.trimEnd()}\n`)]
   writeFileSync(RESULTS, [HEAD, ...sections].join('\n'))
-  writeFileSync(here('results.json'), `${JSON.stringify(run, null, 2)}\n`)
-  writeFileSync(
-    here('time-over-size.svg'),
-    drawPlot(plotSeries(run), `${PLOT_FAMILY}, ${run.date}, ${run.cpu}`),
-  )
+  // Where a file lies on this machine is nobody's business.
+  const portable = (key, value) => (key === 'file' ? basename(value) : value)
+  writeFileSync(here('results.json'), `${JSON.stringify(run, portable, 2)}\n`)
+  const series = plotSeries(run)
+  if (series.length > 0) {
+    writeFileSync(here('time-over-size.svg'), drawPlot(series, `${PLOT_FAMILY}, ${run.date}, ${run.cpu}`))
+  }
 }
 
 /** Dense instances of one family: a point per size and peer. */

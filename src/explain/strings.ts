@@ -66,6 +66,7 @@ export const texts = {
 
 /** What the texts for people are made of. Amounts come as they are shown. */
 export const sentences = {
+  equallyGood: 'which is equally good for the portfolio',
   owner: (account: string, owner: string, fit: string) => `${owner} owns ${account}, with a fit of ${fit}.`,
   unowned: (account: string, amount: string) => `${account} stays without an owner, which costs ${amount}.`,
   parts: (parts: string) => `The fit is made of ${parts}.`,

@@ -127,7 +127,8 @@ export function diffText(portfolio: Portfolio, diff: AssignmentDiff): string {
   ]
   for (const { account, from, to, reason, keeping } of diff.accounts) {
     if (reason === undefined) continue
-    lines.push(sentences.change(name.account(account), name.owner(from), name.owner(to), reasons[reason]))
+    const why = reason === 'gain' && keeping?.delta === 0 ? sentences.equallyGood : reasons[reason]
+    lines.push(sentences.change(name.account(account), name.owner(from), name.owner(to), why))
     if (keeping && keeping.delta > 0) lines.push(sentences.keeping(name.owner(from), amount(keeping.delta)))
   }
   return lines.join('\n')
