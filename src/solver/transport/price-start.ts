@@ -398,7 +398,8 @@ class Auction {
 
 /** About one account in `stride`, drawn by a multiplicative hash of its number, at most `most`; all when stride is 1. */
 function sampleAccounts(accountCount: number, stride: number, most: number): Int32Array {
-  const all = Int32Array.from({ length: accountCount }, (_, a) => a)
+  const all = new Int32Array(accountCount)
+  for (let a = 0; a < accountCount; a++) all[a] = a
   if (stride === 1) return all
   const limit = Math.floor(4294967296 / stride)
   return all.filter((a) => Math.imul(a + 1, 2654435769) >>> 0 < limit).subarray(0, most)
