@@ -16,6 +16,7 @@ import type {
 } from '../model/index.js'
 import { FORBIDDEN } from '../model/index.js'
 import { type Contradictions, findContradictions } from '../solver/index.js'
+import { readRow } from './attainable.js'
 
 /** Single managers whose cap alone is tried as a repair. */
 const TRIED = 20
@@ -130,13 +131,6 @@ function eligibleManagers(program: AssignmentProgram, unit: number): number[] {
     if (points !== FORBIDDEN) list.push(m)
   })
   return list
-}
-
-function readRow(program: AssignmentProgram, unit: number, out: Int32Array): void {
-  const { points, managerCount } = program
-  if (points instanceof Int32Array) out.set(points.subarray(unit * managerCount, (unit + 1) * managerCount))
-  else if ('row' in points) points.row(unit, out)
-  else throw new Error('portfolios are not formulated as features')
 }
 
 /** Leaving accounts out may open floors; these are lowered too. */

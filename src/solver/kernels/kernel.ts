@@ -9,10 +9,10 @@
  * ran shows in the running time only, never in a result or a counter.
  *
  * The WebAssembly kernel computes in int32 lanes, so it needs |points| + |price| below 2^31, and exchange costs
- * below that too. Programs whose points spread further than 2^29 go to the twin, which computes in doubles. Prices
- * rise during the solve: `setPrice` says when one leaves the range, and the kernel then falls back to the twin.
+ * below that too. Programs with points of 2^30 and more go to the twin, which computes in doubles. Prices
+ * rise during the solve: when `setPrice` gets one beyond that range, the kernel falls back to the twin.
  *
- * Costs that stand for "nobody can move there" are UNREACHABLE, larger than every real cost in either kernel.
+ * Costs that stand for "nobody can move there" are Infinity in both.
  */
 
 export interface Kernel {

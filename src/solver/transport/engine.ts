@@ -107,7 +107,7 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
 }
 
 /** Seats every account at a node of greatest value and opens the slots. False = an account has nowhere to go. */
-export function settle(plan: Plan, start: PriceStart): boolean {
+function settle(plan: Plan, start: PriceStart): boolean {
   const { price, root } = plan
   const unowned = plan.program.unassignedPoints
   price.set(start.prices)
@@ -125,7 +125,7 @@ export function settle(plan: Plan, start: PriceStart): boolean {
 }
 
 /** Spread of the points, from a sample of rows; a scale for epsilon, nothing more. */
-export function pointsRange({ accountCount, managerCount }: CheckedProgram, rows: Rows): number {
+function pointsRange({ accountCount, managerCount }: CheckedProgram, rows: Rows): number {
   let low = Infinity
   let high = -Infinity
   const step = Math.max(1, Math.floor(accountCount / 64))
