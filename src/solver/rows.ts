@@ -108,12 +108,15 @@ class FeatureRows implements Rows {
   }
 
   at(account: number, manager: number): number {
-    for (let i = this.closedStart[account]; i < this.closedStart[account + 1]; i++) {
-      if (this.closed[i] === manager) return FORBIDDEN
+    const { rank, accounts, managers, closed, closedStart } = this
+    if (closed.length > 0) {
+      for (let i = closedStart[account]; i < closedStart[account + 1]; i++) {
+        if (closed[i] === manager) return FORBIDDEN
+      }
     }
-    const { rank, accounts, managers } = this
+    const end = account * rank + rank
     let sum = 0
-    for (let k = 0; k < rank; k++) sum += accounts[account * rank + k] * managers[manager * rank + k]
+    for (let a = account * rank, m = manager * rank; a < end; a++, m++) sum += accounts[a] * managers[m]
     return sum
   }
 }

@@ -27,7 +27,7 @@ export interface Exports {
   ): number
   lowerCosts(costs: number, row: number, own: number, count: number): void
   extremes(from: number, count: number, out: number): void
-  writeRow(account: number, managers: number, pairs: number, blocks: number, row: number): void
+  writeRow(account: number, managers: number, passes: number, blocks: number, row: number): void
   relax(
     costs: number,
     price: number,
@@ -86,7 +86,7 @@ export interface Layout {
 export function layoutOf(
   managerCount: number,
   accountCount: number,
-  pairs: number,
+  passes: number,
   stageRows: number,
 ): Layout {
   const row = align(managerCount * 4)
@@ -102,8 +102,8 @@ export function layoutOf(
     managers: take(WIDEST * 4),
     points: take(WIDEST * 4),
     values: take(WIDEST * 4),
-    accountFeatures: take(pairs * 4),
-    managerFeatures: take(row * pairs),
+    accountFeatures: take(passes * 16),
+    managerFeatures: take(passes * row * 4),
     stage: take(stageRows * managerCount * 4 + 16),
     table: take(hasTable(managerCount, accountCount) ? (managerCount + 1) * row : 0),
     end,

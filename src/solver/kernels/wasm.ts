@@ -38,10 +38,10 @@ export function createWasmKernel(program: CheckedProgram): Kernel | undefined {
   const own =
     points instanceof Int32Array ? memoryOf(points, program.managerCount, program.accountCount) : undefined
   const features = !(points instanceof Int32Array) && !('row' in points) ? points : undefined
-  const pairs = features ? Math.ceil(features.rank / 2) : 0
+  const passes = features ? passesOf(features) : 0
   const stageRows =
     points instanceof Int32Array && !own ? Math.max(1, Math.floor(STAGE / (program.managerCount * 4))) : 1
-  const layout = layoutOf(program.managerCount, program.accountCount, pairs, stageRows)
+  const layout = layoutOf(program.managerCount, program.accountCount, passes, stageRows)
   try {
     const pages = pagesFor(layout.end)
     const memory = own ?? new WebAssembly.Memory({ initial: pages, maximum: pages })
@@ -197,6 +197,13 @@ function stagedRows(
   }
 }
 
+/** Features that one pass of `writeRow` multiplies. */
+const FEATURES_PER_PASS = 8
+
+function passesOf({ rank }: FeaturePoints): number {
+  return Math.ceil(rank / FEATURES_PER_PASS)
+}
+
 /** Rows of inner products. Features are laid out in words of two, four managers side by side (see writeRow). */
 function featureRows(
   program: CheckedProgram,
@@ -207,20 +214,26 @@ function featureRows(
 ): (account: number) => number {
   const { managerCount } = program
   const { rank, accounts, managers } = features
-  const pairs = Math.ceil(rank / 2)
+  const passes = passesOf(features)
   const blocks = Math.ceil(managerCount / 4)
-  const packed = new Int16Array(memory.buffer, layout.managerFeatures, blocks * pairs * 8)
+  const packed = new Int16Array(
+    memory.buffer,
+    layout.managerFeatures,
+    passes * blocks * 4 * FEATURES_PER_PASS,
+  )
   for (let j = 0; j < managerCount; j++) {
     for (let k = 0; k < rank; k++) {
-      packed[((j >> 2) * pairs + (k >> 1)) * 8 + (j & 3) * 2 + (k & 1)] = managers[j * rank + k]
+      const pass = Math.floor(k / FEATURES_PER_PASS)
+      const word = (k % FEATURES_PER_PASS) >> 1
+      packed[(((pass * blocks + (j >> 2)) * 4 + word) * 4 + (j & 3)) * 2 + (k & 1)] = managers[j * rank + k]
     }
   }
-  const account16 = new Int16Array(memory.buffer, layout.accountFeatures, pairs * 2)
+  const account16 = new Int16Array(memory.buffer, layout.accountFeatures, passes * FEATURES_PER_PASS)
   const stage = new Int32Array(memory.buffer, layout.stage, managerCount)
   const closed = closedManagers(features)
   return (account) => {
     for (let k = 0; k < rank; k++) account16[k] = accounts[account * rank + k]
-    exports.writeRow(layout.accountFeatures, layout.managerFeatures, pairs, blocks, layout.stage)
+    exports.writeRow(layout.accountFeatures, layout.managerFeatures, passes, blocks, layout.stage)
     const list = closed.get(account)
     if (list) for (const j of list) stage[j] = FORBIDDEN
     return layout.stage

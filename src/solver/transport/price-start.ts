@@ -183,7 +183,7 @@ class Auction {
     this.outside = new Float64Array(bidders)
     this.base = new Float64Array(m).fill(-Infinity)
     this.sold = new Int32Array(m)
-    this.heaps = new BidHeaps(m, bidders)
+    this.heaps = new BidHeaps(this.cap, bidders)
     this.held = new Int32Array(bidders).fill(-1)
     this.hasClosed = this.cap.includes(0)
   }
@@ -307,13 +307,16 @@ class Auction {
 
   private sell(manager: number, bidder: number, bid: number): number {
     const { heaps, sold, cap } = this
-    const full = sold[manager] >= cap[manager]
-    const displaced =
-      full || heaps.lowest(manager) < this.reserve(manager, sold[manager] + 1) ? heaps.pop(manager) : -1
-    if (displaced < 0) sold[manager]++
-    else this.held[displaced] = -1
+    const isFull = sold[manager] >= cap[manager]
+    let displaced = -1
+    if (isFull || heaps.lowest(manager) < this.reserve(manager, sold[manager] + 1)) {
+      displaced = heaps.replaceLowest(manager, bidder, bid)
+      this.held[displaced] = -1
+    } else {
+      heaps.push(manager, bidder, bid)
+      sold[manager]++
+    }
     this.held[bidder] = manager
-    heaps.push(manager, bidder, bid)
     this.setPrice(manager, this.entryPrice(manager))
     return displaced
   }

@@ -32,8 +32,9 @@ export function candidates(
   for (; j < whole; j += 4) {
     const there = v128.load(row + ((<usize>j) << 2))
     const value = i32x4.sub(i32x4.shl(there, shift), v128.load(prices + ((<usize>j) << 2)))
-    const open = v128.andnot(i32x4.gt_s(value, i32x4.splat(threshold)), i32x4.eq(there, closed))
-    let mask = i32x4.bitmask(open)
+    const above = i32x4.gt_s(value, i32x4.splat(threshold))
+    if (!v128.any_true(above)) continue
+    let mask = i32x4.bitmask(v128.andnot(above, i32x4.eq(there, closed)))
     while (mask != 0) {
       const lane = ctz(mask)
       mask &= mask - 1
@@ -181,23 +182,31 @@ export function extremes(from: usize, count: i32, out: usize): void {
 }
 
 /**
- * A row of inner products, four managers at a time.
+ * A row of inner products, four managers at a time, eight features in one pass over the managers.
  *
- * Features come in pairs: `account` holds `pairs` words of two i16 each; `managers` holds, for each block of four
- * managers and each pair, four such words. `blocks` = managers / 4, rounded up; the row has room for all.
+ * Features come in words of two i16 each, padded with zeros to a multiple of four words: `account` holds the words of
+ * one account; `managers` holds, for each pass and each block of four managers, the four words of the first, second,
+ * ... feature pair of these managers. `blocks` = managers / 4, rounded up; the row has room for all.
  *
  * Replaces: row[j] = sum_k account[k] * manager[j][k]
  */
-export function writeRow(account: usize, managers: usize, pairs: i32, blocks: i32, row: usize): void {
+export function writeRow(account: usize, managers: usize, passes: i32, blocks: i32, row: usize): void {
   let from = managers
-  for (let b: i32 = 0; b < blocks; b++) {
-    let sum = i32x4.splat(0)
-    for (let k: i32 = 0; k < pairs; k++) {
-      const feature = v128.load32_splat(account + ((<usize>k) << 2))
-      sum = i32x4.add(sum, i32x4.dot_i16x8_s(feature, v128.load(from)))
-      from += 16
+  for (let pass: i32 = 0; pass < passes; pass++) {
+    const words = account + ((<usize>pass) << 4)
+    const word0 = v128.load32_splat(words)
+    const word1 = v128.load32_splat(words + 4)
+    const word2 = v128.load32_splat(words + 8)
+    const word3 = v128.load32_splat(words + 12)
+    for (let b: i32 = 0; b < blocks; b++) {
+      const to = row + ((<usize>b) << 4)
+      const first = i32x4.add(i32x4.dot_i16x8_s(word0, v128.load(from)), i32x4.dot_i16x8_s(word1, v128.load(from + 16)))
+      const second = i32x4.add(i32x4.dot_i16x8_s(word2, v128.load(from + 32)), i32x4.dot_i16x8_s(word3, v128.load(from + 48)))
+      let sum = i32x4.add(first, second)
+      if (pass != 0) sum = i32x4.add(sum, v128.load(to))
+      v128.store(to, sum)
+      from += 64
     }
-    v128.store(row + ((<usize>b) << 4), sum)
   }
 }
 
