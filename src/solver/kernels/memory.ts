@@ -113,9 +113,12 @@ export function layoutOf(
 /** Accounts per manager from which the exchange costs of all nodes are worth a table. */
 const TABLE_FROM = 4
 
+/** Pairs up to which a table costs more than it saves. */
+const TABLE_PAIRS = 5_000
+
 /** Whether nodes own enough accounts each for a table of exchange costs to be smaller than the matrix. */
 export function hasTable(managerCount: number, accountCount: number): boolean {
-  return accountCount >= TABLE_FROM * managerCount
+  return accountCount >= TABLE_FROM * managerCount && accountCount * managerCount > TABLE_PAIRS
 }
 
 export function align(bytes: number): number {

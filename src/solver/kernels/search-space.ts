@@ -40,14 +40,15 @@ export function createSearchSpace(nodes: number, withTable: boolean, lanes: bool
   const bytes = tableAt + (withTable ? nodes * align(doubles) : 0)
   const wasm = lanes ? instantiate(bytes) : undefined
   const buffer = wasm ? wasm.buffer : new ArrayBuffer(bytes)
-  const row = (at: number) => new Float64Array(buffer, at, width)
-  const [price, limit, key, bonus, scratch] = [0, 1, 2, 3, 4].map((i) => row(1024 + i * align(doubles)))
+  const list = (i: number) => new Float64Array(buffer, 1024 + i * align(doubles), width)
+  const [price, limit, key, bonus, row] = [list(0), list(1), list(2), list(3), list(4)]
   const via = new Int32Array(buffer, viaAt, width)
-  const table = withTable
-    ? Array.from({ length: nodes }, (_, i) => row(tableAt + i * align(doubles)))
-    : undefined
-  for (const costs of [scratch, ...(table ?? [])]) costs.fill(Infinity)
-  const space = { price, limit, key, bonus, via, row: scratch, table }
+  const table: Float64Array[] | undefined = withTable ? [] : undefined
+  for (let i = 0; table && i < nodes; i++) {
+    table.push(new Float64Array(buffer, tableAt + i * align(doubles), width).fill(Infinity))
+  }
+  row.fill(Infinity)
+  const space = { price, limit, key, bonus, via, row, table }
   if (!wasm) return { ...space, relax: (costs, base, from) => relaxOneByOne(space, costs, base, from) }
   const { relax } = wasm.exports
   const at = [price, limit, key, bonus, via].map((list) => list.byteOffset)

@@ -6,6 +6,7 @@
  * Arithmetic is in doubles, exact for all integers the gate lets through.
  */
 import { FORBIDDEN } from '../../model/program.js'
+import { float64Array } from '../arrays.js'
 import type { CheckedProgram } from '../gate.js'
 import type { Rows } from '../rows.js'
 import type { Kernel } from './kernel.js'
@@ -15,14 +16,14 @@ export class TwinKernel implements Kernel {
   protected readonly managerCount: number
   protected readonly price: Float64Array
   protected shift = 0
-  private readonly values = new Float64Array(64)
+  private readonly values = float64Array(64)
 
   constructor(
     program: CheckedProgram,
     protected readonly rows: Rows,
   ) {
     this.managerCount = program.managerCount
-    this.price = new Float64Array(program.managerCount)
+    this.price = float64Array(program.managerCount)
   }
 
   setShift(shift: number): void {

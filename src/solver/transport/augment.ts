@@ -30,6 +30,7 @@
  * Sources: R. E. Ahuja, T. L. Magnanti, J. B. Orlin, Network Flows (1993), sections 9.7 and 12.4;
  * J. Edmonds, R. M. Karp, J. ACM 19 (1972); N. Tomizawa, Networks 1 (1971) for the prices.
  */
+import { float64Array, int32Array } from '../arrays.js'
 import type { SearchSpace } from '../kernels/index.js'
 import type { Exchange } from './exchange.js'
 import type { Plan } from './plan.js'
@@ -60,8 +61,8 @@ export class Augmenter {
   ) {
     const nodes = plan.root + 1
     this.space = exchange.space
-    this.distance = new Float64Array(nodes)
-    this.settled = new Int32Array(nodes)
+    this.distance = float64Array(nodes)
+    this.settled = int32Array(nodes)
     this.accounts = new Array(nodes)
   }
 

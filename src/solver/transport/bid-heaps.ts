@@ -9,6 +9,8 @@
  * Time: O(log n) a bid. Memory: of the order of the bids held at most. Source: D. B. Johnson, Priority queues
  * with update and finding minimum spanning trees, Information Processing Letters 4 (1975), for d children.
  */
+import { float64Array, int32Array } from '../arrays.js'
+
 export class BidHeaps {
   /** [manager] where its stretch of the pool starts, how long it is, and how much of it is in use */
   private readonly start: Int32Array
@@ -22,17 +24,17 @@ export class BidHeaps {
   /** `caps`: bids that each manager holds at most. */
   constructor(caps: Int32Array, bidders: number) {
     const managers = caps.length
-    this.start = new Int32Array(managers)
-    this.room = new Int32Array(managers)
-    this.size = new Int32Array(managers)
+    this.start = int32Array(managers)
+    this.room = int32Array(managers)
+    this.size = int32Array(managers)
     const share = Math.ceil((2 * bidders) / managers)
     for (let m = 0; m < managers; m++) {
       this.start[m] = this.used
       this.room[m] = Math.min(caps[m], share)
       this.used += this.room[m]
     }
-    this.bid = new Float64Array(this.used)
-    this.bidder = new Int32Array(this.used)
+    this.bid = float64Array(this.used)
+    this.bidder = int32Array(this.used)
   }
 
   clear(): void {
@@ -96,8 +98,8 @@ export class BidHeaps {
     if (this.used > this.bid.length) {
       const length = Math.max(this.used, 2 * this.bid.length)
       const [bids, bidders] = [this.bid, this.bidder]
-      this.bid = new Float64Array(length)
-      this.bidder = new Int32Array(length)
+      this.bid = float64Array(length)
+      this.bidder = int32Array(length)
       this.bid.set(bids)
       this.bidder.set(bidders)
     }

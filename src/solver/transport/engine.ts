@@ -133,9 +133,8 @@ function pointsRange({ accountCount, managerCount }: CheckedProgram, rows: Rows)
     const at = rows.read(a)
     for (let m = 0; m < managerCount; m++) {
       const points = rows.data[at + m]
-      if (points === FORBIDDEN) continue
-      low = Math.min(low, points)
-      high = Math.max(high, points)
+      if (points > high) high = points
+      if (points < low && points !== FORBIDDEN) low = points
     }
   }
   return high > low ? high - low : 1

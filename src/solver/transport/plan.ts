@@ -21,6 +21,7 @@
  */
 
 import { FORBIDDEN } from '../../model/program.js'
+import { float64Array, int32Array } from '../arrays.js'
 import type { CheckedProgram } from '../gate.js'
 import type { Rows } from '../rows.js'
 
@@ -58,16 +59,17 @@ export class Plan {
     this.accountCount = n
     this.managerCount = m
     this.root = m
-    this.price = new Float64Array(m + 1)
-    this.node = new Int32Array(n).fill(-1)
-    this.ownPoints = new Int32Array(n)
-    this.count = new Int32Array(m + 1)
-    this.slots = new Int32Array(m)
-    this.floor = program.minAccounts ?? new Int32Array(m)
-    this.cap = program.maxAccounts.map((cap, m) => Math.max(this.floor[m], Math.min(cap, n)))
-    this.first = new Int32Array(m + 1).fill(-1)
-    this.next = new Int32Array(n).fill(-1)
-    this.previous = new Int32Array(n).fill(-1)
+    this.price = float64Array(m + 1)
+    this.node = int32Array(n).fill(-1)
+    this.ownPoints = int32Array(n)
+    this.count = int32Array(m + 1)
+    this.slots = int32Array(m)
+    this.floor = program.minAccounts ?? int32Array(m)
+    this.cap = int32Array(m)
+    for (let j = 0; j < m; j++) this.cap[j] = Math.max(this.floor[j], Math.min(program.maxAccounts[j], n))
+    this.first = int32Array(m + 1).fill(-1)
+    this.next = int32Array(n).fill(-1)
+    this.previous = int32Array(n).fill(-1)
   }
 
   /** Points of an account at a node; FORBIDDEN where it may not be. */
@@ -180,11 +182,15 @@ export class Plan {
 
   /** [manager] prices relative to the root: the certificate. */
   certificate(): Float64Array {
-    return this.price.subarray(0, this.managerCount).map((p) => p - this.price[this.root])
+    const prices = new Float64Array(this.managerCount)
+    for (let m = 0; m < prices.length; m++) prices[m] = this.price[m] - this.price[this.root]
+    return prices
   }
 
   /** [account] manager, or -1 = unowned */
   owners(): Int32Array {
-    return this.node.map((node) => (node === this.root ? -1 : node))
+    const owner = new Int32Array(this.accountCount)
+    for (let a = 0; a < owner.length; a++) owner[a] = this.node[a] === this.root ? -1 : this.node[a]
+    return owner
   }
 }

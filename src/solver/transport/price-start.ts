@@ -34,14 +34,16 @@
  * Operations Research 20 (1989); similar objects and epsilon scaling are theirs.
  */
 import { FORBIDDEN } from '../../model/program.js'
+import { float64Array, int32Array } from '../arrays.js'
 import type { Budget } from '../budget.js'
 import type { CheckedProgram } from '../gate.js'
 import type { Kernel } from '../kernels/index.js'
 import { BidHeaps } from './bid-heaps.js'
 
 export interface StartTuning {
-  /** Candidates kept per account. */
+  /** Candidates kept per account, and per account of a small program, whose rows are read again for little. */
   candidates: number
+  fewCandidates: number
   /** The epsilons of an auction that starts from nothing, as divisors of the range of the points. */
   coarse: readonly number[]
   /** The same for programs so small that the exact finish costs less than another phase. */
@@ -56,6 +58,7 @@ export interface StartTuning {
 
 export const DEFAULT_TUNING: StartTuning = {
   candidates: 8,
+  fewCandidates: 4,
   coarse: [50, 500, 5000, 20000],
   small: [200],
   fine: [200, 2000, 20000],
@@ -105,7 +108,7 @@ export function startPrices(
   const finest = Math.max(1, units * FINEST)
   const hold = (stride: number, before: Auction | undefined): Auction => {
     const auction = new Auction(program, kernel, range * units, units, tuning, stride, counters)
-    const fromNothing = program.accountCount * program.managerCount <= SMALL ? tuning.small : tuning.coarse
+    const fromNothing = isSmall(program) ? tuning.small : tuning.coarse
     const divisors = before ? tuning.fine : fromNothing
     const epsilons = divisors.map((divisor) => Math.max(finest, Math.round((range * units) / divisor)))
     if (before) auction.startFrom(before.price, SAMPLE_MARGIN * epsilons[0])
@@ -117,6 +120,10 @@ export function startPrices(
   const last = hold(1, auction)
   last.roundPrices()
   return { prices: last.finalPrices(), bestManager: (account) => last.bestManager(account), counters }
+}
+
+function isSmall({ accountCount, managerCount }: CheckedProgram): boolean {
+  return accountCount * managerCount <= SMALL
 }
 
 /**
@@ -173,19 +180,22 @@ class Auction {
     const m = program.managerCount
     this.managerCount = m
     this.cap = sampleCaps(program.maxAccounts, stride, program.accountCount)
-    const slots = this.cap.reduce((sum, cap) => sum + cap, 0)
+    let slots = 0
+    for (let j = 0; j < m; j++) {
+      slots += this.cap[j]
+      if (this.cap[j] === 0) this.hasClosed = true
+    }
     this.accounts = sampleAccounts(program.accountCount, stride, slots)
     const bidders = this.accounts.length
-    this.width = Math.min(tuning.candidates, m)
-    this.price = new Float64Array(m)
-    this.candidate = new Int32Array(bidders * this.width)
-    this.candidatePoints = new Int32Array(bidders * this.width)
-    this.outside = new Float64Array(bidders)
-    this.base = new Float64Array(m).fill(-Infinity)
-    this.sold = new Int32Array(m)
+    this.width = Math.min(isSmall(program) ? tuning.fewCandidates : tuning.candidates, m)
+    this.price = float64Array(m)
+    this.candidate = int32Array(bidders * this.width)
+    this.candidatePoints = int32Array(bidders * this.width)
+    this.outside = float64Array(bidders)
+    this.base = float64Array(m).fill(-Infinity)
+    this.sold = int32Array(m)
     this.heaps = new BidHeaps(this.cap, bidders)
-    this.held = new Int32Array(bidders).fill(-1)
-    this.hasClosed = this.cap.includes(0)
+    this.held = int32Array(bidders).fill(-1)
   }
 
   startFrom(prices: Float64Array, below: number): void {
@@ -248,7 +258,7 @@ class Auction {
     this.held.fill(-1)
     this.sold.fill(0)
     this.resetPrices()
-    const queue = new Int32Array(bidders + 1)
+    const queue = int32Array(bidders + 1)
     for (let i = 0; i < bidders; i++) queue[i] = i
     let head = 0
     let tail = bidders
@@ -358,7 +368,8 @@ class Auction {
 
   /** [manager] prices for the plan; managers without slots get one that keeps every account away. */
   finalPrices(): Float64Array {
-    const prices = this.price.map((price) => price / this.units)
+    const prices = float64Array(this.managerCount)
+    for (let m = 0; m < prices.length; m++) prices[m] = this.price[m] / this.units
     if (!this.hasClosed) return prices
     let highest = 0
     for (let m = 0; m < this.managerCount; m++) if (this.cap[m] > 0) highest = Math.max(highest, prices[m])
@@ -401,7 +412,7 @@ class Auction {
 
 /** About one account in `stride`, drawn by a multiplicative hash of its number, at most `most`; all when stride is 1. */
 function sampleAccounts(accountCount: number, stride: number, most: number): Int32Array {
-  const all = new Int32Array(accountCount)
+  const all = int32Array(accountCount)
   for (let a = 0; a < accountCount; a++) all[a] = a
   if (stride === 1) return all
   const limit = Math.floor(4294967296 / stride)
@@ -410,10 +421,12 @@ function sampleAccounts(accountCount: number, stride: number, most: number): Int
 
 /** Caps divided by the stride so that their sums stay in proportion. */
 function sampleCaps(caps: Int32Array, stride: number, accountCount: number): Int32Array {
+  const shares = int32Array(caps.length)
   let sum = 0
-  return caps.map((cap) => {
+  for (let m = 0; m < caps.length; m++) {
     const before = Math.floor(sum / stride)
-    sum += Math.min(cap, accountCount)
-    return Math.floor(sum / stride) - before
-  })
+    sum += Math.min(caps[m], accountCount)
+    shares[m] = Math.floor(sum / stride) - before
+  }
+  return shares
 }
