@@ -55,6 +55,14 @@ export default defineConfig(() => {
       splitting: false,
     },
     {
+      // For the benchmark alone: kernels are no part of the package's interface.
+      ...common,
+      entry: { scan: 'bench/scan.ts' },
+      outDir: 'bench/build',
+      format: ['esm'],
+      platform: 'neutral',
+    },
+    {
       ...common,
       entry: { cli: 'src/cli/main.ts' },
       format: ['esm'],

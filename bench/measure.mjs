@@ -10,6 +10,7 @@
  * @property {number} [memoryMiB] peak beyond the instance (native: the whole process)
  * @property {number} [ratio] peer's seconds over ours
  * @property {number} [overBase] our seconds over ours on the plain instance of the same size
+ * @property {number} [scans] our seconds over those of one reading of all points by our kernel
  * @property {boolean} [wrong] not the proved optimum; or, in our own rows, no proved answer at all
  * @property {string} [note] why there is no time, or what is wrong
  * @property {Record<string, number>} [counters]
@@ -126,10 +127,11 @@ class Entrant {
     const start = performance.now()
     const answer = await this.remote.ask('solve', { minSeconds }, this.limit)
     this.spent += (performance.now() - start) / 1000
-    const { objective, memoryMiB, counters } = answer
+    const { objective, memoryMiB, counters, scanSeconds } = answer
     if (objective !== (this.row.objective ?? objective))
       throw new Error('another objective than the turn before')
     Object.assign(this.row, { objective, memoryMiB }, counters && { counters })
+    this.scanSeconds = scanSeconds
     return answer
   }
 
@@ -156,6 +158,7 @@ class Entrant {
       row.seconds = median(turns)
       row.turns = turns.length
       row.spread = Math.max(...turns) / Math.min(...turns)
+      if (this.scanSeconds > 0) row.scans = row.seconds / this.scanSeconds
       const expected = row.instance.optimum ?? ours.row.objective
       if (expected !== undefined && row.objective !== expected) {
         row.wrong = true

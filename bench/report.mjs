@@ -29,7 +29,7 @@ export function cells(row) {
   ]
 }
 
-function verdict({ ratio, overBase, note }) {
+function verdict({ ratio, overBase, scans, note }) {
   const parts = []
   if (ratio !== undefined) {
     parts.push(
@@ -39,6 +39,7 @@ function verdict({ ratio, overBase, note }) {
     )
   }
   if (overBase !== undefined) parts.push(`${overBase.toFixed(2)} x the plain instance`)
+  if (scans !== undefined) parts.push(`${scans.toPrecision(3)} scans`)
   if (note !== undefined) parts.push(note)
   return parts.join('; ')
 }

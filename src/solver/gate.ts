@@ -17,7 +17,7 @@
  *
  * Time: one pass over dense points. Memory: constant.
  */
-import type { AssignmentProgram, FeaturePoints } from '../model/program.js'
+import type { AssignmentProgram, FeaturePoints, SolveOptions } from '../model/program.js'
 import { FORBIDDEN } from '../model/program.js'
 import { extremesOf } from './kernels/memory.js'
 
@@ -48,14 +48,13 @@ const INT32_MAX = 2147483647
 /** Lists longer than this are worth a kernel. */
 const LONG = 100_000
 
-/** @throws ProgramError listing every problem */
-export function checkProgram(program: AssignmentProgram): CheckedProgram {
-  const problems: string[] = []
-  const { accountCount: n, managerCount: m, points } = program
-  if (!Number.isInteger(n) || n < 0) problems.push('accountCount must be an integer >= 0')
-  if (!Number.isInteger(m) || m < 1) problems.push('managerCount must be an integer >= 1')
-  if (problems.length > 0) throw new ProgramError(problems)
+/** @throws ProgramError listing every problem, of the options too */
+export function checkProgram(program: AssignmentProgram, options: SolveOptions = {}): CheckedProgram {
+  const wrongTypes = typeProblems(program)
+  if (wrongTypes.length > 0) throw new ProgramError([...wrongTypes, ...optionProblems(options)])
 
+  const { accountCount: n, managerCount: m, points } = program
+  const problems: string[] = []
   const needLength = (name: string, list: ArrayLike<number> | undefined, length: number): boolean => {
     if (list === undefined || list.length === length) return true
     problems.push(`${name} must have ${length} entries, has ${list.length}`)
@@ -65,7 +64,6 @@ export function checkProgram(program: AssignmentProgram): CheckedProgram {
   if (points instanceof Int32Array) {
     if (needLength('points', points, n * m)) largest = largestMagnitude(points)
   } else if ('row' in points) {
-    if (typeof points.row !== 'function') problems.push('points.row must be a function')
     largest = INT32_MAX
   } else {
     largest = checkFeatures(points, n, m, problems)
@@ -79,8 +77,75 @@ export function checkProgram(program: AssignmentProgram): CheckedProgram {
   const total = n * largest + loss
   if (total > LARGEST_TOTAL)
     problems.push(`totals could reach ${total}, beyond the exact limit of ${LARGEST_TOTAL}`)
+  problems.push(...optionProblems(options))
   if (problems.length > 0) throw new ProgramError(problems)
   return { ...program, largestPoints: largest } as CheckedProgram
+}
+
+const LIMITS = ['workLimit', 'timeLimitMs', 'gap'] as const
+const CALLBACKS = ['now', 'onProgress', 'shouldStop'] as const
+const KERNELS = ['auto', 'wasm', 'typescript']
+
+function optionProblems(options: SolveOptions): string[] {
+  if (typeof options !== 'object' || options === null) return ['the options must be an object']
+  const known: readonly string[] = [...LIMITS, ...CALLBACKS, 'kernel']
+  const problems = Object.keys(options)
+    .filter((key) => !known.includes(key))
+    .map((key) => `there is no option ${key}; there are ${known.join(', ')}`)
+  for (const key of LIMITS) {
+    const limit: unknown = options[key]
+    if (limit !== undefined && !(typeof limit === 'number' && limit >= 0))
+      problems.push(`${key} must be a number >= 0`)
+  }
+  for (const key of CALLBACKS) {
+    if (options[key] !== undefined && typeof options[key] !== 'function')
+      problems.push(`${key} must be a function`)
+  }
+  if (options.kernel !== undefined && !KERNELS.includes(options.kernel))
+    problems.push(`kernel must be one of ${KERNELS.join(', ')}`)
+  if (options.timeLimitMs !== undefined && !options.now) problems.push('timeLimitMs needs a clock: now')
+  return problems
+}
+
+/** Lists must be typed arrays: their entries are integers in range then, and nothing needs to look. */
+function typeProblems(program: AssignmentProgram): string[] {
+  if (typeof program !== 'object' || program === null) return ['the program must be an object']
+  const { accountCount, managerCount, points, maxAccounts, marginalLoss, incumbents } = program
+  const problems: string[] = []
+  const need = (isRight: boolean, name: string, type: string) => {
+    if (!isRight) problems.push(`${name} must be ${type}`)
+  }
+  const needInt32 = (name: string, list: unknown) =>
+    need(list === undefined || list instanceof Int32Array, name, 'an Int32Array')
+  need(Number.isInteger(accountCount) && accountCount >= 0, 'accountCount', 'an integer >= 0')
+  need(Number.isInteger(managerCount) && managerCount >= 1, 'managerCount', 'an integer >= 1')
+  if (
+    typeof points !== 'object' ||
+    points === null ||
+    !(points instanceof Int32Array || 'row' in points || 'rank' in points)
+  ) {
+    problems.push('points must be an Int32Array, features, or an object with a row function')
+  } else if ('row' in points) need(typeof points.row === 'function', 'points.row', 'a function')
+  else if ('rank' in points) {
+    need(points.accounts instanceof Int16Array, 'points.accounts', 'an Int16Array')
+    need(points.managers instanceof Int16Array, 'points.managers', 'an Int16Array')
+    needInt32('points.forbidden', points.forbidden)
+  }
+  need(maxAccounts instanceof Int32Array, 'maxAccounts', 'an Int32Array')
+  for (const name of ['minAccounts', 'unassignedPoints', 'incumbent'] as const) needInt32(name, program[name])
+  need(marginalLoss === undefined || Array.isArray(marginalLoss), 'marginalLoss', 'an array')
+  if (Array.isArray(marginalLoss)) {
+    marginalLoss.forEach((losses, j) => {
+      const isRight = losses === undefined || losses instanceof Int32Array || losses instanceof Float64Array
+      need(isRight, `marginalLoss[${j}]`, 'an Int32Array or a Float64Array')
+    })
+  }
+  if (incumbents !== undefined) {
+    need(typeof incumbents === 'object' && incumbents !== null, 'incumbents', 'an object')
+    for (const name of ['start', 'manager', 'count'] as const)
+      need(incumbents?.[name] instanceof Int32Array, `incumbents.${name}`, 'an Int32Array')
+  }
+  return problems
 }
 
 function largestMagnitude(list: Int32Array): number {

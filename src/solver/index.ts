@@ -38,10 +38,11 @@ const ENGINES: readonly Engine[] = [transportEngine]
 /**
  * Solves an assignment program exactly, unless a limit stops it first.
  *
- * @throws ProgramError for a program of wrong shape or with totals beyond exact integers, with every problem
+ * @throws ProgramError for a program of wrong shape, with totals beyond exact integers, or wrong options, with every
+ * problem
  */
 export function solveProgram(program: AssignmentProgram, options: SolveOptions = {}): SolverOutcome {
-  const checked = checkProgram(program)
+  const checked = checkProgram(program, options)
   const engine = ENGINES.find((candidate) => candidate.supports(checked))
   if (!engine) throw new ProgramError(['effort and capacity: no engine supports hard capacity yet'])
   return engine.solve(checked, options)

@@ -34,6 +34,8 @@ describe.runIf(BUILT)('measure', () => {
     const [ours, theirs, oursHarder] = rows
     expect(theirs.objective).toBe(ours.objective)
     expect(theirs.ratio).toBeCloseTo(theirs.seconds / ours.seconds)
+    expect(ours.scans).toBeGreaterThan(0)
+    expect(theirs.scans).toBeUndefined()
     expect(oursHarder.overBase).toBeCloseTo(oursHarder.seconds / ours.seconds)
     expect(Object.keys(ours.counters).length).toBeGreaterThan(0)
   })

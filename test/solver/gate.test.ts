@@ -59,6 +59,29 @@ const wrong: Record<string, [Partial<AssignmentProgram>, RegExp]> = {
     { points: { ...features, forbidden: Int32Array.of(0, -1) } },
     /\(0, -1\) is no pair/,
   ],
+  'no points': [{ points: undefined as never }, /points must be an Int32Array, features/],
+  'points in a plain list': [
+    { points: [1, 2, 3, 4, 5, 6] as never },
+    /points must be an Int32Array, features/,
+  ],
+  'caps in a plain list': [{ maxAccounts: [1, 1, 1] as never }, /maxAccounts must be an Int32Array/],
+  'floors that are fractions': [
+    { minAccounts: Float64Array.of(0, 0.5, 0) as never },
+    /minAccounts must be an Int32Array/,
+  ],
+  'features in a plain list': [
+    { points: { ...features, accounts: [1, 2, 3, 4] as never } },
+    /points\.accounts must be an Int16Array/,
+  ],
+  'losses in a plain list': [
+    { marginalLoss: [[1, 2] as never, undefined, undefined] },
+    /marginalLoss\[0\] must be an Int32Array or a Float64Array/,
+  ],
+  'losses of no list': [{ marginalLoss: 5 as never }, /marginalLoss must be an array/],
+  'counts in a plain list': [
+    { incumbents: { ...counts, count: [5] as never } },
+    /incumbents\.count must be an Int32Array/,
+  ],
   'caps of the wrong length': [{ maxAccounts: Int32Array.of(1) }, /maxAccounts must have 3 entries, has 1/],
   'a cap below 0': [{ maxAccounts: Int32Array.of(1, -1, 0) }, /maxAccounts\[1\] is negative/],
   'floors of the wrong length': [
@@ -126,6 +149,29 @@ describe('the gate of the solver', () => {
     const problems = problemsOf({ ...good, ...change })
     expect(problems.join('\n')).toMatch(problem)
     expect(() => solveProgram({ ...good, ...change })).toThrow(ProgramError)
+  })
+
+  it.each([null, undefined, 5, 'program'])('refuses %s for a program', (program) => {
+    expect(problemsOf(program as never)).toEqual(['the program must be an object'])
+  })
+
+  it.each([
+    [{ worklimit: 5 }, 'there is no option worklimit'],
+    [{ workLimit: -1 }, 'workLimit must be a number >= 0'],
+    [{ gap: Number.NaN }, 'gap must be a number >= 0'],
+    [{ timeLimitMs: '5', now: Date.now }, 'timeLimitMs must be a number >= 0'],
+    [{ timeLimitMs: 5 }, 'timeLimitMs needs a clock'],
+    [{ shouldStop: true }, 'shouldStop must be a function'],
+    [{ kernel: 'fast' }, 'kernel must be one of auto'],
+    [null, 'the options must be an object'],
+  ])('refuses the options %o', (options, problem) => {
+    expect(() => solveProgram(good, options as never)).toThrow(new RegExp(`^1 problem .*\\n  ${problem}`))
+  })
+
+  it('names what is wrong with program and options together', () => {
+    const program = { ...good, maxAccounts: Int32Array.of(1) }
+    expect(() => solveProgram(program, { gap: -1 })).toThrow(/^2 problems/)
+    expect(() => solveProgram({} as never, { gap: -1 })).toThrow(/^5 problems/)
   })
 
   it('names one problem where there is one', () => {
