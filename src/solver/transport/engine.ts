@@ -40,11 +40,10 @@ import { keepIncumbents } from './ties.js'
 export const transportEngine: Engine = {
   name: 'transport',
   supports: (program) => program.effort === undefined && program.capacity === undefined,
-  solve,
+  solve: (program, options) => solve(program, options, new Budget(options)),
 }
 
-function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
-  const budget = new Budget(options)
+function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): SolverOutcome {
   const rows = rowsOf(program)
   const kernel = kernelFor(program, options.kernel)
   const start = startPrices(program, kernel, pointsRange(program, rows), budget)
@@ -92,7 +91,12 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
   if (plan.bound() !== objective)
     throw new Error('the plan does not reach the bound of its prices, which is a defect')
   const certificate = { kind: 'prices' as const, managers: plan.certificate() }
-  const owner = keepIncumbents(plan, (tie) => solve(checkProgram(tie), { ...options, gap: 0 }))
+  let all: Counters = counters()
+  const owner = keepIncumbents(plan, (tie) => {
+    const outcome = solve(checkProgram(tie), { ...options, gap: 0 }, budget)
+    all = sumOf(all, outcome.counters, tie.accountCount / program.accountCount)
+    return outcome
+  })
   const outcome: PlannedOutcome = {
     status: 'optimal',
     stopReason: 'proved',
@@ -101,9 +105,18 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
     objective,
     bound: objective,
     certificate,
-    counters: counters(),
+    counters: all,
   }
   return outcome
+}
+
+/** Counters of a solve and of one within it, of a share of the accounts; the work is that of their common budget. */
+function sumOf(whole: Counters, part: Counters, share: number): Counters {
+  const sum: Counters = {}
+  for (const [name, count] of Object.entries(whole)) sum[name] = count + part[name]
+  sum.scans = Math.round((whole.scans + part.scans * share) * 100) / 100
+  sum.work = part.work
+  return sum
 }
 
 /** Seats every account at a node of greatest value and opens the slots. False = an account has nowhere to go. */

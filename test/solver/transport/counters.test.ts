@@ -28,6 +28,20 @@ describe('what is counted', () => {
     expect(countersOf(generated('lowrank', 20, 200))).toEqual(countersOf(generated('lowrank', 20, 200)))
   })
 
+  it('are those of the solve among ties, too', () => {
+    const plain = generated('uniform', 20, 400)
+    const tied = withPoints(plain, (points) => points & 3)
+    const incumbent = Int32Array.from({ length: 400 }, (_, a) => (7 * a) % 20)
+    const [without, withIncumbents] = [countersOf(tied), countersOf({ ...tied, incumbent })]
+    expect(withIncumbents.work).toBeGreaterThan(without.work)
+    expect(withIncumbents.bids).toBeGreaterThan(without.bids)
+    expect(withIncumbents.scans).toBeGreaterThan(without.scans)
+    // A limit just above the first solve cuts the second short, and the plan stays optimal.
+    const limited = solveProgram({ ...tied, incumbent }, { workLimit: without.work + 1 })
+    expect(limited.status).toBe('optimal')
+    expect(limited.counters.work).toBeLessThan(withIncumbents.work)
+  })
+
   it('is next to nothing where there is nothing to decide', () => {
     expect(countersOf(generated('uniform', 1, 100))).toMatchObject({ augmentations: 0, settled: 0 })
     expect(countersOf(generated('uniform', 3, 0))).toMatchObject({
