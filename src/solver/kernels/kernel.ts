@@ -10,7 +10,7 @@
  *
  * The WebAssembly kernel computes in int32 lanes, so it needs |points| + |price| below 2^31, and exchange costs
  * below that too. Programs with points of 2^30 and more go to the twin, which computes in doubles. Prices
- * rise during the solve: when `setPrice` gets one beyond that range, the kernel falls back to the twin.
+ * rise during the solve: when `setPrice` gets one beyond that range (Infinity aside), the kernel falls back to the twin.
  *
  * Costs that stand for "nobody can move there" are Infinity in both.
  */
@@ -21,7 +21,7 @@ export interface Kernel {
   /** From now on `candidates` counts points and prices in units of 1 / 2^shift point. Points << shift must fit the lanes. */
   setShift(shift: number): void
 
-  /** Sets the price of a manager for `candidates`. */
+  /** Sets the price of a manager for `candidates`; Infinity = it is none. */
   setPrice(manager: number, price: number): void
 
   /**

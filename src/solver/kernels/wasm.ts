@@ -65,6 +65,8 @@ class WasmKernel extends TwinKernel {
   private static readonly users = new WeakMap<WebAssembly.Memory, WasmKernel>()
   /** Some price left the range of the lanes; from then on the twin computes. */
   private beyondLanes = false
+  /** Some manager is closed: the twin computes the lists in which it would be. */
+  private hasClosed = false
 
   private constructor(
     program: CheckedProgram,
@@ -111,8 +113,9 @@ class WasmKernel extends TwinKernel {
 
   override setPrice(manager: number, price: number): void {
     this.price[manager] = price
-    if (WasmKernel.users.get(this.memory) === this) this.prices[manager] = price
-    if (price > RANGE || price < -RANGE) this.beyondLanes = true
+    if (price === Infinity) this.hasClosed = true
+    else if (price > RANGE || price < -RANGE) this.beyondLanes = true
+    if (WasmKernel.users.get(this.memory) === this) this.prices[manager] = Math.min(price, RANGE)
   }
 
   override candidates(
@@ -136,6 +139,10 @@ class WasmKernel extends TwinKernel {
       layout.values,
       this.shift,
     )
+    for (let i = 0; this.hasClosed && i < count; i++) {
+      if (this.price[listManagers[i]] === Infinity)
+        return super.candidates(account, width, managers, points, at)
+    }
     for (let i = 0; i < count; i++) {
       managers[at + i] = listManagers[i]
       points[at + i] = listPoints[i]
@@ -145,7 +152,7 @@ class WasmKernel extends TwinKernel {
 
   private writePrices(): void {
     WasmKernel.users.set(this.memory, this)
-    this.prices.set(this.price)
+    for (let m = 0; m < this.managerCount; m++) this.prices[m] = Math.min(this.price[m], RANGE)
   }
 
   override exchangeCosts(first: number, next: Int32Array, own: Int32Array, costs: Float64Array): void {

@@ -145,7 +145,7 @@ function sampleStrides({ accountCount, managerCount }: CheckedProgram, sampling:
 }
 
 class Auction {
-  /** [manager] what the next entrant pays at least */
+  /** [manager] what the next entrant pays at least; Infinity where nobody may enter */
   readonly price: Float64Array
 
   private readonly managerCount: number
@@ -199,7 +199,9 @@ class Auction {
   }
 
   startFrom(prices: Float64Array, below: number): void {
-    for (let m = 0; m < this.managerCount; m++) this.base[m] = prices[m] - below
+    for (let m = 0; m < this.managerCount; m++) {
+      this.base[m] = prices[m] === Infinity ? -Infinity : prices[m] - below
+    }
   }
 
   run(epsilons: readonly number[], budget: Budget): void {
@@ -353,7 +355,7 @@ class Auction {
 
   private resetPrices(): void {
     for (let m = 0; m < this.managerCount; m++)
-      this.setPrice(m, this.cap[m] === 0 ? this.range : this.entryPrice(m))
+      this.setPrice(m, this.cap[m] === 0 ? Infinity : this.entryPrice(m))
   }
 
   private setPrice(manager: number, price: number): void {
@@ -388,25 +390,12 @@ class Auction {
   private readCandidates(bidder: number): void {
     const { width, candidate, candidatePoints, price } = this
     const at = bidder * width
-    let count = this.kernel.candidates(this.accounts[bidder], width, candidate, candidatePoints, at)
+    const count = this.kernel.candidates(this.accounts[bidder], width, candidate, candidatePoints, at)
     this.counters.rowsRead++
     const complete = count < width || width === this.managerCount
     const last = at + count - 1
     this.outside[bidder] = complete ? -Infinity : candidatePoints[last] - price[candidate[last]]
-    if (this.hasClosed) count = this.withoutClosed(at, count)
     if (count < width) candidate[at + count] = -1
-  }
-
-  private withoutClosed(at: number, count: number): number {
-    const { candidate, candidatePoints, cap } = this
-    let kept = 0
-    for (let i = at; i < at + count; i++) {
-      if (cap[candidate[i]] === 0) continue
-      candidate[at + kept] = candidate[i]
-      candidatePoints[at + kept] = candidatePoints[i]
-      kept++
-    }
-    return kept
   }
 }
 
