@@ -22,7 +22,8 @@ export default [
     ignore,
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '30 kB',
+    // 30 KiB
+    limit: '30.7 kB',
   },
   {
     name: 'oneowner, assignAccounts; without mathjs',
@@ -30,9 +31,15 @@ export default [
     import: '{ assignAccounts }',
     ignore,
     gzip: true,
-    limit: '33 kB',
+    limit: '35.3 kB',
   },
-  { name: 'oneowner, everything; without mathjs', path: 'dist/index.js', ignore, gzip: true, limit: '52 kB' },
+  {
+    name: 'oneowner, everything; without mathjs',
+    path: 'dist/index.js',
+    ignore,
+    gzip: true,
+    limit: '58.5 kB',
+  },
   { name: 'oneowner/report; without mathjs', path: 'dist/report.js', ignore, gzip: true, limit: '60 kB' },
   { name: 'oneowner/solver', path: 'dist/solver.js', gzip: true, limit: '16 kB' },
   { name: 'oneowner/verify', path: 'dist/verify.js', gzip: true, limit: '3 kB' },

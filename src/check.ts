@@ -3,18 +3,18 @@
  *
  * Both start from the portfolio alone and recount everything from there.
  */
-import { applyRepair, describeInfeasibility } from './explain/index.js'
+import { applyRepair, stepsOf } from './explain/index.js'
 import { type Formulation, formulate, markEligible, totalLoss } from './formulate.js'
 import type {
   AssignmentResult,
   Infeasibility,
-  Issue,
+  OwnerPairs,
   Portfolio,
   Repair,
   RepairChange,
   SolverOutcome,
 } from './model/index.js'
-import { INT32_MAX, PortfolioError, verifyOutcome } from './model/index.js'
+import { PortfolioError, readOwnerPairs, verifyOutcome } from './model/index.js'
 import { findContradictions } from './solver/index.js'
 
 export type Violation =
@@ -43,10 +43,7 @@ export interface PlanCheck {
  *
  * @throws PortfolioError when the portfolio itself is wrong, or the owners are no pairs of ids
  */
-export function checkAssignment(
-  portfolio: Portfolio,
-  owners: Record<string, string> | Iterable<readonly [account: string, manager: string]>,
-): PlanCheck {
+export function checkAssignment(portfolio: Portfolio, owners: OwnerPairs): PlanCheck {
   const formulation = formulate(portfolio)
   const violations: Violation[] = []
   const owner = readOwners(formulation, owners, violations)
@@ -58,14 +55,10 @@ export function checkAssignment(
 }
 
 /** [account] manager or -1 */
-function readOwners(
-  { checked }: Formulation,
-  owners: Record<string, string> | Iterable<readonly [string, string]>,
-  violations: Violation[],
-): Int32Array {
+function readOwners({ checked }: Formulation, owners: OwnerPairs, violations: Violation[]): Int32Array {
   const owner = new Int32Array(checked.portfolio.accounts.length).fill(-1)
   const given = new Map<number, string[]>()
-  for (const [account, manager] of readPairs(owners)) {
+  for (const [account, manager] of readOwnerPairs(owners, 'owners')) {
     const a = checked.accountIndex.get(account)
     const m = checked.managerIndex.get(manager)
     if (a === undefined)
@@ -94,28 +87,6 @@ function readOwners(
     })
   }
   return owner
-}
-
-/** @throws PortfolioError where the owners are no pairs of ids, with every problem */
-function readPairs(
-  owners: Record<string, string> | Iterable<readonly [string, string]>,
-): (readonly [string, string])[] {
-  const refuse = (issues: Issue[]): never => {
-    throw new PortfolioError(issues)
-  }
-  if (typeof owners !== 'object' || owners === null) {
-    const message = 'must be an object account id -> manager id, or a list of pairs'
-    return refuse([{ code: 'invalid_type', path: ['owners'], message }])
-  }
-  const pairs = Symbol.iterator in owners ? Array.from(owners as Iterable<unknown>) : Object.entries(owners)
-  const isPair = (pair: unknown): boolean =>
-    Array.isArray(pair) && pair.length === 2 && pair.every((id) => typeof id === 'string')
-  const wrong = pairs.flatMap((pair, i): Issue[] =>
-    isPair(pair)
-      ? []
-      : [{ code: 'invalid_type', path: ['owners', i], message: 'must be an account id and a manager id' }],
-  )
-  return wrong.length > 0 ? refuse(wrong) : (pairs as (readonly [string, string])[])
 }
 
 function checkAccounts(
@@ -392,18 +363,14 @@ function verifyInfeasible(formulation: Formulation, result: Dict): ResultVerific
   const others = asList(result.others, 'others', problems)
   for (const [i, stated] of [result.infeasibility, ...others].entries()) {
     const where = i === 0 ? 'infeasibility' : `others[${i - 1}]`
-    verifyContradiction(formulation, stated as Infeasibility, found, where, problems)
+    const claim = stated as Infeasibility
+    verifyContradiction(formulation, claim, found, where, problems)
+    const settles = i === 0 ? makesPlanPossible : settlesContradiction
+    verifyRepairs(formulation, claim, settles, `${where}.repairs`, problems)
   }
-  if (found.violators.length > 0) {
-    const truth = describeInfeasibility(formulation)
-    if (others.length !== truth.others.length)
-      problems.push('others: not all independent contradictions, or too many')
-  }
+  if (others.length + 1 !== found.violators.length)
+    problems.push('others: not all independent contradictions, or too many')
   verifyIndependence([result.infeasibility, ...others] as Infeasibility[], problems)
-  const first = result.infeasibility as Infeasibility
-  if (asList(first.repairs, 'infeasibility.repairs', problems).length === 0) {
-    problems.push('infeasibility.repairs: none is offered')
-  }
   const valid = problems.length === 0
   return { valid, proven: valid, objective: 0, bound: 0, problems }
 }
@@ -453,29 +420,84 @@ function verifyContradiction(
       problems,
     )
   }
-  for (const [i, repair] of asList(stated.repairs, `${where}.repairs`, problems).entries()) {
-    verifyRepair(formulation, repair as Repair, `${where}.repairs[${i}]`, problems)
-  }
 }
 
-function verifyRepair(formulation: Formulation, repair: Repair, where: string, problems: string[]): void {
-  for (const change of repair.changes) {
-    if (!isPossibleChange(formulation, change))
-      problems.push(`${where}: a change of nobody, or by an impossible amount`)
-  }
-  const { violators } = findContradictions(applyRepair(formulation, repair))
-  if (violators.length > 0) problems.push(`${where}: does not make a plan possible`)
+type Settles = (
+  formulation: Formulation,
+  repair: Repair,
+  claim: Infeasibility,
+  repaired: Portfolio,
+) => boolean
+
+/** Each is possible, settles what it is offered for, and takes no fewer steps than the one before. */
+function verifyRepairs(
+  formulation: Formulation,
+  claim: Infeasibility,
+  settles: Settles,
+  where: string,
+  problems: string[],
+): void {
+  const repairs = asList(claim.repairs, where, problems) as Repair[]
+  if (repairs.length === 0) problems.push(`${where}: none is offered`)
+  repairs.forEach((repair, i) => {
+    const at = `${where}[${i}]`
+    try {
+      const repaired = applyRepair(formulation.checked.portfolio, repair)
+      expectEqual(`${at}.steps`, repair.steps, stepsOf(formulation, repair.changes), problems)
+      if (i > 0 && repair.steps < repairs[i - 1].steps)
+        problems.push(`${at}: fewer steps than the one before`)
+      if (
+        repair.changes.some((change) => change.kind === 'openPair' && !isClosedByRules(formulation, change))
+      )
+        problems.push(`${at}: a pair is open already, or has no fit`)
+      if (!settles(formulation, repair, claim, repaired))
+        problems.push(`${at}: does not do what it is offered for`)
+    } catch (error) {
+      if (!(error instanceof PortfolioError)) throw error
+      problems.push(`${at}: ${error.issues.map(({ message }) => message).join('; ')}`)
+    }
+  })
 }
 
-function isPossibleChange({ checked }: Formulation, change: RepairChange): boolean {
-  if (change.kind === 'leaveOut') {
-    const { accounts } = change
-    return new Set(accounts).size === accounts.length && accounts.every((id) => checked.accountIndex.has(id))
+const makesPlanPossible: Settles = (_formulation, _repair, _claim, repaired) =>
+  findContradictions(formulate(repaired).program).violators.length === 0
+
+/** Counted again with what the changes add and take away, the contradiction is none. */
+const settlesContradiction: Settles = ({ checked, members }, { changes }, claim) => {
+  const unitOf = (id: string) => checked.unitOf[checked.accountIndex.get(id)!]
+  const managers = new Set(claim.managers)
+  const leftOut = new Set(changes.flatMap((change) => (change.kind === 'leaveOut' ? change.accounts : [])))
+  const stays = (unit: number) => members[unit].some((a) => !leftOut.has(checked.portfolio.accounts[a].id))
+  const units = new Set(claim.accounts.map(unitOf).filter(stays))
+  let slots = claim.slots ?? 0
+  for (const change of changes) {
+    if (change.kind === 'leaveOut') continue
+    const hasManager = managers.has(change.manager)
+    if (change.kind === 'openPair') {
+      const unit = unitOf(change.account)
+      if (claim.kind === 'slots' && !hasManager) units.delete(unit)
+      if (claim.kind === 'minimums' && hasManager && stays(unit)) units.add(unit)
+    } else if (hasManager) {
+      if (claim.kind === 'slots' && change.kind === 'raiseCap') slots += change.by
+      if (claim.kind === 'minimums' && change.kind === 'lowerFloor') slots -= change.by
+    }
   }
-  const manager = checked.managerIndex.get(change.manager)
-  if (manager === undefined || !Number.isInteger(change.by) || change.by < 1) return false
-  if (change.kind === 'raiseCap') return checked.cap[manager] + change.by <= INT32_MAX
-  return change.kind === 'lowerFloor' && change.by <= checked.floor[manager]
+  return claim.kind === 'slots' ? units.size <= slots : slots <= units.size
+}
+
+/** A pair that only pins, lists and exclusions forbid. */
+function isClosedByRules(
+  { checked, scores, members }: Formulation,
+  { account, manager }: Extract<RepairChange, { kind: 'openPair' }>,
+): boolean {
+  const unit = members[checked.unitOf[checked.accountIndex.get(account)!]]
+  const m = checked.managerIndex.get(manager)!
+  const open = new Uint8Array(checked.portfolio.managers.length)
+  const isOpen = (a: number) => {
+    markEligible(checked, a, open)
+    return open[m] === 1
+  }
+  return unit.every((a) => !Number.isNaN(scores.fit(a, m))) && !unit.every(isOpen)
 }
 
 function asList(value: unknown, name: string, problems: string[]): unknown[] {

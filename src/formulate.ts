@@ -16,7 +16,7 @@ import {
   type Portfolio,
   PortfolioError,
 } from './model/index.js'
-import { checkFormulas, type Scores, scorePortfolio } from './scoring/index.js'
+import { type AccountCriterion, checkFormulas, type Scores, scorePortfolio } from './scoring/index.js'
 
 export interface Formulation {
   readonly checked: CheckedPortfolio
@@ -43,9 +43,15 @@ export function validatePortfolio(
   return gate.ok ? { valid: true, portfolio: gate.checked.portfolio } : { valid: false, issues: gate.issues }
 }
 
+/** An input made of records and rows that have passed the gate before. */
+export interface KnownParts {
+  /** Criteria that have data in the larger portfolio that these accounts are a part of, whatever they have. */
+  countingAnyway?: readonly AccountCriterion[]
+}
+
 /** @throws PortfolioError with every issue of the input */
-export function formulate(input: unknown): Formulation {
-  const gate = gateAndScore(input)
+export function formulate(input: unknown, known?: KnownParts): Formulation {
+  const gate = gateAndScore(input, known)
   if (!gate.ok) throw new PortfolioError(gate.issues)
   const { checked, scores } = gate
   const members = membersOf(checked)
@@ -55,10 +61,11 @@ export function formulate(input: unknown): Formulation {
 
 function gateAndScore(
   input: unknown,
+  known?: KnownParts,
 ): { ok: true; checked: CheckedPortfolio; scores: Scores } | { ok: false; issues: Issue[] } {
-  const gate = checkPortfolio(input, { formulaIssues: checkFormulas })
+  const gate = checkPortfolio(input, { formulaIssues: checkFormulas, partsAreRead: known !== undefined })
   if (!gate.ok) return gate
-  const scored = scorePortfolio(gate.checked)
+  const scored = scorePortfolio(gate.checked, known?.countingAnyway)
   return scored.ok ? { ok: true, checked: gate.checked, scores: scored.scores } : scored
 }
 
@@ -99,13 +106,20 @@ function unitRows(checked: CheckedPortfolio, scores: Scores, members: readonly (
   const managerCount = checked.portfolio.managers.length
   const points = new Int32Array(managerCount)
   const open = new Uint8Array(managerCount)
+  function accountRow(account: number, out: Int32Array): void {
+    scores.pointsRow(account, out)
+    const { eligible, excluded, owner } = checked.portfolio.accounts[account]
+    if (!eligible && !excluded && owner === undefined) return
+    markEligible(checked, account, open)
+    for (let m = 0; m < managerCount; m++) if (open[m] === 0) out[m] = FORBIDDEN
+  }
   return (unit: number, out: Int32Array): void => {
-    out.fill(0)
-    for (const account of members[unit]) {
-      scores.pointsRow(account, points)
-      markEligible(checked, account, open)
+    const accounts = members[unit]
+    accountRow(accounts[0], out)
+    for (let i = 1; i < accounts.length; i++) {
+      accountRow(accounts[i], points)
       for (let m = 0; m < managerCount; m++) {
-        const closed = open[m] === 0 || points[m] === FORBIDDEN || out[m] === FORBIDDEN
+        const closed = out[m] === FORBIDDEN || points[m] === FORBIDDEN
         out[m] = closed ? FORBIDDEN : out[m] + points[m]
       }
     }
@@ -126,7 +140,8 @@ export function markEligible(checked: CheckedPortfolio, account: number, open: U
   for (const id of excluded ?? []) open[checked.managerIndex.get(id)!] = 0
 }
 
-function storeRows(
+/** [unit * managerCount + manager] */
+export function storeRows(
   row: (unit: number, out: Int32Array) => void,
   unitCount: number,
   managerCount: number,

@@ -19,7 +19,12 @@ export interface AssignOptions {
 
 const ENGINES = ['auto', 'transport']
 
-const CHECKS: { [key in keyof AssignOptions]-?: { test: (value: unknown) => boolean; expected: string } } = {
+/** What each option must be; every key is known here. */
+export type OptionChecks<Options> = {
+  [key in keyof Options]-?: { test: (value: unknown) => boolean; expected: string }
+}
+
+const CHECKS: OptionChecks<AssignOptions> = {
   timeLimitMs: { test: isNonNegative, expected: 'a finite number of milliseconds >= 0' },
   workLimit: { test: isNonNegative, expected: 'a number >= 0' },
   gap: { test: isNonNegative, expected: 'a number >= 0' },
@@ -31,31 +36,32 @@ const CHECKS: { [key in keyof AssignOptions]-?: { test: (value: unknown) => bool
 
 /** @throws PortfolioError with every wrong option */
 export function checkOptions(options: AssignOptions): SolveOptions {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new PortfolioError([
-      { code: 'invalid_type', path: ['options'], message: 'the options must be an object' },
-    ])
-  }
-  const issues: Issue[] = []
-  for (const key of Object.keys(options)) {
-    const check = Object.hasOwn(CHECKS, key) ? CHECKS[key as keyof AssignOptions] : undefined
-    const value = options[key as keyof AssignOptions]
-    if (!check)
-      issues.push({
-        code: 'unknown_key',
-        path: ['options', key],
-        message: `unknown option ${JSON.stringify(key)}`,
-      })
-    else if (value !== undefined && !check.test(value)) {
-      issues.push({ code: 'invalid_value', path: ['options', key], message: `must be ${check.expected}` })
-    }
-  }
+  const issues = optionIssues(options, CHECKS)
   if (issues.length > 0) throw new PortfolioError(issues)
   const { engine: _engine, seed: _seed, ...limits } = options
   const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
   return { ...given, ...(options.timeLimitMs === undefined ? {} : { now: () => performance.now() }) }
 }
 
-function isNonNegative(value: unknown): boolean {
+/** Every wrong and every unknown option. */
+export function optionIssues<Options extends object>(
+  options: Options,
+  checks: OptionChecks<Options>,
+): Issue[] {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    return [{ code: 'invalid_type', path: ['options'], message: 'the options must be an object' }]
+  }
+  return Object.keys(options).flatMap((key): Issue[] => {
+    const path = ['options', key]
+    const check = Object.hasOwn(checks, key) ? checks[key as keyof Options] : undefined
+    if (!check) return [{ code: 'unknown_key', path, message: `unknown option ${JSON.stringify(key)}` }]
+    const value = options[key as keyof Options]
+    return value === undefined || check.test(value)
+      ? []
+      : [{ code: 'invalid_value', path, message: `must be ${check.expected}` }]
+  })
+}
+
+export function isNonNegative(value: unknown): boolean {
   return typeof value === 'number' && value >= 0 && value < Infinity
 }

@@ -21,6 +21,8 @@ const REASONS: Record<ChangeReason, string> = {
   others: 'forced: needed for others',
   gain: 'chosen',
   unassigned: 'chosen',
+  equal: 'chosen: equally good',
+  unproven: 'chosen',
 }
 
 /** The plan, one line per account in the order of the portfolio; `limit`: at most so many lines. */

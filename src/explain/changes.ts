@@ -6,12 +6,15 @@
  *   - it was lost to the cap. An incumbent who could keep K accounts one by one, with room for R under the
  *     cap, loses at least K - R of them in every plan. So many of the lost ones count as forced: those whose
  *     move gains least, because the others had a reason of their own; ties in the order of the portfolio.
- * Every other change is chosen. Room is the cap without the slots of accounts that only this manager may own
- * and does not own today. As everywhere, a group is one account for caps, and shares its fate.
+ * Every other change is chosen: for a gain, or for nothing where a plan that keeps the account is exactly as good. The
+ * difference is known for a plan that is proved optimal; forced or chosen, for every plan that keeps the rules.
+ * Room is the cap without the slots of accounts that only this manager may own and does not own today. As
+ * everywhere, a group is one account for caps, and shares its fate.
  */
-import { type Formulation, formulate } from '../formulate.js'
-import { FORBIDDEN, type Planned, type Portfolio, PortfolioError } from '../model/index.js'
+import { FORBIDDEN, type Planned, type Portfolio } from '../model/index.js'
 import { Attainable } from './attainable.js'
+import { type OpenPlan, openPlan } from './open-plan.js'
+import { ruleOfItself } from './refusal.js'
 
 export type ChangeKind = 'kept' | 'forced' | 'chosen' | 'new'
 
@@ -19,10 +22,12 @@ export type ChangeKind = 'kept' | 'forced' | 'chosen' | 'new'
  * Why the incumbent does not keep an account.
  * - `pinned`, `excluded`, `not_eligible`, `no_fit`: what the account itself says
  * - `group`: another account of its group rules the incumbent out
- * - `cap`: the incumbent has no room for it
+ * - `cap`: the incumbent had more accounts than there is room for, and this one is among those that had to go
  * - `others`: if kept, another account or a floor could not be satisfied
- * - `gain`: chosen; the whole portfolio gains
- * - `unassigned`: chosen; it stays unowned, which costs less
+ * - `gain`: chosen; the best plan that keeps it has fewer points
+ * - `unassigned`: the same, and the account stays unowned
+ * - `equal`: chosen; another plan keeps it and has as many points
+ * - `unproven`: chosen; whether the portfolio gains is not known, because the plan is not proved optimal
  */
 export type ChangeReason =
   | 'pinned'
@@ -34,6 +39,8 @@ export type ChangeReason =
   | 'others'
   | 'gain'
   | 'unassigned'
+  | 'equal'
+  | 'unproven'
 
 export interface AccountChange {
   account: string
@@ -60,51 +67,37 @@ export interface Changes {
 }
 
 /**
- * Counts and explains the changes of owner of a plan that `assignAccounts` made for this portfolio.
+ * Counts and explains the changes of owner of a plan against today's owners.
  *
- * O(accounts x managers + managers²) per incumbent that lost an account, at most.
+ * Time: scoring, and O(accounts x managers + managers²) per owner of an account that changed.
  *
  * @throws PortfolioError when the portfolio is wrong, or the plan is not one of this portfolio
  */
 export function countChanges(portfolio: Portfolio, plan: Planned): Changes {
-  const formulation = formulate(portfolio)
-  const owner = ownersOf(formulation, plan)
-  const reasons = reasonsOfLosses(formulation, owner)
-  const { checked } = formulation
-  const idOf = (manager: number) => (manager < 0 ? null : checked.portfolio.managers[manager].id)
+  const opened = openPlan(portfolio, plan)
+  return changesIn(opened, opened.formulation.checked.incumbent)
+}
+
+/** `incumbent`: [account] manager before, or -1 */
+export function changesIn(plan: OpenPlan, incumbent: Int32Array): Changes {
+  const reasons = reasonsOfLosses(plan, incumbent)
   const changes: Changes = { kept: 0, forced: 0, chosen: 0, new: 0, unowned: 0, accounts: [] }
-  checked.portfolio.accounts.forEach(({ id }, a) => {
+  plan.formulation.checked.portfolio.accounts.forEach(({ id }, a) => {
     const reason = reasons[a]
-    const kind = checked.incumbent[a] < 0 ? 'new' : reason === undefined ? 'kept' : kindOf(reason)
+    const to = plan.idOfNode(plan.owner[plan.unitOf(a)])
+    const kind = incumbent[a] < 0 ? 'new' : reason === undefined ? 'kept' : kindOf(reason)
     changes[kind]++
-    if (owner[a] < 0) changes.unowned++
-    const change = { account: id, from: idOf(checked.incumbent[a]), to: idOf(owner[a]), kind } as const
+    if (to === null) changes.unowned++
+    const change = { account: id, from: plan.idOfNode(incumbent[a]), to, kind } as const
     changes.accounts.push(reason === undefined ? change : { ...change, reason })
   })
   return changes
 }
 
-function kindOf(reason: ChangeReason): ChangeKind {
-  return reason === 'gain' || reason === 'unassigned' ? 'chosen' : 'forced'
-}
+const CHOSEN: readonly ChangeReason[] = ['gain', 'unassigned', 'equal', 'unproven']
 
-/** [account] manager or -1 */
-function ownersOf({ checked, members }: Formulation, plan: Planned): Int32Array {
-  const owner = new Int32Array(checked.portfolio.accounts.length).fill(-1)
-  const refuse = (path: (string | number)[], message: string) => {
-    throw new PortfolioError([{ code: 'invalid_value', path: ['result', ...path], message }])
-  }
-  plan.assignments.forEach(({ account, manager }, i) => {
-    const a = checked.accountIndex.get(account)
-    const m = checked.managerIndex.get(manager)
-    if (a === undefined || m === undefined)
-      refuse(['assignments', i], `the portfolio has no account ${account} or no manager ${manager}`)
-    else owner[a] = m
-  })
-  for (const accounts of members)
-    if (accounts.some((a) => owner[a] !== owner[accounts[0]]))
-      refuse(['assignments'], `group ${checked.portfolio.accounts[accounts[0]].group} has several owners`)
-  return owner
+function kindOf(reason: ChangeReason): ChangeKind {
+  return CHOSEN.includes(reason) ? 'chosen' : 'forced'
 }
 
 /** A manager's account of today (a unit: a single account or a group) that has another owner in the plan. */
@@ -117,28 +110,27 @@ interface Loss {
 }
 
 /** [account] why its incumbent does not keep it; undefined where kept or without incumbent */
-function reasonsOfLosses(formulation: Formulation, owner: Int32Array): (ChangeReason | undefined)[] {
+function reasonsOfLosses(plan: OpenPlan, incumbentOf: Int32Array): (ChangeReason | undefined)[] {
+  const { formulation, owner } = plan
   const { checked, members, program } = formulation
-  const unitOwner = Int32Array.from(members, (accounts) => owner[accounts[0]])
   const losses: Loss[] = []
   /** [manager] slots of today that the manager could keep, each by itself */
   const keepable = new Int32Array(program.managerCount)
   /** [manager] slots of accounts that nobody else may own, and that are not the manager's today */
   const held = new Int32Array(program.managerCount)
 
-  const attainable = new Attainable(program, unitOwner, (unit, points) => {
-    const incumbents = new Set(members[unit].map((a) => checked.incumbent[a]).filter((m) => m >= 0))
+  const attainable = new Attainable(program, owner, (unit, points) => {
+    const incumbents = new Set(members[unit].map((a) => incumbentOf[a]).filter((m) => m >= 0))
     const sole = mustBeOwned(program.unassignedPoints, unit) ? soleManager(points) : -1
     if (sole >= 0 && !incumbents.has(sole)) held[sole]++
-    const now = unitOwner[unit]
+    const now = owner[unit]
     const pointsNow = now < 0 ? program.unassignedPoints![unit] : points[now]
     for (const incumbent of incumbents) {
       const eligible = points[incumbent] !== FORBIDDEN
       if (eligible) keepable[incumbent]++
       if (incumbent === now) continue
       const gain = eligible ? pointsNow - points[incumbent] : 0
-      const reason = !eligible ? 'group' : now < 0 ? 'unassigned' : 'gain'
-      losses.push({ unit, incumbent, gain, reason })
+      losses.push({ unit, incumbent, gain, reason: eligible ? 'gain' : 'group' })
     }
   })
   const hasNoRoom = (manager: number) => checked.cap[manager] <= held[manager]
@@ -148,17 +140,24 @@ function reasonsOfLosses(formulation: Formulation, owner: Int32Array): (ChangeRe
     keepable[loss.incumbent]--
     loss.reason = hasNoRoom(loss.incumbent) ? 'cap' : 'others'
   }
-  const lostForGain = losses.filter(({ reason }) => kindOf(reason) === 'chosen')
-  lostForGain.sort((x, y) => x.gain - y.gain || x.unit - y.unit)
+  const chosen = losses.filter(({ reason }) => reason === 'gain')
+  chosen.sort((x, y) => x.gain - y.gain || x.unit - y.unit)
   const over = keepable.map((slots, m) => slots - Math.max(0, checked.cap[m] - held[m]))
-  for (const loss of lostForGain) if (over[loss.incumbent]-- > 0) loss.reason = 'cap'
+  for (const loss of chosen) loss.reason = over[loss.incumbent]-- > 0 ? 'cap' : reasonOfChoice(plan, loss)
 
-  const reasons: (ChangeReason | undefined)[] = new Array(owner.length)
+  const reasons: (ChangeReason | undefined)[] = new Array(incumbentOf.length)
   for (const { unit, incumbent, reason } of losses)
     for (const a of members[unit])
-      if (checked.incumbent[a] === incumbent)
-        reasons[a] = reason === 'group' ? refusalOf(formulation, a, incumbent) : reason
+      if (incumbentOf[a] === incumbent)
+        reasons[a] = reason === 'group' ? (ruleOfItself(formulation, a, incumbent) ?? 'group') : reason
   return reasons
+}
+
+/** Of a change that no rule forced. */
+function reasonOfChoice(plan: OpenPlan, { unit, incumbent }: Loss): ChangeReason {
+  if (!plan.isProven) return 'unproven'
+  if (plan.graph.delta(unit, incumbent) === 0) return 'equal'
+  return plan.owner[unit] < 0 ? 'unassigned' : 'gain'
 }
 
 function mustBeOwned(unassignedPoints: Int32Array | undefined, unit: number): boolean {
@@ -174,15 +173,4 @@ function soleManager(points: Int32Array): number {
     sole = m
   }
   return sole
-}
-
-/** Which rule of the account refuses the manager; 'group' when it is another account's. */
-function refusalOf({ checked, scores }: Formulation, account: number, manager: number): ChangeReason {
-  const { eligible, excluded } = checked.portfolio.accounts[account]
-  const { id } = checked.portfolio.managers[manager]
-  const pin = checked.pin[account]
-  if (pin >= 0 && pin !== manager) return 'pinned'
-  if (pin < 0 && excluded?.includes(id)) return 'excluded'
-  if (pin < 0 && eligible && !eligible.includes(id)) return 'not_eligible'
-  return Number.isNaN(scores.fit(account, manager)) ? 'no_fit' : 'group'
 }

@@ -53,8 +53,7 @@ export function counterfactuals(portfolio: Portfolio, result: Planned): Counterf
 
 export function whyNotIn(plan: OpenPlan, accountId: string, managerId: string): WhyNot {
   const { formulation } = plan
-  const account = plan.account(accountId)
-  const manager = plan.manager(managerId)
+  const { account, manager } = plan.pair(accountId, managerId)
   const no = (reason: Refusal): WhyNot => ({ possible: false, reason })
   const unit = plan.unitOf(account)
   const isOwner = plan.owner[unit] === manager
@@ -76,7 +75,10 @@ export function counterfactualsIn(plan: OpenPlan): Counterfactuals | NotProven {
   const known = (delta: number) => (delta === Infinity ? undefined : delta)
   return {
     proven: true,
-    delta: (account, manager) => known(graph.delta(unitOf(account), plan.manager(manager))),
+    delta(accountId, managerId) {
+      const { account, manager } = plan.pair(accountId, managerId)
+      return known(graph.delta(plan.unitOf(account), manager))
+    },
     row(account) {
       const unit = unitOf(account)
       const row: (number | null)[] = new Array(root)

@@ -1,13 +1,18 @@
 /** Why this owner: what the pair is worth, what it shares and takes, who comes next, and how firm the decision is. */
 import { totalLoss } from '../formulate.js'
 import type { Planned, Portfolio } from '../model/index.js'
+import { isNonNegative, type OptionChecks, optionIssues } from '../options.js'
 import { POINTS_PER_FIT } from '../scoring/index.js'
 import { NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from './open-plan.js'
 import { slotPrices } from './solver.js'
 
 export interface ExplainOptions {
-  /** A margin below this share of a full fit on the account is `close`. Default 0.01. */
+  /** A margin below this share of a full fit on the account (on its group) is `close`; >= 0. Default 0.01. */
   closeBelow?: number
+}
+
+const CHECKS: OptionChecks<ExplainOptions> = {
+  closeBelow: { test: isNonNegative, expected: 'a finite number >= 0' },
 }
 
 export interface OwnerExplanation {
@@ -28,6 +33,8 @@ export interface OwnerExplanation {
   group?: string[]
   /** The owner's load; absent when unowned. */
   load?: {
+    accounts: number
+    /** Count against the cap: a group counts once. */
     slots: number
     /** Points that the owner loses by its load, on all its accounts together. */
     lossPoints: number
@@ -47,7 +54,7 @@ export interface Decision {
   verdict: 'firm' | 'close' | 'tied'
   /** Points that the cheapest other choice costs the portfolio; absent where there is no other choice. */
   margin?: number
-  /** The margin in fit of this account (of its group): margin / (1,000,000 value). */
+  /** The same as a share of a full fit on the account (on its group): margin / (1,000,000 value). */
   marginFit?: number
   /** What one more slot of the owner would gain in points, exactly; absent when unowned. */
   slotGain?: number
@@ -70,7 +77,8 @@ export interface Alternative {
  *
  * Time: scoring, and O(accounts x managers + managers^2).
  *
- * @throws PortfolioError when the portfolio is wrong, the plan is not one of it, or the account is unknown
+ * @throws PortfolioError when the portfolio is wrong, the plan is not one of it, the account is unknown, or an
+ *   option is wrong
  */
 export function explainOwner(
   portfolio: Portfolio,
@@ -87,7 +95,7 @@ export function explainOwnerIn(
   options: ExplainOptions = {},
 ): OwnerExplanation {
   const { checked, scores, members, penalty, program } = plan.formulation
-  const account = plan.account(accountId)
+  const account = plan.account(accountId, optionIssues(options, CHECKS))
   const unit = plan.unitOf(account)
   const m = plan.owner[unit]
   const explanation: OwnerExplanation = {
@@ -99,7 +107,7 @@ export function explainOwnerIn(
     explanation.group = members[unit].map((a) => checked.portfolio.accounts[a].id)
   }
   if (m < 0) return { ...explanation, penaltyPoints: penalty?.[account] ?? 0 }
-  const { slots, lossPoints } = loadOf(plan, m)
+  const { accounts, slots, lossPoints } = loadOf(plan, m)
   return {
     ...explanation,
     pair: {
@@ -107,14 +115,19 @@ export function explainOwnerIn(
       points: scores.points(account, m),
       parts: scores.parts(account, m),
     },
-    load: { slots, lossPoints, lastSlotPoints: lossPoints - totalLoss(program, m, slots - 1) },
+    load: { accounts, slots, lossPoints, lastSlotPoints: lossPoints - totalLoss(program, m, slots - 1) },
   }
 }
 
-function loadOf({ owner, formulation }: OpenPlan, manager: number): { slots: number; lossPoints: number } {
+function loadOf({ owner, formulation }: OpenPlan, manager: number) {
+  let accounts = 0
   let slots = 0
-  for (const m of owner) if (m === manager) slots++
-  return { slots, lossPoints: totalLoss(formulation.program, manager, slots) }
+  owner.forEach((m, unit) => {
+    if (m !== manager) return
+    accounts += formulation.members[unit].length
+    slots++
+  })
+  return { accounts, slots, lossPoints: totalLoss(formulation.program, manager, slots) }
 }
 
 function decisionOf(plan: OpenPlan, account: number, closeBelow: number): Decision {

@@ -1,4 +1,5 @@
 /** The entrance to the explanations: answers as data, each exact. */
+export { applyRepair } from './apply-repair.js'
 export {
   type AccountChange,
   type ChangeKind,
@@ -13,9 +14,12 @@ export {
   diffAssignments,
   type ManagerDiff,
   type ManagerTotals,
+  type OwnerDiff,
   type PlanBefore,
+  type PlanDiff,
   type PlanTotals,
 } from './diff.js'
+export { diffText } from './diff-text.js'
 export {
   type Alternative,
   type Decision,
@@ -24,7 +28,7 @@ export {
   type OwnerExplanation,
 } from './explain-owner.js'
 export { createExplainer, type Explainer } from './explainer.js'
-export { applyRepair, describeInfeasibility } from './infeasibility.js'
+export { describeInfeasibility } from './infeasibility.js'
 export type { Move, NotProven } from './open-plan.js'
 export { describePlan } from './planned.js'
 export {
@@ -34,7 +38,8 @@ export {
   type RankedAccount,
   type RankedOwner,
 } from './planner.js'
-export type { NewAccount, PlannerChange } from './planner-changes.js'
+export type { NewAccount, NewManager, PlannerChange } from './planner-changes.js'
+export { managerWorthText, recommendAccountsText, recommendText, stepText } from './planner-text.js'
 export {
   type ManagerWorth,
   managerWorth,
@@ -45,12 +50,14 @@ export {
 } from './prices.js'
 export { type Firmness, firmness, type PairRange, pairRange } from './ranges.js'
 export type { Refusal, RefusalCode } from './refusal.js'
-export { findRepairs, type OpenPair, type RankedRepair } from './repairs.js'
+export { stepsOf } from './repairs.js'
 export {
-  diffText,
+  counterfactualsText,
   firmnessText,
+  infeasibleText,
   ownerText,
   rangeText,
+  repairsText,
   rulePricesText,
   whyNotText,
 } from './text.js'

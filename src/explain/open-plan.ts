@@ -7,7 +7,9 @@
  */
 import { type Formulation, formulate } from '../formulate.js'
 import {
+  type Assignment,
   FORBIDDEN,
+  type Issue,
   type Planned,
   type PlannedOutcome,
   type Portfolio,
@@ -15,6 +17,7 @@ import {
   verifyOutcome,
 } from '../model/index.js'
 import { readRow } from './attainable.js'
+import { refusal, ruleOfItself } from './refusal.js'
 import { ResidualGraph, type UnitMove } from './solver.js'
 import { texts } from './strings.js'
 
@@ -38,7 +41,7 @@ export class OpenPlan {
   readonly owner: Int32Array
   /** The plan as the solver states it. */
   readonly outcome: PlannedOutcome
-  readonly isProven: boolean
+  private proof: boolean | undefined
   private openedGraph: ResidualGraph | undefined
   private readonly row: Int32Array
   private rowUnit = -1
@@ -63,7 +66,13 @@ export class OpenPlan {
       certificate: { kind: 'prices', managers: Float64Array.from(Array.isArray(prices) ? prices : []) },
       counters: {},
     }
-    this.isProven = plan.status === 'optimal' && verifyOutcome(program, this.outcome).proven
+  }
+
+  /** Optimality follows from the prices that came with the plan. Checked when first asked for. */
+  get isProven(): boolean {
+    const { outcome, formulation } = this
+    this.proof ??= outcome.status === 'optimal' && verifyOutcome(formulation.program, outcome).proven
+    return this.proof
   }
 
   get graph(): ResidualGraph {
@@ -89,16 +98,24 @@ export class OpenPlan {
     return this.row[node]
   }
 
-  /** Position of an account. @throws PortfolioError */
-  account(id: string): number {
+  /** Position of an account. `others`: what else is wrong with the question. @throws PortfolioError with all issues */
+  account(id: string, others: readonly Issue[] = []): number {
     const position = this.formulation.checked.accountIndex.get(id)
-    return position ?? refuse('unknown_account', ['account'], texts.unknownAccount(id), { id })
+    if (position !== undefined && others.length === 0) return position
+    const unknown: Issue = {
+      ...{ code: 'unknown_account', path: ['account'], message: texts.unknownAccount(id) },
+      id,
+    }
+    throw new PortfolioError(position === undefined ? [unknown, ...others] : others)
   }
 
-  /** Position of a manager. @throws PortfolioError */
-  manager(id: string): number {
-    const position = this.formulation.checked.managerIndex.get(id)
-    return position ?? refuse('unknown_manager', ['manager'], texts.unknownManager(id), { id })
+  /** Positions of an account and a manager. @throws PortfolioError */
+  pair(accountId: string, managerId: string): { account: number; manager: number } {
+    const manager = this.formulation.checked.managerIndex.get(managerId)
+    const message = texts.unknownManager(managerId)
+    const unknown: Issue = { code: 'unknown_manager', path: ['manager'], message, id: managerId }
+    const account = this.account(accountId, manager === undefined ? [unknown] : [])
+    return { account, manager: manager! }
   }
 
   idOfNode(node: number): string | null {
@@ -124,34 +141,49 @@ export function openPlan(portfolio: Portfolio, plan: Planned): OpenPlan {
   return new OpenPlan(formulate(portfolio), plan)
 }
 
-/** [account] manager or -1 */
-export function ownersOf({ checked, members }: Formulation, plan: Planned): Int32Array {
+/** [account] manager or -1. @throws PortfolioError with everything that makes it no plan of this portfolio */
+function ownersOf(formulation: Formulation, plan: Planned): Int32Array {
+  const { checked, members, program } = formulation
+  const { accounts } = checked.portfolio
+  const issues: Issue[] = []
+  const refuse = (path: (string | number)[], message: string) => {
+    issues.push({ code: 'invalid_value', path: ['result', ...path], message })
+  }
+  const owner = new Int32Array(accounts.length).fill(-1)
   const status: unknown = (plan as Planned | null | undefined)?.status
-  if ((status !== 'optimal' && status !== 'feasible') || !Array.isArray(plan.assignments)) {
-    refuse('invalid_value', ['result'], texts.noPlan)
+  const assignments: unknown = (plan as Planned | null | undefined)?.assignments
+  if ((status !== 'optimal' && status !== 'feasible') || !Array.isArray(assignments)) {
+    throw new PortfolioError([{ code: 'invalid_value', path: ['result'], message: texts.noPlan }])
   }
-  const owner = new Int32Array(checked.portfolio.accounts.length).fill(-1)
-  plan.assignments.forEach(({ account, manager }, i) => {
-    const a = checked.accountIndex.get(account)
-    const m = checked.managerIndex.get(manager)
+  assignments.forEach((assignment: Partial<Assignment> | null | undefined, i) => {
+    const { account, manager } = assignment ?? {}
+    const a = checked.accountIndex.get(account!)
+    const m = checked.managerIndex.get(manager!)
+    const path = ['assignments', i]
     if (a === undefined || m === undefined) {
-      refuse('invalid_value', ['result', 'assignments', i], texts.foreignPair(account, manager))
-    } else owner[a] = m
-  })
-  for (const accounts of members) {
-    if (accounts.some((a) => owner[a] !== owner[accounts[0]])) {
-      const { group } = checked.portfolio.accounts[accounts[0]]
-      refuse('invalid_value', ['result', 'assignments'], texts.splitGroup(group!))
+      refuse(path, texts.foreignPair(String(account), String(manager)))
+    } else if (owner[a] >= 0) refuse(path, texts.ownedTwice(account!))
+    else {
+      owner[a] = m
+      const rule = ruleOfItself(formulation, a, m)
+      if (rule) refuse(path, refusal(formulation, rule, a, m).message)
     }
-  }
-  return owner
-}
+  })
+  if (issues.length > 0) throw new PortfolioError(issues)
 
-function refuse(
-  code: 'invalid_value' | 'unknown_account' | 'unknown_manager',
-  path: (string | number)[],
-  message: string,
-  facts: Record<string, unknown> = {},
-): never {
-  throw new PortfolioError([{ code, path, message, ...facts }])
+  const slots = new Int32Array(program.managerCount)
+  members.forEach((unit, u) => {
+    const m = owner[unit[0]]
+    if (unit.some((a) => owner[a] !== m)) refuse(['assignments'], texts.splitGroup(accounts[unit[0]].group!))
+    else if (m >= 0) slots[m]++
+    else if ((program.unassignedPoints?.[u] ?? FORBIDDEN) === FORBIDDEN) {
+      refuse(['unassigned'], texts.needsOwner(accounts[unit[0]].id))
+    }
+  })
+  checked.portfolio.managers.forEach(({ id }, m) => {
+    const [floor, cap] = [checked.floor[m], checked.cap[m]]
+    if (slots[m] < floor || slots[m] > cap) refuse(['loads', m], texts.wrongCount(id, slots[m], floor, cap))
+  })
+  if (issues.length > 0) throw new PortfolioError(issues)
+  return owner
 }

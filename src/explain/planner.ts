@@ -8,9 +8,9 @@
  */
 import { type Formulation, formulate, lossesOf } from '../formulate.js'
 import {
-  type Account,
   FORBIDDEN,
   type Infeasible,
+  type Issue,
   type Planned,
   type PlannedOutcome,
   type Portfolio,
@@ -18,18 +18,12 @@ import {
   type Verification,
   verifyOutcome,
 } from '../model/index.js'
+import { readRow } from './attainable.js'
 import { describeInfeasibility } from './infeasibility.js'
 import type { Move } from './open-plan.js'
 import { describePlan } from './planned.js'
-import {
-  accountAt,
-  type Draft,
-  type FitsByHand,
-  managerAt,
-  type NewAccount,
-  type PlannerChange,
-  withChange,
-} from './planner-changes.js'
+import { accountValue, type Draft, draftOf, type NewAccount, type PlannerChange } from './planner-changes.js'
+import { type Entry, entriesOf, Register, unitKey } from './planner-register.js'
 import {
   findContradictions,
   type Journal,
@@ -41,7 +35,8 @@ import {
   residualOf,
   solveProgram,
 } from './solver.js'
-import { scoringBasis, type UnitRow, unitRow, withFitsByHand } from './unit-row.js'
+import { texts } from './strings.js'
+import { excerptOf, scoresLimits, scoringBasis, unitRows, withFitsByHand } from './unit-row.js'
 
 /** What a change did. An infeasible change leaves the planner as it was. */
 export type PlannerStep =
@@ -85,16 +80,13 @@ const ROOM_SHARE = 32
  * A portfolio without a plan makes a planner too: its result says why there is none, and changes may help.
  *
  * Time: as `assignAccounts`. Memory: eight bytes a pair, and a few numbers an account for each change that can be
- * undone.
+ * undone; for one that touches every score four bytes a pair.
  *
  * @throws PortfolioError when the portfolio is wrong, or has rules beyond caps, floors and eligibility
  */
 export function createPlanner(portfolio: Portfolio): Planner {
   const formulation = formulate(ownCopy(portfolio))
-  const outcome = solveProgram(formulation.program)
-  const prices =
-    outcome.status === 'optimal' ? outcome.certificate.managers : new Float64Array(portfolio.managers.length)
-  return new Planner(layOut(formulation, new Map(), prices))
+  return new Planner(layOut(formulation, entriesOf(formulation.checked.portfolio)))
 }
 
 /** What the caller changes afterwards must not reach a solved state; what can't be copied is refused by the gate. */
@@ -106,61 +98,23 @@ function ownCopy<T>(given: T): T {
   }
 }
 
-/** One consistent moment of a planner; replaced, never changed, except for its solver and seats. */
+/** One consistent moment of a planner; replaced, never changed, except for its solver and register. */
 export interface State {
-  portfolio: Portfolio
-  fits: FitsByHand
-  basis: string | undefined
-  solver: Reoptimiser
-  seats: Seats
-  meanValue: number
+  readonly portfolio: Portfolio
+  readonly basis: string | undefined
+  readonly solver: Reoptimiser
+  readonly register: Register
+  /** [account] beside the records, because they are added up at each change of accounts */
+  readonly values: readonly number[]
+  readonly meanValue: number
   /** Entries in each list of losses. */
-  lossLength: number
-}
-
-/** Positions of units in the solver. */
-class Seats {
-  private readonly seatOf = new Map<string, number>()
-  /** [seat] an account of the unit that sits there */
-  private readonly sample: (Account | undefined)[]
-  private readonly free: number[] = []
-
-  constructor(capacity: number) {
-    this.sample = new Array(capacity)
-    for (let seat = capacity - 1; seat >= 0; seat--) this.free.push(seat)
-  }
-
-  get room(): number {
-    return this.free.length
-  }
-
-  of(account: Account): number | undefined {
-    return this.seatOf.get(keyOf(account))
-  }
-
-  accountAt(seat: number): Account | undefined {
-    return this.sample[seat]
-  }
-
-  take(account: Account): number {
-    const seat = this.free.pop()
-    if (seat === undefined) throw new Error('no seat is free')
-    this.seatOf.set(keyOf(account), seat)
-    this.sample[seat] = account
-    return seat
-  }
-
-  leave(account: Account): void {
-    const key = keyOf(account)
-    const seat = this.seatOf.get(key)!
-    this.seatOf.delete(key)
-    this.sample[seat] = undefined
-    this.free.push(seat)
-  }
+  readonly lossLength: number
 }
 
 export class Planner {
   private readonly history: (() => void)[] = []
+  /** The portfolio as it was given out last, and the state that it is of. */
+  private shown: { state: State; portfolio: Portfolio } | undefined
 
   /** @internal Made by `createPlanner`. */
   constructor(private state: State) {}
@@ -175,40 +129,36 @@ export class Planner {
     return this.state.solver.isOptimal ? this.state.solver.objective : undefined
   }
 
-  /** The portfolio as it stands; with an explicit fit where fits were set by hand. */
+  /**
+   * A copy of the portfolio as it stands; with an explicit fit beside the scoring where fits were set by hand. Made when it is first asked
+   * for after a change: O(size of the portfolio), O(accounts x managers) with fits set by hand.
+   */
   get portfolio(): Portfolio {
-    return effective(this.state)
+    const { state } = this
+    if (this.shown?.state !== state) this.shown = { state, portfolio: ownCopy(this.effective()) }
+    return this.shown.portfolio
   }
 
   /** The owner of an account in the present plan, or null. @throws PortfolioError for an unknown id */
   ownerOf(account: string): string | null {
-    const { portfolio, solver } = this.state
-    const at = accountAt(portfolio, account)
-    return solver.isOptimal ? this.ownerAt(seatOf(this.state, portfolio.accounts[at])) : null
+    const entry = this.entryOf(account)
+    return this.state.solver.isOptimal ? this.ownerAt(this.seatOf(entry)) : null
   }
 
   /**
    * Applies a change, or several at once, and re-optimises. Where that leaves no plan, the answer says why, and
    * nothing has changed; a planner that had no plan before keeps the change.
    *
-   * Time: O(accounts + managers) and the searches for a change of accounts or limits; a pass over all pairs for
-   * one of managers.
+   * Time: O(accounts + managers) small steps and the searches for a change of accounts or limits; a pass over all
+   * pairs for one of managers.
    *
-   * @throws PortfolioError when the changed portfolio would be wrong; nothing has changed then
+   * @throws PortfolioError with every problem of the changes, under `change`; else when the changed portfolio would
+   * contradict itself. Nothing has changed then.
    */
   change(change: PlannerChange | readonly PlannerChange[]): PlannerStep {
-    const { state } = this
-    const start: Draft = {
-      portfolio: state.portfolio,
-      fits: state.fits,
-      accounts: [],
-      managers: [],
-      hasOtherAccounts: false,
-      isWide: false,
-    }
-    const changes = ownCopy(Array.isArray(change) ? change : [change]) as readonly PlannerChange[]
-    const draft = changes.reduce(withChange, start)
-    const meanValue = draft.hasOtherAccounts ? meanOf(draft.portfolio) : state.meanValue
+    const { portfolio, register, values, meanValue: mean } = this.state
+    const draft = draftOf(portfolio, register, values, ownCopy(change))
+    const meanValue = draft.values === values ? mean : meanOf(draft.values)
     return this.isLocal(draft, meanValue) ? this.changeLocally(draft, meanValue) : this.layOutAnew(draft)
   }
 
@@ -221,7 +171,7 @@ export class Planner {
 
   /** The plan as `assignAccounts` gives it: among the optimal plans one that changes the fewest owners. */
   result(): Planned | Infeasible {
-    const formulation = formulate(this.portfolio)
+    const formulation = formulate(this.effective())
     if (!this.state.solver.isOptimal) return describeInfeasibility(formulation)
     const outcome = this.outcomeFor(formulation)
     const { plan } = residualOf(formulation.program, outcome)
@@ -231,7 +181,7 @@ export class Planner {
 
   /** Recounts the present plan from the portfolio, and checks its proof. O(accounts x managers) */
   verify(): Verification {
-    const formulation = formulate(this.portfolio)
+    const formulation = formulate(this.effective())
     const { program } = formulation
     if (!this.state.solver.isOptimal) {
       const [violator] = findContradictions(program).violators
@@ -250,11 +200,14 @@ export class Planner {
    */
   recommend(account: string | NewAccount): RankedOwner[] {
     const before = this.objective
+    if (typeof account === 'string') {
+      const entry = this.entryOf(account)
+      return before === undefined ? [] : this.rankOwners(entry, before)
+    }
     if (before === undefined) return []
-    if (typeof account === 'string') return this.rankOwners(account, before)
-    if (this.change({ kind: 'addAccount', ...account }).status !== 'optimal') return []
+    if (this.change({ ...account, kind: 'addAccount' }).status !== 'optimal') return []
     try {
-      return this.rankOwners(account.account.id, before)
+      return this.rankOwners(this.entryOf(account.account.id), before)
     } finally {
       this.undo()
     }
@@ -267,42 +220,46 @@ export class Planner {
    * @throws PortfolioError when the manager is unknown
    */
   recommendAccounts(manager: string): RankedAccount[] {
-    const { portfolio, solver } = this.state
-    const m = managerAt(portfolio, manager)
+    const { portfolio, solver, register } = this.state
+    const m = portfolio.managers.findIndex(({ id }) => id === manager)
+    if (m < 0) refuse('unknown_manager', ['manager'], texts.unknownManager(manager), manager)
     if (!solver.isOptimal) return []
     const graph = new ResidualGraph(solver.program, solver.outcome())
     const ranked = portfolio.accounts.flatMap((account): RankedAccount[] => {
-      const seat = seatOf(this.state, account)
+      const seat = register.seatOf(account)
       const delta = graph.nodeOf(seat) === m ? Infinity : graph.delta(seat, m)
       return delta < Infinity ? [{ account: account.id, owner: this.ownerAt(seat), effect: 0 - delta }] : []
     })
     return ranked.sort((x, y) => y.effect - x.effect)
   }
 
-  private rankOwners(id: string, before: number): RankedOwner[] {
-    const { portfolio, fits, solver } = this.state
-    const at = accountAt(portfolio, id)
-    const seat = seatOf(this.state, portfolio.accounts[at])
+  private rankOwners(entry: Entry, before: number): RankedOwner[] {
+    const { portfolio, solver } = this.state
+    const seat = this.seatOf(entry)
     const graph = new ResidualGraph(solver.program, solver.outcome())
-    const pairs = this.pairsOf(at, portfolio, fits)
+    const { scores } = excerptOf(portfolio, [[entry]])
     const ranked: RankedOwner[] = []
     for (let node = 0; node <= graph.root; node++) {
       const delta = graph.delta(seat, node)
       if (delta === Infinity) continue
       const effect = solver.objective - delta - before
       if (node === graph.root) ranked.push({ manager: null, effect })
-      else ranked.push({ manager: portfolio.managers[node].id, effect, ...pairs(node) })
+      else {
+        const { id } = portfolio.managers[node]
+        ranked.push({ manager: id, effect, fit: scores.fit(0, node), points: scores.points(0, node) })
+      }
     }
     return ranked.sort((x, y) => y.effect - x.effect)
   }
 
-  /** Fit and points of one account for every manager. */
-  private pairsOf(at: number, portfolio: Portfolio, fits: FitsByHand) {
-    const isAlone = scoringBasis(portfolio) !== undefined
-    const formulation = isAlone ? unitRow(portfolio, fits, [at]).formulation : formulate(this.portfolio)
-    const account = isAlone ? 0 : at
-    const { scores } = formulation
-    return (m: number) => ({ fit: scores.fit(account, m), points: scores.points(account, m) })
+  private entryOf(id: string): Entry {
+    return (
+      this.state.register.entry(id) ?? refuse('unknown_account', ['account'], texts.unknownAccount(id), id)
+    )
+  }
+
+  private seatOf({ account }: Entry): number {
+    return this.state.register.seatOf(account)
   }
 
   private ownerAt(seat: number): string | null {
@@ -311,61 +268,58 @@ export class Planner {
     return m < 0 ? null : portfolio.managers[m].id
   }
 
+  /** The portfolio that `assignAccounts` would be given. */
+  private effective(): Portfolio {
+    const { portfolio, register } = this.state
+    return withFits(
+      portfolio,
+      portfolio.accounts.map(({ id }) => register.entry(id)!),
+    )
+  }
+
   private outcomeFor({ checked, members }: Formulation): PlannedOutcome {
-    const { solver } = this.state
+    const { solver, register } = this.state
     const owner = Int32Array.from(members, ([first]) =>
-      solver.ownerOf(seatOf(this.state, checked.portfolio.accounts[first])),
+      solver.ownerOf(this.seatOf(register.entry(checked.portfolio.accounts[first].id)!)),
     )
     return { ...solver.outcome(), owner }
   }
 
-  private isLocal({ portfolio, accounts, isWide }: Draft, meanValue: number): boolean {
-    const { basis, seats, solver } = this.state
-    if (isWide || !solver.isOptimal || accounts.length > seats.room) return false
-    if (accounts.length > 0 && (basis === undefined || scoringBasis(portfolio) !== basis)) return false
+  private isLocal({ portfolio, touched, limited, hasOtherManagers }: Draft, meanValue: number): boolean {
+    const { basis, register, solver } = this.state
+    if (hasOtherManagers || !solver.isOptimal) return false
+    if (limited.size > 0 && scoresLimits(portfolio)) return false
+    if (touched.size > 0 && (basis === undefined || scoringBasis(portfolio) !== basis)) return false
+    const coming = Array.from(touched.values()).filter(
+      ({ before, after }) => after && (!before || unitKey(before.account) !== unitKey(after.account)),
+    )
+    if (coming.length > register.room) return false
     return totalsBelow(portfolio, solver.capacity, meanValue) <= LARGEST_TOTAL
   }
 
   private changeLocally(draft: Draft, meanValue: number): PlannerStep {
     const { state } = this
-    const { solver, seats } = state
-    // Everything that can throw comes first.
-    const rows = sampleOfUnits(draft.accounts).map((account) => ({ account, row: rowOf(draft, account) }))
-    const limits = new Map(draft.managers.map((id) => [managerAt(draft.portfolio, id), limitsOf(draft, id)]))
-    const { losses, ...scale } = lossesFor(draft, state, meanValue)
-
+    const { solver, register } = state
+    const { touched } = draft
     const before = solver.objective
-    const seated: (() => void)[] = []
-    let isPossible = true
-    for (const [m, { floor, cap }] of limits) solver.setLimits(m, floor, cap)
-    if (losses) solver.setLosses(losses)
-    for (const { account, row } of rows) {
-      let seat = seats.of(account)
-      if (row) {
-        if (seat === undefined) {
-          seat = seats.take(account)
-          seated.push(() => seats.leave(account))
-        }
-        isPossible = solver.setAccount(seat, row.points, row.unassigned) && isPossible
-      } else if (seat !== undefined) {
-        solver.setAccount(seat, new Int32Array(solver.managerCount).fill(FORBIDDEN), 0)
-        seats.leave(account)
-        seated.push(() => seats.take(account))
-      }
+    const ownersBefore = new Map<string, string | null>()
+    for (const [id, entry] of touched) {
+      if (entry.before) ownersBefore.set(id, this.ownerAt(this.seatOf(entry.before)))
     }
-    const unseat = () => {
-      for (const back of seated.reverse()) back()
+    const { losses, ...scale } = lossesFor(draft, state, meanValue)
+    const seats = register.replace(touched.values())
+    let journal: Journal | undefined
+    try {
+      journal = this.reoptimise(draft, seats, losses)
+    } finally {
+      if (!journal) register.putBack(touched.values())
     }
-    if (!isPossible || !solver.relieve()) {
-      solver.rollBack()
-      unseat()
-      return describeInfeasibility(formulate(effective(draft)))
-    }
-    const journal = solver.commit()
-    this.state = { ...state, ...scale, portfolio: draft.portfolio, fits: draft.fits }
+    if (!journal) return describeInfeasibility(formulate(withFits(draft.portfolio, draft.entries())))
+    const done = journal
+    this.state = { ...state, ...scale, portfolio: draft.portfolio, values: draft.values }
     this.history.push(() => {
-      solver.restore(journal)
-      unseat()
+      solver.restore(done)
+      register.putBack(touched.values())
       this.state = state
     })
     const { objective } = solver
@@ -373,80 +327,176 @@ export class Planner {
       status: 'optimal',
       objective,
       gain: objective - before,
-      moves: this.movesOf(journal, newIds(draft, state)),
+      moves: this.movesOf(done, draft, ownersBefore),
     }
+  }
+
+  /** Puts what a draft touched into the solver. undefined = it leaves no plan, and the solver is as before. */
+  private reoptimise(
+    draft: Draft,
+    seats: ReadonlySet<number>,
+    losses: Losses | undefined,
+  ): Journal | undefined {
+    const { solver, register } = this.state
+    const taken = Array.from(seats).filter((seat) => register.membersAt(seat).length > 0)
+    const issues: Issue[] = []
+    const limits = Array.from(draft.limited, (id) => reporting(issues, () => limitsOf(draft.portfolio, id)))
+    const units = taken.map((seat) => register.membersAt(seat))
+    const rows = reporting(issues, () => unitRows(draft.portfolio, units))
+    if (issues.length > 0) throw new PortfolioError(issues)
+
+    // From here on nothing throws.
+    for (const limit of limits) solver.setLimits(limit!.manager, limit!.floor, limit!.cap)
+    if (losses) solver.setLosses(losses)
+    const nobody = new Int32Array(solver.managerCount).fill(FORBIDDEN)
+    for (const seat of seats) if (!taken.includes(seat)) solver.setAccount(seat, nobody, 0)
+    const isPossible = rows!.map(({ points, unassigned }, i) =>
+      solver.setAccount(taken[i], points, unassigned),
+    )
+    if (!isPossible.includes(false) && solver.relieve()) return solver.commit()
+    solver.rollBack()
+    return undefined
   }
 
   private layOutAnew(draft: Draft): PlannerStep {
     const { state } = this
-    const portfolio = effective(draft)
-    const formulation = formulate(portfolio)
-    const { managers } = state.solver.outcome().certificate
-    const prices = new Map(state.portfolio.managers.map(({ id }, m) => [id, managers[m]]))
-    const start = portfolio.managers.map(({ id }) => prices.get(id) ?? 0)
-    const next = layOut(formulation, draft.fits, start, draft.portfolio)
+    const entries = draft.entries()
+    const formulation = formulate(draft.portfolio, {})
     const isPlanned = state.solver.isOptimal
-    if (!next.solver.isOptimal && isPlanned) return describeInfeasibility(formulation)
+    const next = layOut(formulation, entries, isPlanned ? pricesFor(draft.portfolio, state) : undefined)
     const before = new Map(
       isPlanned
-        ? state.portfolio.accounts.map((account) => [account.id, this.ownerAt(seatOf(state, account))])
+        ? state.portfolio.accounts.map((account) => [
+            account.id,
+            this.ownerAt(state.register.seatOf(account)),
+          ])
         : [],
     )
-    const was = isPlanned ? state.solver.objective : undefined
-    this.state = next
-    this.history.push(() => {
-      this.state = state
-    })
-    if (!next.solver.isOptimal) return describeInfeasibility(formulation)
-    const moves = portfolio.accounts.flatMap((account): Move[] => {
-      const [from, to] = [before.get(account.id), this.ownerAt(seatOf(next, account))]
-      return from === undefined || from === to ? [] : [{ account: account.id, from, to }]
+    if (next.solver.isOptimal || !isPlanned) {
+      this.state = next
+      this.history.push(() => {
+        this.state = state
+      })
+    }
+    if (!next.solver.isOptimal) return describeInfeasibility(formulate(withFits(draft.portfolio, entries)))
+    const moves = entries.flatMap((entry): Move[] => {
+      const { id } = entry.account
+      const [from, to] = [before.get(id), this.ownerAt(this.seatOf(entry))]
+      return from === undefined || from === to ? [] : [{ account: id, from, to }]
     })
     const { objective } = next.solver
-    return { status: 'optimal', objective, ...(was === undefined ? {} : { gain: objective - was }), moves }
+    return {
+      status: 'optimal',
+      objective,
+      ...(isPlanned ? { gain: objective - state.solver.objective } : {}),
+      moves,
+    }
   }
 
   /** What moved, as accounts that were there before and still are. */
-  private movesOf({ accounts: moved, nodes }: Journal, added: ReadonlySet<string>): Move[] {
-    const { portfolio, seats } = this.state
-    const idOf = (node: number) => portfolio.managers[node]?.id ?? null
-    return Array.from(moved).flatMap((seat, i): Move[] => {
-      const account = seats.accountAt(seat)
-      if (account === undefined) return []
-      const [from, to] = [idOf(nodes[i]), this.ownerAt(seat)]
-      const ids =
-        account.group === undefined
-          ? [account.id]
-          : membersOf(portfolio, account).map((a) => portfolio.accounts[a].id)
-      return ids.filter((id) => !added.has(id)).map((id) => ({ account: id, from, to }))
+  private movesOf(
+    { accounts: moved, nodes }: Journal,
+    { touched }: Draft,
+    ownersBefore: ReadonlyMap<string, string | null>,
+  ): Move[] {
+    const { portfolio, register } = this.state
+    const moves: Move[] = []
+    moved.forEach((seat, i) => {
+      const [from, to] = [portfolio.managers[nodes[i]]?.id ?? null, this.ownerAt(seat)]
+      for (const { account } of register.membersAt(seat)) {
+        if (!touched.has(account.id)) moves.push({ account: account.id, from, to })
+      }
     })
+    for (const [id, { after }] of touched) {
+      const from = ownersBefore.get(id)
+      const to = after && this.ownerAt(this.seatOf(after))
+      if (from !== undefined && to !== undefined && from !== to) moves.push({ account: id, from, to })
+    }
+    return moves
   }
 }
 
-/** Accounts touched by a change that were not there before. */
-function newIds({ accounts }: Draft, { portfolio }: State): Set<string> {
-  const ids = new Set(accounts.map(({ id }) => id))
-  if (ids.size > 0) for (const { id } of portfolio.accounts) ids.delete(id)
-  return ids
+/** What `make` gives; where it refuses, its issues are added and nothing is given. */
+function reporting<T>(issues: Issue[], make: () => T): T | undefined {
+  try {
+    return make()
+  } catch (error) {
+    if (!(error instanceof PortfolioError)) throw error
+    const told = new Set(issues.map((issue) => JSON.stringify(issue)))
+    issues.push(...error.issues.filter((issue) => !told.has(JSON.stringify(issue))))
+    return undefined
+  }
 }
 
-/** A state solved from prices; whether there is a plan, its solver says. */
-function layOut(
-  formulation: Formulation,
-  fits: FitsByHand,
-  prices: ArrayLike<number>,
-  portfolio = formulation.checked.portfolio,
-): State {
-  const { program, members, checked } = formulation
-  const room = ROOM + Math.ceil(members.length / ROOM_SHARE)
+function refuse(
+  code: 'unknown_account' | 'unknown_manager',
+  path: string[],
+  message: string,
+  id: string,
+): never {
+  throw new PortfolioError([{ code, path, message, id }])
+}
+
+/** [manager] the prices at hand, NaN for a manager who is new. */
+function pricesFor({ managers }: Portfolio, { portfolio, solver }: State): Float64Array {
+  const prices = solver.outcome().certificate.managers
+  const known = new Map(portfolio.managers.map(({ id }, m) => [id, prices[m]]))
+  return Float64Array.from(managers, ({ id }) => known.get(id) ?? Number.NaN)
+}
+
+/** `entries`: [account]. Whether there is a plan, the solver of the state says. Without prices all is solved first. */
+function layOut(formulation: Formulation, entries: readonly Entry[], prices?: Float64Array): State {
+  const { members, checked } = formulation
+  const { portfolio } = checked
+  const values = portfolio.accounts.map(accountValue)
+  const meanValue = meanOf(values)
+  const room = roomFor(portfolio, members.length, meanValue)
   const capacity = members.length + room
-  const meanValue = meanOf(portfolio)
   const lossLength = lossLengthFor(portfolio, capacity)
   const marginalLoss = lossesOf(portfolio.policy?.loadLoss, meanValue, checked.ideal, lossLength)
-  const solver = new Reoptimiser({ ...program, marginalLoss }, prices, room)
-  const seats = new Seats(capacity)
-  for (const [first] of members) seats.take(portfolio.accounts[first])
-  return { portfolio, fits, basis: scoringBasis(portfolio), solver, seats, meanValue, lossLength }
+  const program = { ...programWithFits(formulation, entries), marginalLoss }
+  const solver = new Reoptimiser(program, prices ?? solvedPrices(program), room)
+  const register = new Register(capacity, entries)
+  return { portfolio, basis: scoringBasis(portfolio), solver, register, values, meanValue, lossLength }
+}
+
+/** None where totals with room for more accounts could leave the safe integers. */
+function roomFor(portfolio: Portfolio, units: number, meanValue: number): number {
+  const room = ROOM + Math.ceil(units / ROOM_SHARE)
+  return totalsBelow(portfolio, units + room, meanValue) <= LARGEST_TOTAL ? room : 0
+}
+
+function solvedPrices(program: Formulation['program']): Float64Array {
+  const outcome = solveProgram(program)
+  return outcome.status === 'optimal' ? outcome.certificate.managers : new Float64Array(program.managerCount)
+}
+
+/** The program of a scored portfolio, with the fits set by hand in their places. */
+function programWithFits({ checked, members, program }: Formulation, entries: readonly Entry[]) {
+  const units = members.map((accounts) => accounts.map((a) => entries[a]))
+  const changed = units.flatMap((unit, u) => (unit.some(({ byHand }) => byHand.size > 0) ? [u] : []))
+  if (changed.length === 0) return program
+  const rows = unitRows(
+    checked.portfolio,
+    changed.map((u) => units[u]),
+  )
+  const rowOf = new Map(changed.map((u, i) => [u, rows[i].points]))
+  return {
+    ...program,
+    points: {
+      row(unit: number, out: Int32Array) {
+        const row = rowOf.get(unit)
+        if (row) out.set(row)
+        else readRow(program, unit, out)
+      },
+    },
+  }
+}
+
+/** A portfolio with the fits set by hand. `entries`: [account] */
+function withFits(portfolio: Portfolio, entries: readonly Entry[]): Portfolio {
+  const hasFits = entries.some(({ byHand }) => byHand.size > 0)
+  return hasFits ? withFitsByHand(formulate(portfolio), entries) : portfolio
 }
 
 function lossesFor(
@@ -457,12 +507,11 @@ function lossesFor(
   const lossLength = Math.max(state.lossLength, lossLengthFor(portfolio, state.solver.capacity))
   const isSame = meanValue === state.meanValue && lossLength === state.lossLength
   if (isSame || portfolio.policy?.loadLoss === 0) return { meanValue, lossLength }
-  const ideal = Int32Array.from(portfolio.managers, (manager) => idealOf(portfolio, manager.idealAccounts))
+  const ideal = Int32Array.from(
+    portfolio.managers,
+    ({ idealAccounts }) => idealAccounts ?? portfolio.policy?.idealAccounts ?? 1,
+  )
   return { meanValue, lossLength, losses: lossesOf(portfolio.policy?.loadLoss, meanValue, ideal, lossLength) }
-}
-
-function idealOf({ policy }: Portfolio, own: number | undefined): number {
-  return own ?? policy?.idealAccounts ?? 1
 }
 
 function capOf({ policy }: Portfolio, own: number | undefined): number {
@@ -476,11 +525,11 @@ function lossLengthFor(portfolio: Portfolio, capacity: number): number {
   return Math.min(capacity, most + 1)
 }
 
-/** Mean of the values, added in the order of the accounts; 0 without accounts. */
-function meanOf({ accounts }: Portfolio): number {
+/** The sum is made in the order of the accounts, as the formulation does; 0 without accounts. */
+function meanOf(values: readonly number[]): number {
   let sum = 0
-  for (const { value } of accounts) sum += value ?? 1
-  return accounts.length === 0 ? 0 : sum / accounts.length
+  for (let a = 0; a < values.length; a++) sum += values[a]
+  return values.length === 0 ? 0 : sum / values.length
 }
 
 /** An upper bound on every total that a solver could meet. */
@@ -496,44 +545,9 @@ function totalsBelow(portfolio: Portfolio, capacity: number, meanValue: number):
   return total
 }
 
-/** The portfolio that `assignAccounts` would be given. */
-function effective({ portfolio, fits }: Pick<Draft, 'portfolio' | 'fits'>): Portfolio {
-  const hasFits = Array.from(fits.values()).some((row) => row.size > 0)
-  return hasFits ? withFitsByHand(formulate(portfolio), fits) : portfolio
-}
-
-/** Accounts of one group have one key. */
-function keyOf({ id, group }: Account): string {
-  return group === undefined ? `account ${id}` : `group ${group}`
-}
-
-/** One account of each unit among these. */
-function sampleOfUnits(accounts: readonly Account[]): Account[] {
-  return Array.from(new Map(accounts.map((account) => [keyOf(account), account])).values())
-}
-
-function seatOf({ seats }: State, account: Account): number {
-  return seats.of(account)!
-}
-
-/** Positions of the accounts of one unit. */
-function membersOf({ accounts }: Portfolio, { id, group }: Account): number[] {
-  const positions: number[] = []
-  accounts.forEach((account, a) => {
-    if (group === undefined ? account.id === id : account.group === group) positions.push(a)
-  })
-  return positions
-}
-
-/** undefined = no account of the unit is left. */
-function rowOf({ portfolio, fits }: Draft, account: Account): UnitRow | undefined {
-  const members = membersOf(portfolio, account)
-  return members.length === 0 ? undefined : unitRow(portfolio, fits, members)
-}
-
-/** Floor and cap of a manager, passed through the gate. */
-function limitsOf({ portfolio }: Draft, id: string): { floor: number; cap: number } {
-  const at = managerAt(portfolio, id)
+/** Floor and cap of a manager, passed through the gate. @throws PortfolioError */
+function limitsOf(portfolio: Portfolio, id: string): { manager: number; floor: number; cap: number } {
+  const at = portfolio.managers.findIndex((manager) => manager.id === id)
   const { maxAccounts, minAccounts } = portfolio.managers[at]
   const given = {
     ...(maxAccounts === undefined ? {} : { maxAccounts }),
@@ -550,5 +564,5 @@ function limitsOf({ portfolio }: Draft, id: string): { floor: number; cap: numbe
     }))
     throw new PortfolioError(relocated)
   }
-  return { floor: minAccounts ?? 0, cap: capOf(portfolio, maxAccounts) }
+  return { manager: at, floor: minAccounts ?? 0, cap: capOf(portfolio, maxAccounts) }
 }

@@ -10,6 +10,7 @@
 import { type Formulation, formulate } from '../formulate.js'
 import type { AssignmentProgram, Manager, Planned, Portfolio } from '../model/index.js'
 import { NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from './open-plan.js'
+import { type NewManager, withManager } from './planner-changes.js'
 import { openManagers } from './refusal.js'
 import { slotPrices, solveProgram } from './solver.js'
 
@@ -65,8 +66,8 @@ export function rulePrices(portfolio: Portfolio, result: Planned): RulePrices | 
 
 /**
  * What one more manager with this profile would bring, exactly: one solve of the larger portfolio. Where the portfolio
- * has an explicit fit, `fit` gives the new manager's, [account]; own criteria with `values` have no such column, so
- * they need a formula.
+ * has an explicit fit, `fit` gives the new manager's, [account]; where own criteria have values, `values` gives the new
+ * manager's by the criterion's name, [account].
  *
  * @throws PortfolioError when the portfolio, the plan or the new manager is wrong
  */
@@ -74,27 +75,19 @@ export function managerWorth(
   portfolio: Portfolio,
   result: Planned,
   manager: Manager,
-  fit?: readonly (number | null)[],
+  fit?: (number | null)[],
+  values?: Record<string, number[]>,
 ): ManagerWorth | NotProven {
   const plan = openPlan(portfolio, result)
   if (!plan.isProven) return NOT_PROVEN
-  const { checked, members, program } = formulate(withManager(portfolio, manager, fit))
+  const added: NewManager = { manager, ...(fit ? { fit } : {}), ...(values ? { values } : {}) }
+  const { checked, members, program } = formulate(withManager(portfolio, added))
   const outcome = solveProgram(program)
   if (outcome.status !== 'optimal') return { proven: true, possible: false }
   const accounts = members.flatMap((list, unit) =>
     outcome.owner[unit] === program.managerCount - 1 ? list.map((a) => checked.portfolio.accounts[a].id) : [],
   )
   return { proven: true, possible: true, gain: outcome.objective - plan.outcome.objective, accounts }
-}
-
-function withManager(portfolio: Portfolio, manager: Manager, fit?: readonly (number | null)[]): Portfolio {
-  const managers = [...portfolio.managers, manager]
-  if (!portfolio.fit) return { ...portfolio, managers }
-  return {
-    ...portfolio,
-    managers,
-    fit: portfolio.fit.map((row, a) => (fit && a < fit.length ? [...row, fit[a]] : row)),
-  }
 }
 
 export function rulePricesIn(plan: OpenPlan): RulePrices | NotProven {

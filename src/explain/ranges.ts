@@ -74,8 +74,7 @@ export function firmness(portfolio: Portfolio, result: Planned): Firmness | NotP
 
 export function pairRangeIn(plan: OpenPlan, accountId: string, managerId: string): PairRange | NotProven {
   const { checked, scores } = plan.formulation
-  const account = plan.account(accountId)
-  const manager = plan.manager(managerId)
+  const { account, manager } = plan.pair(accountId, managerId)
   const unit = plan.unitOf(account)
   const reason = closedBy(plan.formulation, account, manager)
   if (reason) return { proven: true, possible: false, reason }

@@ -11,20 +11,21 @@ export interface Refusal {
 
 /** The rule that closes the pair of these two, or undefined where all members of the group may go there. */
 export function closedBy(formulation: Formulation, account: number, manager: number): Refusal | undefined {
-  const own = closedItself(formulation, account, manager)
+  const own = ruleOfItself(formulation, account, manager)
   if (own) return refusal(formulation, own, account, manager)
   const { checked, members } = formulation
-  const other = members[checked.unitOf[account]].find((a) => closedItself(formulation, a, manager))
+  const other = members[checked.unitOf[account]].find((a) => ruleOfItself(formulation, a, manager))
   return other === undefined ? undefined : refusal(formulation, 'group', account, manager, other)
 }
 
-function closedItself({ checked, scores }: Formulation, account: number, manager: number) {
+/** The rule by which the account itself, whatever its group says, refuses the manager. */
+export function ruleOfItself({ checked, scores }: Formulation, account: number, manager: number) {
   const pin = checked.pin[account]
-  if (pin >= 0 && pin !== manager) return 'pinned'
   const { eligible, excluded } = checked.portfolio.accounts[account]
   const { id } = checked.portfolio.managers[manager]
-  if (excluded?.includes(id)) return 'excluded'
-  if (eligible && !eligible.includes(id)) return 'not_eligible'
+  if (pin >= 0 && pin !== manager) return 'pinned'
+  if (pin < 0 && excluded?.includes(id)) return 'excluded'
+  if (pin < 0 && eligible && !eligible.includes(id)) return 'not_eligible'
   return Number.isNaN(scores.fit(account, manager)) ? 'no_fit' : undefined
 }
 

@@ -1,6 +1,7 @@
 /** What the explanations use of the solver. */
 export type { PlannedOutcome } from '../model/index.js'
 export {
+  type Contradictions,
   findContradictions,
   type Journal,
   keepIncumbents,

@@ -8,8 +8,18 @@ export {
   INT32_MAX,
   POINTS_PER_FIT,
 } from './limits.js'
+export { type OwnerPairs, readOwnerPairs } from './owner-pairs.js'
+export { ownData } from './plain-data.js'
 export * from './portfolio.js'
 export * from './program.js'
 export * from './result.js'
+export {
+  account as accountShape,
+  count as countShape,
+  knowledge as knowledgeShape,
+  manager as managerShape,
+  share as shareShape,
+} from './schema.js'
+export * as shapes from './shape.js'
 export { checkPortfolio } from './validate.js'
 export { type Verification, verifyOutcome } from './verify.js'

@@ -81,18 +81,30 @@ export interface Infeasibility {
   /** slots: accounts that cannot be placed in all. minimums: slots of the floors that cannot be filled in all. */
   shortfall?: number
   message: string
+  /**
+   * Smallest first, then those that touch fewer places. Of the first contradiction: each makes a plan of the
+   * whole portfolio possible. Of the others: the parts of these that settle the one contradiction.
+   */
   repairs: Repair[]
 }
 
-/** Changes that together remove every contradiction of the portfolio; verified before they are offered. */
+/** A way out, tried on the portfolio before it is offered; `applyRepair` makes the changes. */
 export interface Repair {
   changes: RepairChange[]
+  /** Slots added, floor slots given up, pairs opened and accounts left out (a group counts once), in all. */
+  steps: number
   message: string
 }
 
+/**
+ * - `openPair`: let the manager own the account (and its group), against the pin, exclusion or list that forbids
+ *   it today. A pinned account may then go to either.
+ * - `leaveOut`: take the accounts out of the portfolio.
+ */
 export type RepairChange =
   | { kind: 'raiseCap'; manager: string; by: number }
   | { kind: 'lowerFloor'; manager: string; by: number }
+  | { kind: 'openPair'; account: string; manager: string }
   | { kind: 'leaveOut'; accounts: string[] }
 
 export interface Unsolved {

@@ -18,13 +18,14 @@ import {
   pair,
   type Shape,
   text,
+  unread,
   type Value,
 } from './shape.js'
 
 const id = text(1)
 const label = text(1)
-const count = number(LIMITS.count)
-const share = number(LIMITS.share)
+export const count = number(LIMITS.count)
+export const share = number(LIMITS.share)
 const weight = number(LIMITS.weight)
 const fitUnits = number(LIMITS.fitUnits)
 
@@ -32,6 +33,9 @@ function ratings(rating: Shape<number>): Shape<Ratings> {
   const fields = Object.fromEntries(KNOWLEDGE_AREAS.map((area) => [area, optional(rating)]))
   return closed('knowledge area', fields as Record<KnowledgeArea, Optional<number>>, 'unknown_area')
 }
+
+/** Account id, or manager id -> what is known. */
+export const knowledge = dictionary(either('a number from 0 to 1 or ratings by area', share, ratings(share)))
 
 export const manager = closed('key of a manager', {
   id,
@@ -41,7 +45,7 @@ export const manager = closed('key of a manager', {
   idealAccounts: optional(count),
   capacity: optional(number(LIMITS.capacity)),
   acumen: optional(ratings(share)),
-  knowledge: optional(dictionary(either('a number from 0 to 1 or ratings by area', share, ratings(share)))),
+  knowledge: optional(knowledge),
   team: optional(label),
 })
 
@@ -117,14 +121,22 @@ const scoring = closed('key of a scoring', {
   criteria: optional(list(criterion)),
 })
 
-export const portfolio = closed('key of a portfolio', {
-  managers: list(manager, 1),
-  accounts: list(account),
-  fit: optional(list(list(nullable(share)))),
-  scoring: optional(scoring),
-  policy: optional(policy),
-  rules: optional(rules),
-})
+/** The shape of a portfolio; `reading` says how its records and rows are read. */
+function portfolioShape(reading: <T>(shape: Shape<T>) => Shape<T>) {
+  return closed('key of a portfolio', {
+    managers: list(reading(manager), 1),
+    accounts: list(reading(account)),
+    fit: optional(list(reading(list(nullable(share))))),
+    scoring: optional(reading(scoring)),
+    policy: optional(policy),
+    rules: optional(rules),
+  })
+}
+
+export const portfolio = portfolioShape((shape) => shape)
+
+/** The same where each record and row has passed before, as a part of another portfolio or by itself. */
+export const portfolioOfReadParts = portfolioShape(unread)
 
 type Expand<T> = T extends object ? { [K in keyof T]: Expand<T[K]> } : T
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false

@@ -167,6 +167,11 @@ export function optional<T>(shape: Shape<T>): Optional<T> {
   return { ...shape, optional: true }
 }
 
+/** Of the same kind, but not looked into: it has passed before, or is read elsewhere. */
+export function unread<T>(shape: Shape<T>): Shape<T> {
+  return { ...shape, inspect() {} }
+}
+
 /** A value of one of two kinds; `expected` says in plain words what is allowed. */
 export function either<A, B>(expected: string, a: Shape<A>, b: Shape<B>): Shape<A | B> {
   return {

@@ -46,6 +46,7 @@ export function soundParts(input: unknown, issues: readonly Issue[]): SoundParts
     return Array.from(values, (value, i) => record<T>(value, ...place, i))
   }
   function isFaulty(...place: Path): boolean {
+    if (faults.size === 0) return false
     const key = place[place.length - 1]
     return place.length > 0 && faults.get(place.slice(0, -1).join('/'))?.has(key) === true
   }

@@ -11,7 +11,7 @@ import { crossIssues } from './cross-checks.js'
 import type { Issue } from './issues.js'
 import { numbered } from './numbered.js'
 import type { Criterion } from './portfolio.js'
-import { portfolio } from './schema.js'
+import { portfolio, portfolioOfReadParts } from './schema.js'
 import { shapeIssues } from './shape.js'
 import { soundParts } from './sound-parts.js'
 import { totalsIssues } from './totals.js'
@@ -21,6 +21,8 @@ export type CheckOutcome = { ok: true; checked: CheckedPortfolio } | { ok: false
 export interface CheckExtras {
   /** Problems inside the formulas of these criteria; asked when the scoring has a good shape. */
   formulaIssues?: (criteria: Criterion[]) => Issue[]
+  /** Each record and row has the right shape, having passed before; what they are together is still asked. */
+  partsAreRead?: boolean
 }
 
 /**
@@ -28,7 +30,7 @@ export interface CheckExtras {
  * bad input. Linear in the size of the input.
  */
 export function checkPortfolio(input: unknown, extras: CheckExtras = {}): CheckOutcome {
-  const shape = shapeIssues(portfolio, input)
+  const shape = shapeIssues(extras.partsAreRead ? portfolioOfReadParts : portfolio, input)
   if (shape.some(({ path }) => path.length === 0)) return { ok: false, issues: shape }
 
   const parts = soundParts(input, shape)

@@ -40,8 +40,8 @@ ${slots === undefined ? undefined : html`<dt>${kind === 'minimums' ? TEXT.floors
 ${
   repairs.length === 0
     ? undefined
-    : html`<h3>${TEXT.repairs}</h3>
-<p class="muted">${TEXT.repairsNote}</p>
+    : html`<h3>${i === 0 ? TEXT.repairs : TEXT.parts}</h3>
+<p class="muted">${i === 0 ? TEXT.repairsNote : TEXT.partsNote}</p>
 <ol>${repairs.map((repair) => html`<li><bdi>${printable(repair.message)}</bdi></li>`)}</ol>`
 }
 </section>`

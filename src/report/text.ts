@@ -50,7 +50,7 @@ export const TEXT = {
   changes: {
     kept: 'Keep their owner',
     forced: 'Change owner because of a rule',
-    chosen: 'Change owner for a better overall fit',
+    chosen: 'Change owner by choice, for the overall fit',
     new: 'Had no owner before',
   } satisfies Record<ChangeWord, string>,
   changesSum: (all: number) =>
@@ -105,10 +105,12 @@ export const TEXT = {
     not_eligible: 'not among the eligible managers',
     no_fit: 'not eligible by the fit given',
     group: 'another account of the group rules it out',
-    cap: 'no room under the limit',
+    cap: 'more accounts than the limit allows',
     others: 'another account or a minimum could not be met',
     gain: 'better overall fit',
     unassigned: 'costs less without an owner',
+    equal: 'equally good overall',
+    unproven: 'chosen; the plan is not proved best',
   } satisfies Record<ChangeReason, string>,
   pinned: 'set in advance',
   planNote:
@@ -180,7 +182,10 @@ export const TEXT = {
     minimums: (n: number) => `In all, ${count(n, 'place')} of the minimums cannot be filled.`,
   },
   repairs: 'What would make a plan possible',
-  repairsNote: 'Each of these was tried, and by itself it is enough for the whole portfolio.',
+  repairsNote:
+    'Each of these was tried, and by itself it is enough for the whole portfolio. Those with the fewest steps come first.',
+  parts: 'What would settle this one',
+  partsNote: 'The parts of the ways above that this reason needs.',
 }
 
 export const PAGE_TEXT = {

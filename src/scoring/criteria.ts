@@ -85,20 +85,23 @@ export function acumenScores(checked: CheckedPortfolio): AcumenScores | undefine
 
 /** One area over all managers, with the mean filled in; undefined where nobody is rated. */
 function ratingsOf(area: KnowledgeArea, { portfolio: { managers } }: CheckedPortfolio) {
+  const filled = new Float64Array(managers.length)
+  const missing = new Uint8Array(managers.length)
   let sum = 0
   let count = 0
-  for (const { acumen } of managers) {
-    const rating = acumen?.[area]
-    if (rating === undefined) continue
-    sum += rating
-    count++
+  for (let m = 0; m < managers.length; m++) {
+    const rating = managers[m].acumen?.[area]
+    if (rating === undefined) missing[m] = 1
+    else {
+      filled[m] = rating
+      sum += rating
+      count++
+    }
   }
   if (count === 0) return undefined
   const mean = sum / count
-  return {
-    filled: Float64Array.from(managers, (manager) => manager.acumen?.[area] ?? mean),
-    missing: Uint8Array.from(managers, (manager) => (manager.acumen?.[area] === undefined ? 1 : 0)),
-  }
+  for (let m = 0; m < managers.length; m++) if (missing[m] === 1) filled[m] = mean
+  return { filled, missing }
 }
 
 function bits(areas: readonly number[], holds: (area: number) => boolean): number {
@@ -122,9 +125,12 @@ function setAreaWeights(
  * What a manager knows of one customer: the number given, or the mean of the ratings weighted by the needs
  * (missing area 0; equal weights without needs). 0 for everyone without an entry.
  */
-export function knowledgeScores(checked: CheckedPortfolio): CriterionScores | undefined {
+export function knowledgeScores(
+  checked: CheckedPortfolio,
+  countsAnyway = false,
+): CriterionScores | undefined {
   const pairs = knowledgePairs(checked)
-  if (pairs.count === 0) return undefined
+  if (pairs.count === 0 && !countsAnyway) return undefined
   return {
     name: 'knowledge',
     kind: 'customer',
@@ -160,7 +166,8 @@ export function capacityScores(checked: CheckedPortfolio): CriterionScores | und
   const { managers } = checked.portfolio
   if (managers.every((manager) => manager.capacity === undefined)) return undefined
   const { effort } = checked
-  const capacity = Float64Array.from(managers, (manager) => manager.capacity ?? Number.POSITIVE_INFINITY)
+  const capacity = new Float64Array(managers.length)
+  for (const [m, manager] of managers.entries()) capacity[m] = manager.capacity ?? Number.POSITIVE_INFINITY
   return {
     name: 'capacity',
     kind: 'capacity',
@@ -173,8 +180,11 @@ export function capacityScores(checked: CheckedPortfolio): CriterionScores | und
 }
 
 /** 1 for the incumbent, 0 for everyone else; says nothing about an account without incumbent. */
-export function continuityScores({ incumbent }: CheckedPortfolio): CriterionScores | undefined {
-  if (incumbent.every((manager) => manager < 0)) return undefined
+export function continuityScores(
+  { incumbent }: CheckedPortfolio,
+  countsAnyway = false,
+): CriterionScores | undefined {
+  if (!countsAnyway && incumbent.every((manager) => manager < 0)) return undefined
   return {
     name: 'continuity',
     kind: 'continuity',
@@ -186,6 +196,9 @@ export function continuityScores({ incumbent }: CheckedPortfolio): CriterionScor
   }
 }
 
+/** Criteria that may lack data because of the accounts, not of the managers. */
+export type AccountCriterion = 'knowledge' | 'continuity'
+
 export interface DefaultScores {
   acumen: AcumenScores | undefined
   knowledge: CriterionScores | undefined
@@ -193,12 +206,15 @@ export interface DefaultScores {
   continuity: CriterionScores | undefined
 }
 
-/** The default criteria that this portfolio has data for. */
-export function defaultScores(checked: CheckedPortfolio): DefaultScores {
+/** The default criteria that this portfolio has data for, or the larger one that its accounts are a part of. */
+export function defaultScores(
+  checked: CheckedPortfolio,
+  countingAnyway: readonly AccountCriterion[] = [],
+): DefaultScores {
   return {
     acumen: acumenScores(checked),
-    knowledge: knowledgeScores(checked),
+    knowledge: knowledgeScores(checked, countingAnyway.includes('knowledge')),
     capacity: capacityScores(checked),
-    continuity: continuityScores(checked),
+    continuity: continuityScores(checked, countingAnyway.includes('continuity')),
   }
 }

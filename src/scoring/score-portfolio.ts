@@ -1,5 +1,5 @@
 import { type CheckedPortfolio, DEFAULT_CRITERIA, type DefaultCriterion, type Issue } from '../model/index.js'
-import { defaultScores } from './criteria.js'
+import { type AccountCriterion, defaultScores } from './criteria.js'
 import { ownScores } from './own-criteria.js'
 import { explicitScores, type Scores, weightedScores } from './scores.js'
 
@@ -18,12 +18,17 @@ export type Scored = { ok: true; scores: Scores } | { ok: false; issues: Issue[]
  * Issues: `no_fit_data` (nothing to score by), `invalid_value` (every weight is 0), `formula` (a formula that
  * can't be read, or values that are missing, undefined or outside [0,1]); all of them at once.
  * O(accounts + managers + knowledge entries), plus one pass over all pairs for every formula.
+ *
+ * `countingAnyway`: criteria that have data in the larger portfolio that these accounts are a part of.
  */
-export function scorePortfolio(checked: CheckedPortfolio): Scored {
+export function scorePortfolio(
+  checked: CheckedPortfolio,
+  countingAnyway?: readonly AccountCriterion[],
+): Scored {
   const { fit, scoring } = checked.portfolio
   if (fit) return { ok: true, scores: explicitScores(checked, fit) }
 
-  const defaults = defaultScores(checked)
+  const defaults = defaultScores(checked, countingAnyway)
   const { own, issues } = ownScores(checked, defaults)
 
   const weights = { ...DEFAULT_WEIGHTS, ...scoring?.weights }

@@ -17,7 +17,7 @@
  *
  * Time: one pass over dense points. Memory: constant.
  */
-import type { AssignmentProgram, FeaturePoints, SolveOptions } from '../model/program.js'
+import type { AssignmentProgram, FeaturePoints } from '../model/program.js'
 import { FORBIDDEN } from '../model/program.js'
 import { extremesOf } from './kernels/memory.js'
 
@@ -48,11 +48,8 @@ const INT32_MAX = 2147483647
 /** Lists longer than this are worth a kernel. */
 const LONG = 100_000
 
-/** @throws ProgramError listing every problem, of the options too */
-export function checkProgram(program: AssignmentProgram, options: SolveOptions = {}): CheckedProgram {
-  const wrongTypes = typeProblems(program)
-  if (wrongTypes.length > 0) throw new ProgramError([...wrongTypes, ...optionProblems(options)])
-
+/** @throws ProgramError listing every problem, with those that the outer gate found */
+export function checkProgram(program: AssignmentProgram, others: readonly string[] = []): CheckedProgram {
   const { accountCount: n, managerCount: m, points } = program
   const problems: string[] = []
   const needLength = (name: string, list: ArrayLike<number> | undefined, length: number): boolean => {
@@ -73,79 +70,12 @@ export function checkProgram(program: AssignmentProgram, options: SolveOptions =
     largest = Math.max(largest, largestMagnitude(program.unassignedPoints))
   }
   const loss = checkLosses(program, problems)
-  checkIncumbents(program, problems, needLength)
   const total = n * largest + loss
   if (total > LARGEST_TOTAL)
     problems.push(`totals could reach ${total}, beyond the exact limit of ${LARGEST_TOTAL}`)
-  problems.push(...optionProblems(options))
+  problems.push(...others)
   if (problems.length > 0) throw new ProgramError(problems)
   return { ...program, largestPoints: largest } as CheckedProgram
-}
-
-const LIMITS = ['workLimit', 'timeLimitMs', 'gap'] as const
-const CALLBACKS = ['now', 'onProgress', 'shouldStop'] as const
-const KERNELS = ['auto', 'wasm', 'typescript']
-
-function optionProblems(options: SolveOptions): string[] {
-  if (typeof options !== 'object' || options === null) return ['the options must be an object']
-  const known: readonly string[] = [...LIMITS, ...CALLBACKS, 'kernel']
-  const problems = Object.keys(options)
-    .filter((key) => !known.includes(key))
-    .map((key) => `there is no option ${key}; there are ${known.join(', ')}`)
-  for (const key of LIMITS) {
-    const limit: unknown = options[key]
-    if (limit !== undefined && !(typeof limit === 'number' && limit >= 0))
-      problems.push(`${key} must be a number >= 0`)
-  }
-  for (const key of CALLBACKS) {
-    if (options[key] !== undefined && typeof options[key] !== 'function')
-      problems.push(`${key} must be a function`)
-  }
-  if (options.kernel !== undefined && !KERNELS.includes(options.kernel))
-    problems.push(`kernel must be one of ${KERNELS.join(', ')}`)
-  if (options.timeLimitMs !== undefined && !options.now) problems.push('timeLimitMs needs a clock: now')
-  return problems
-}
-
-/** Lists must be typed arrays: their entries are integers in range then, and nothing needs to look. */
-function typeProblems(program: AssignmentProgram): string[] {
-  if (typeof program !== 'object' || program === null) return ['the program must be an object']
-  const { accountCount, managerCount, points, maxAccounts, marginalLoss, incumbents } = program
-  const problems: string[] = []
-  const need = (isRight: boolean, name: string, type: string) => {
-    if (!isRight) problems.push(`${name} must be ${type}`)
-  }
-  const needInt32 = (name: string, list: unknown) =>
-    need(list === undefined || list instanceof Int32Array, name, 'an Int32Array')
-  need(Number.isInteger(accountCount) && accountCount >= 0, 'accountCount', 'an integer >= 0')
-  need(Number.isInteger(managerCount) && managerCount >= 1, 'managerCount', 'an integer >= 1')
-  if (
-    typeof points !== 'object' ||
-    points === null ||
-    !(points instanceof Int32Array || 'row' in points || 'rank' in points)
-  ) {
-    problems.push('points must be an Int32Array, features, or an object with a row function')
-  } else if ('row' in points) need(typeof points.row === 'function', 'points.row', 'a function')
-  else if ('rank' in points) {
-    need(points.accounts instanceof Int16Array, 'points.accounts', 'an Int16Array')
-    need(points.managers instanceof Int16Array, 'points.managers', 'an Int16Array')
-    needInt32('points.forbidden', points.forbidden)
-  }
-  need(maxAccounts instanceof Int32Array, 'maxAccounts', 'an Int32Array')
-  for (const name of ['minAccounts', 'unassignedPoints', 'incumbent'] as const) needInt32(name, program[name])
-  need(marginalLoss === undefined || Array.isArray(marginalLoss), 'marginalLoss', 'an array')
-  if (Array.isArray(marginalLoss)) {
-    marginalLoss.forEach((losses, j) => {
-      const isRight = losses === undefined || losses instanceof Int32Array || losses instanceof Float64Array
-      need(isRight, `marginalLoss[${j}]`, 'an Int32Array or a Float64Array')
-    })
-  }
-  if (incumbents !== undefined) {
-    need(typeof incumbents === 'object' && incumbents !== null, 'incumbents', 'an object')
-    for (const name of ['start', 'manager', 'count'] as const)
-      need(incumbents?.[name] instanceof Int32Array, `incumbents.${name}`, 'an Int32Array')
-  }
-  return problems
 }
 
 function largestMagnitude(list: Int32Array): number {
@@ -162,23 +92,7 @@ function largestMagnitude(list: Int32Array): number {
 }
 
 function checkFeatures(points: FeaturePoints, n: number, m: number, problems: string[]): number {
-  const { rank, accounts, managers, forbidden } = points
-  if (!Number.isInteger(rank) || rank < 1) {
-    problems.push('points.rank must be an integer >= 1')
-    return 0
-  }
-  if (accounts.length !== n * rank)
-    problems.push(`points.accounts must have ${n * rank} entries, has ${accounts.length}`)
-  if (managers.length !== m * rank)
-    problems.push(`points.managers must have ${m * rank} entries, has ${managers.length}`)
-  if (forbidden) {
-    if (forbidden.length % 2 !== 0) problems.push('points.forbidden must be pairs')
-    for (let i = 0; i + 1 < forbidden.length; i += 2) {
-      const [a, j] = [forbidden[i], forbidden[i + 1]]
-      if (a < 0 || a >= n || j < 0 || j >= m) problems.push(`points.forbidden: (${a}, ${j}) is no pair`)
-    }
-  }
-  if (problems.length > 0) return 0
+  const { rank, accounts, managers } = points
   let bound = 0
   for (let k = 0; k < rank; k++) {
     let account = 0
@@ -237,24 +151,4 @@ function checkLosses(program: AssignmentProgram, problems: string[]): number {
     total += slots * Math.max(Math.abs(losses[0]), Math.abs(last))
   }
   return total
-}
-
-function checkIncumbents(program: AssignmentProgram, problems: string[], needLength: NeedLength): void {
-  const { incumbent, incumbents, accountCount: n, managerCount: m } = program
-  if (needLength('incumbent', incumbent, n) && incumbent) {
-    for (let a = 0; a < n; a++) {
-      if (incumbent[a] < -1 || incumbent[a] >= m) problems.push(`incumbent[${a}] is no manager`)
-    }
-  }
-  if (!incumbents) return
-  const { start, manager, count } = incumbents
-  if (!needLength('incumbents.start', start, n + 1) || !needLength('incumbents.count', count, manager.length))
-    return
-  if (start[0] !== 0 || start[n] !== manager.length)
-    problems.push('incumbents.start must run from 0 to the number of entries')
-  for (let a = 0; a < n; a++) if (start[a] > start[a + 1]) problems.push(`incumbents.start decreases at ${a}`)
-  for (let i = 0; i < manager.length; i++) {
-    if (manager[i] < 0 || manager[i] >= m) problems.push(`incumbents.manager[${i}] is no manager`)
-    if (count[i] < 1) problems.push(`incumbents.count[${i}] must be at least 1`)
-  }
 }

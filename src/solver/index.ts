@@ -4,7 +4,7 @@
  */
 import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../model/program.js'
 import type { Engine } from './engine.js'
-import { checkProgram, ProgramError } from './gate.js'
+import { type CheckedProgram, checkProgram, ProgramError } from './gate.js'
 import { transportEngine } from './transport/engine.js'
 
 export type {
@@ -35,15 +35,13 @@ export { keepIncumbents } from './transport/ties.js'
 
 const ENGINES: readonly Engine[] = [transportEngine]
 
-/**
- * Solves an assignment program exactly, unless a limit stops it first.
- *
- * @throws ProgramError for a program of wrong shape, with totals beyond exact integers, or wrong options, with every
- * problem
- */
+/** As in public.ts, for programs and options whose types the compiler has checked. */
 export function solveProgram(program: AssignmentProgram, options: SolveOptions = {}): SolverOutcome {
-  const checked = checkProgram(program, options)
-  const engine = ENGINES.find((candidate) => candidate.supports(checked))
+  return solveChecked(checkProgram(program), options)
+}
+
+export function solveChecked(program: CheckedProgram, options: SolveOptions): SolverOutcome {
+  const engine = ENGINES.find((candidate) => candidate.supports(program))
   if (!engine) throw new ProgramError(['effort and capacity: no engine supports hard capacity yet'])
-  return engine.solve(checked, options)
+  return engine.solve(program, options)
 }

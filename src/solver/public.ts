@@ -4,6 +4,11 @@
  * A hand-written list. What only the other rooms of this library use (the residual graph, the re-optimiser) is
  * exported by index.ts, the entrance of the room, and is not promised to anybody.
  */
+import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../model/program.js'
+import { checkProgram, ProgramError } from './gate.js'
+import { solveChecked } from './index.js'
+import { optionProblems, shapeProblems, typeProblems } from './outer-gate.js'
+
 export {
   type AssignmentProgram,
   allocatePoints,
@@ -25,6 +30,18 @@ export {
   type SolverOutcome,
   type StopReason,
   slotPrices,
-  solveProgram,
   type Violator,
 } from './index.js'
+
+/**
+ * Solves an assignment program exactly, unless a limit stops it first.
+ *
+ * @throws ProgramError for a program of wrong types or shape, with totals beyond exact integers, or wrong options, with
+ * every problem
+ */
+export function solveProgram(program: AssignmentProgram, options: SolveOptions = {}): SolverOutcome {
+  const wrongTypes = typeProblems(program)
+  const wrongOptions = optionProblems(options)
+  if (wrongTypes.length > 0) throw new ProgramError([...wrongTypes, ...wrongOptions])
+  return solveChecked(checkProgram(program, [...shapeProblems(program), ...wrongOptions]), options)
+}

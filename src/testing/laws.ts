@@ -135,7 +135,7 @@ export const portfolioLaws: readonly PortfolioLaw[] = [
       if (repairs.length === 0) return 'no repair is offered'
       return verdict(
         repairs.flatMap(({ changes, message }) => {
-          const repaired = changes.reduce(applyRepairChange, withZeroFit(portfolio))
+          const repaired = changes.reduce(applyRepairChange, portfolio)
           return assign(repaired).status === 'infeasible' ? [`still infeasible: ${message}`] : []
         }),
       )
@@ -352,11 +352,6 @@ function notJson(value: unknown, path: string): string[] {
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== null && prototype !== Object.prototype) return [`${path} is no plain object`]
   return Object.entries(value).flatMap(([key, item]) => notJson(item, `${path}.${key}`))
-}
-
-/** The same rules without scores, which an account that is left out could take with it. */
-function withZeroFit({ scoring, ...portfolio }: Portfolio): Portfolio {
-  return { ...portfolio, fit: portfolio.fit ?? portfolio.accounts.map(() => portfolio.managers.map(() => 0)) }
 }
 
 function positions(items: { id: string }[]): Map<string, number> {

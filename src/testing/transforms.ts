@@ -78,9 +78,26 @@ export function applyRepairChange(portfolio: Portfolio, change: RepairChange): P
   if (change.kind === 'leaveOut') return withoutAccounts(portfolio, change.accounts)
   const m = portfolio.managers.findIndex(({ id }) => id === change.manager)
   const manager = portfolio.managers[m]
+  if (change.kind === 'openPair') return openPair(portfolio, change.account, manager.id)
   return change.kind === 'raiseCap'
     ? changeManager(portfolio, m, { maxAccounts: capOf(portfolio, manager) + change.by })
     : changeManager(portfolio, m, { minAccounts: (manager.minAccounts ?? 0) - change.by })
+}
+
+/** The rules of the account, and of all accounts that share its owner, let the manager in; a pin becomes a list. */
+function openPair(portfolio: Portfolio, accountId: string, manager: string): Portfolio {
+  const { group } = portfolio.accounts.find(({ id }) => id === accountId)!
+  const accounts = portfolio.accounts.map((account) => {
+    if (account.id !== accountId && (group === undefined || account.group !== group)) return account
+    const { owner, eligible, excluded, ...open } = account
+    const listed = owner === undefined ? eligible : [owner]
+    return {
+      ...open,
+      ...(listed && { eligible: listed.includes(manager) ? listed : [...listed, manager] }),
+      ...(excluded && { excluded: excluded.filter((id) => id !== manager) }),
+    }
+  })
+  return { ...portfolio, accounts }
 }
 
 /** The program with its points written out as a matrix. */

@@ -63,8 +63,86 @@ test('without a plan there is nothing to ask about', async () => {
   expect(err).toContain('who have room for 3 together')
 })
 
-test('an account is required', async () => {
-  const { code, err } = await run(PORTFOLIO)
+test('a question is required, and what belongs to an account needs one', async () => {
+  const none = await run(PORTFOLIO)
+  expect(none.code).toBe(2)
+  expect(none.err).toContain(
+    'there is no question: give --account or --manager or --about or --before or --what-if',
+  )
+  const { code, err } = await run(PORTFOLIO, '--why-not', 'omar', '--close-below', '0.1', '--about', 'rule')
   expect(code).toBe(2)
-  expect(err).toContain('--account')
+  expect(err).toContain('--why-not needs --account')
+  expect(err).toContain('--close-below needs --account')
+  expect(err).toContain('--about takes changes, rules, ties, not "rule" (did you mean "rules"?)')
+})
+
+test('--close-below moves the line between firm and close', async () => {
+  const at = async (share: string) => (await run(PORTFOLIO, '--account', 'arbor', '--close-below', share)).out
+  expect(await at('0.15')).toContain('The decision is firm')
+  expect(await at('0.16')).toContain('The decision is close')
+  const { code, err } = await run(PORTFOLIO, '--account', 'arbor', '--close-below', '-1')
+  expect(code).toBe(2)
+  expect(err).toContain('must be a finite number >= 0')
+})
+
+test('--manager says who owns what, what limits cost, and what could come', async () => {
+  const { code, out } = await run(PORTFOLIO, '--manager', 'Omar Haddad')
+  expect(code).toBe(0)
+  expect(out.split('\n').slice(0, 3)).toEqual([
+    'Omar Haddad owns Borealis Energy, Cobalt Mining and Ember Foundries.',
+    'Room for one account fewer with Omar Haddad would cost 26.29% of a full fit of weight 1 (262,882 points).',
+    'These accounts could go to Omar Haddad, at this cost to the portfolio after everything else is arranged anew.',
+  ])
+  const data = JSON.parse((await run(PORTFOLIO, '--manager', 'omar', '--json', '-')).out)
+  expect(data.manager.accounts).toEqual(['borealis', 'cobalt', 'ember'])
+  expect(data.manager.prices.managers).toEqual([{ manager: 'omar', oneMore: 0, oneFewer: 262_882 }])
+  expect(data.manager.others[0]).toEqual({ account: 'halcyon', owner: 'ruth', effect: -238_530 })
+})
+
+test('--about answers for the whole plan', async () => {
+  const changes = await run(PORTFOLIO, '--about', 'changes')
+  expect(changes.out).toContain(
+    'Gneiss Quarries goes from Omar Haddad to Lena Vogt, because it excludes Omar Haddad.',
+  )
+  const rules = await run(PORTFOLIO, '--about', 'rules')
+  expect(rules.out).toContain('Room for one account fewer with Omar Haddad would cost')
+  expect((await run(PORTFOLIO, '--about', 'ties')).out).toBe('There is only one best plan.\n')
+})
+
+test('--before compares with any plan, next to other questions', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'oneowner-')), 'today.csv')
+  writeFileSync(file, 'account,manager\narbor,omar\nborealis,omar\n')
+  const { code, out } = await run(PORTFOLIO, '--before', file, '--about', 'ties', '--json', '-')
+  expect(code).toBe(0)
+  const { comparison, ties } = JSON.parse(out)
+  expect(comparison).toMatchObject({ kept: 1, chosen: 1, forced: 0, new: 6 })
+  expect(ties.proven).toBe(true)
+  const text = (await run(PORTFOLIO, '--before', file, '--about', 'ties')).out
+  expect(text).toContain('There is only one best plan.\n\nOf 8 accounts: 1 with the same owner')
+})
+
+test('--what-if says what changes do, or why they cannot be', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'oneowner-'))
+  const change = (...changes: unknown[]) => {
+    const file = join(folder, `change${changes.length}.json`)
+    writeFileSync(file, JSON.stringify(changes.length === 1 ? changes[0] : changes))
+    return run(PORTFOLIO, '--what-if', file)
+  }
+  const added = await change({
+    kind: 'addAccount',
+    account: { id: 'new', name: 'Newco', value: 2 },
+    knowledge: { lena: 0.9 },
+  })
+  expect(added.code).toBe(0)
+  expect(added.out).toContain('The best choice for Newco is Lena Vogt.')
+  const none = await change(
+    { kind: 'setCap', manager: 'omar', maxAccounts: 1 },
+    { kind: 'setCap', manager: 'ruth', maxAccounts: 1 },
+  )
+  expect(none.code).toBe(3)
+  expect(none.out).toContain('Each of these was tried, and makes a plan possible.')
+  const wrong = await change({ kind: 'setCap', manager: 'nobody', maxAccounts: 1 })
+  expect(wrong.code).toBe(2)
+  expect(wrong.out).toBe('')
+  expect(wrong.err).toContain('change1.json')
 })

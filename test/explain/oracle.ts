@@ -1,7 +1,7 @@
 /** What the tests of the explanations compare with: brute force on changed programs, and plans made by chains. */
 import fc from 'fast-check'
 import type { Move } from '../../src/explain/index.js'
-import { assignAccounts, type Planned, type Portfolio } from '../../src/index.js'
+import { assignAccounts, type Infeasibility, type Planned, type Portfolio } from '../../src/index.js'
 import { FORBIDDEN } from '../../src/model/index.js'
 import {
   bruteForceProgram,
@@ -73,6 +73,24 @@ export function afterMoves(plan: Planned, moves: readonly Move[]): Map<string, s
     else owners.set(account, to)
   }
   return owners
+}
+
+/** Whether a contradiction, counted again, is one of this portfolio, which may be another than it was stated for. */
+export function stillHolds({ kind, accounts, managers }: Infeasibility, portfolio: Portfolio): boolean {
+  const { units, program } = oracleProgram(portfolio)
+  const { points, managerCount, maxAccounts, minAccounts, unassignedPoints } = program
+  const inside = portfolio.managers.map(({ id }) => managers.includes(id))
+  const total = (limits: Int32Array) => limits.reduce((sum, limit, m) => sum + (inside[m] ? limit : 0), 0)
+  const mayGo = (unit: number, to: boolean) =>
+    inside.some((is, m) => is === to && points[unit * managerCount + m] !== FORBIDDEN)
+  if (kind === 'minimums') return total(minAccounts!) > units.filter((_, unit) => mayGo(unit, true)).length
+  const claimed = units.flatMap((unit, u) =>
+    unit.some((a) => accounts.includes(portfolio.accounts[a].id)) ? [u] : [],
+  )
+  return (
+    claimed.every((unit) => unassignedPoints![unit] === FORBIDDEN && !mayGo(unit, false)) &&
+    claimed.length > total(maxAccounts)
+  )
 }
 
 export { oracleProgram }

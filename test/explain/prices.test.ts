@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { managerWorth, rulePrices } from '../../src/explain/index.js'
-import { type Account, assignAccounts, type Planned, type Portfolio } from '../../src/index.js'
+import {
+  type Account,
+  assignAccounts,
+  type Planned,
+  type Portfolio,
+  type PortfolioError,
+} from '../../src/index.js'
 import { forPlans, optimum, oracleProgram, planOf } from './oracle.js'
 
 /** Points of the best plan of a portfolio, by brute force. */
@@ -122,6 +128,34 @@ describe('managerWorth', () => {
     expect(() => managerWorth(portfolio, plan, { id: 'A', maxAccounts: 1 }, [0.7, 0.9])).toThrow(/already/)
     expect(() => managerWorth(portfolio, plan, { id: 'B', maxAccounts: 1 }, [0.7])).toThrow()
     expect(() => managerWorth(portfolio, plan, { id: 'B', maxAccounts: 1 })).toThrow()
+  })
+
+  it('takes the values of own criteria for the new manager', () => {
+    const criterion = { name: 'rank', kind: 'customer', weight: 1 } as const
+    const ranked: Portfolio = {
+      managers: [{ id: 'A', maxAccounts: 2 }],
+      accounts: [{ id: 'x' }, { id: 'y' }],
+      scoring: { criteria: [{ ...criterion, values: [[0.5], [0.6]] }] },
+      policy: { loadLoss: 0.1 },
+    }
+    const manager = { id: 'B', maxAccounts: 1 }
+    const worth = managerWorth(ranked, planOf(ranked)!, manager, undefined, { rank: [0.7, 0.9] })
+    expect(worth).toEqual({ proven: true, possible: true, gain: 500_000, accounts: ['y'] })
+    const issuesOf = (values?: Record<string, number[]>, fit?: number[]) => {
+      try {
+        managerWorth(ranked, planOf(ranked)!, manager, fit, values)
+      } catch (error) {
+        return (error as PortfolioError).issues.map(({ code, path }) => `${code} ${path.join('.')}`)
+      }
+      return []
+    }
+    expect(issuesOf()).toEqual(['wrong_shape values.rank'])
+    expect(issuesOf({ rank: [2], other: [] }, [1, 1])).toEqual([
+      'out_of_range values.rank.0',
+      'wrong_shape fit',
+      'wrong_shape values.rank',
+      'unknown_criterion values.other',
+    ])
   })
 
   it('scores the new manager by the criteria', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { createExplainer, explainOwner } from '../../src/explain/index.js'
-import { assignAccounts, checkAssignment, type Planned, type Portfolio } from '../../src/index.js'
+import { createExplainer, explainOwner, ownerText } from '../../src/explain/index.js'
+import {
+  assignAccounts,
+  checkAssignment,
+  type Planned,
+  type Portfolio,
+  type PortfolioError,
+} from '../../src/index.js'
 import { afterMoves, forcing, forPlans, optimum, oracleProgram, ownersOf, planOf, unitOf } from './oracle.js'
 
 /** The program in which one pair has so many points more. */
@@ -139,7 +145,7 @@ describe('explainOwner', () => {
       account: 'x',
       owner: 'A',
       pair: { fit: 0.9, points: 900_000, parts: { fit: 900_000 } },
-      load: { slots: 2, lossPoints: 0, lastSlotPoints: 0 },
+      load: { accounts: 2, slots: 2, lossPoints: 0, lastSlotPoints: 0 },
       decision: {
         proven: true,
         verdict: 'close',
@@ -156,6 +162,43 @@ describe('explainOwner', () => {
     const pinned = explainOwner(portfolio, plan, 'z')
     expect(pinned.decision).toEqual({ proven: true, verdict: 'firm', slotGain: 0, alternatives: [] })
     expect(pinned.group).toBeUndefined()
+  })
+
+  it('measures the margin against a full fit on the account, in the verdict, the data and the text alike', () => {
+    const heavy: Portfolio = {
+      ...portfolio,
+      accounts: [{ id: 'x', name: 'Xenon', value: 4 }, ...portfolio.accounts.slice(1)],
+    }
+    const result = planOf(heavy)!
+    const x = explainOwner(heavy, result, 'x')
+    expect(x.decision).toMatchObject({ verdict: 'close', margin: 20_000, marginFit: 0.005 })
+    expect(ownerText(heavy, x)).toContain(
+      'costs the portfolio only 0.5% of a full fit on Xenon (20,000 points)',
+    )
+    expect(explainOwner(heavy, result, 'x', { closeBelow: 0.005 }).decision).toMatchObject({
+      verdict: 'firm',
+    })
+  })
+
+  it('refuses wrong options together with an unknown account', () => {
+    const wrong = (options: unknown, account = 'x') => {
+      try {
+        explainOwner(portfolio, plan, account, options as { closeBelow: number })
+      } catch (error) {
+        return (error as PortfolioError).issues.map(({ code, path }) => [code, path.join('.')])
+      }
+      return []
+    }
+    for (const closeBelow of [Number.NaN, -0.01, Infinity, '0.01', null]) {
+      expect(wrong({ closeBelow })).toEqual([['invalid_value', 'options.closeBelow']])
+    }
+    expect(wrong(null)).toEqual([['invalid_type', 'options']])
+    expect(wrong({ closeBelow: undefined })).toEqual([])
+    expect(wrong({ closebelow: 0.1, closeBelow: -1 }, 'none')).toEqual([
+      ['unknown_account', 'account'],
+      ['unknown_key', 'options.closebelow'],
+      ['invalid_value', 'options.closeBelow'],
+    ])
   })
 
   it('treats a group as one decision, and an unowned account as one too', () => {

@@ -11,6 +11,8 @@ import {
   type Infeasibility,
   type Planned,
   type Portfolio,
+  type Repair,
+  type RepairChange,
   type SolverOutcome,
   verifyOutcome,
 } from '../../src/model/index.js'
@@ -32,6 +34,7 @@ import {
   shortfalls,
   violatorProblems,
 } from '../../src/testing/index.js'
+import { stillHolds } from '../explain/oracle.js'
 import { PATIENCE, runs } from '../testing/runs.js'
 import { oneChange } from './one-change.js'
 
@@ -151,21 +154,39 @@ function falseFigures(
   return claims
 }
 
-function falseContradictions(portfolio: Portfolio, claims: Infeasibility[]): string[] {
+/** `first`: its repairs are for the whole portfolio, those of the others for themselves. */
+function falseContradictions(portfolio: Portfolio, [first, ...others]: Infeasibility[]): string[] {
   const short = shortfalls(portfolio)
-  return claims.flatMap((claim) => [
-    ...contradictionProblems(portfolio, claim),
-    ...(claim.kind === 'slots' || claim.kind === 'minimums'
-      ? claim.shortfall !== undefined && claim.shortfall !== short[claim.kind]
-        ? [`shortfall ${claim.shortfall} is not ${short[claim.kind]}`]
-        : []
-      : []),
-    ...claim.repairs.flatMap(({ changes }) =>
-      bruteForcePortfolio(changes.reduce(applyRepairChange, portfolio)).feasible
-        ? []
-        : ['a repair that does not work'],
-    ),
-  ])
+  const after = ({ changes }: Repair) => changes.reduce(applyRepairChange, portfolio)
+  const idle = [
+    ...first.repairs.filter((repair) => !bruteForcePortfolio(after(repair)).feasible),
+    ...others.flatMap((claim) => claim.repairs.filter((repair) => stillHolds(claim, after(repair)))),
+  ]
+  return [
+    ...idle.map(() => 'a repair that does not work'),
+    ...[first, ...others].flatMap((claim) => [
+      ...contradictionProblems(portfolio, claim),
+      ...(claim.kind === 'slots' || claim.kind === 'minimums'
+        ? claim.shortfall !== undefined && claim.shortfall !== short[claim.kind]
+          ? [`shortfall ${claim.shortfall} is not ${short[claim.kind]}`]
+          : []
+        : []),
+      ...claim.repairs
+        .filter(({ changes, steps }) => stepsOf(portfolio, changes) !== steps)
+        .map(() => 'a repair of another number of steps'),
+    ]),
+  ]
+}
+
+function stepsOf({ accounts }: Portfolio, changes: readonly RepairChange[]): number {
+  const owned = new Map(accounts.map(({ id, group }) => [id, group === undefined ? [id] : group]))
+  return changes
+    .map((change) => {
+      if (change.kind === 'openPair') return 1
+      if (change.kind !== 'leaveOut') return change.by
+      return new Set(change.accounts.map((id) => JSON.stringify(owned.get(id)))).size
+    })
+    .reduce((sum, steps) => sum + steps, 0)
 }
 
 /** The same data with the keys of every object in order. */

@@ -4,6 +4,7 @@ import {
   checkAssignment,
   type Infeasible,
   type Portfolio,
+  type Repair,
   verifyAssignment,
 } from '../../src/index.js'
 
@@ -22,6 +23,12 @@ const portfolio: Portfolio = {
     [1, 1],
     [1, 1],
   ],
+}
+
+const unrelated: Repair = {
+  changes: [{ kind: 'raiseCap', manager: 'm2', by: 1 }],
+  steps: 1,
+  message: '',
 }
 
 // Only the number of further contradictions was compared, repairs of an unknown kind were taken for one that is
@@ -43,6 +50,18 @@ test.each<[string, (result: Infeasible) => void]>([
       for (const change of changes) if (change.kind === 'leaveOut') change.accounts.push(change.accounts[0])
     },
   ],
+  ['fewer steps than its changes', (r) => r.infeasibility.repairs[0].steps--],
+  [
+    'a pair that is open already',
+    (r) => {
+      const { repairs } = r.infeasibility
+      const repair = repairs[repairs.length - 1]
+      repair.changes.push({ kind: 'openPair', account: 'a', manager: 'm1' })
+      repair.steps++
+    },
+  ],
+  ['a repair for another contradiction', (r) => (r.others[0].repairs = [unrelated])],
+  ['no repair for a further contradiction', (r) => (r.others[0].repairs = [])],
 ])('an infeasible result with %s is not valid', (_, corrupt) => {
   const result = structuredClone(assignAccounts(portfolio)) as Infeasible
   expect(verifyAssignment(portfolio, result)).toMatchObject({ valid: true, proven: true })

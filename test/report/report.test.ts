@@ -44,7 +44,7 @@ describe('a page for everyone', () => {
       expect.arrayContaining([
         'Keep their owner2',
         'Change owner because of a rule1',
-        'Change owner for a better overall fit0',
+        'Change owner by choice, for the overall fit0',
         'Had no owner before1',
       ]),
     )
@@ -159,7 +159,7 @@ describe('a page for leadership', () => {
       'Bolt',
       'Ben Cole',
       'Ada Berg',
-      'new owner no room under the limit',
+      'new owner more accounts than the limit allows',
       '1.00',
       '45.0%',
       '450,000',
@@ -216,7 +216,7 @@ it('says which accounts have no owner', () => {
   const words = said(portfolio, { audience: 'leadership' })
   expect(words).toContain('3 of 4 accounts owned.')
   expect(words).toContain('1 account of them is left without an owner.')
-  expect(words).toContain('without owner no room under the limit')
+  expect(words).toContain('without owner more accounts than the limit allows')
 })
 
 describe('without a proven plan', () => {

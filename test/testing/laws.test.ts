@@ -86,7 +86,7 @@ const wrongAssigns: Record<string, Assign> = {
   'a contradiction is one, and minimal': withContradictions({ slots: 100 }),
   'the shortfall counts all that finds no room': withContradictions({ shortfall: 100 }),
   'every repair makes the portfolio feasible': withContradictions({
-    repairs: [{ changes: [], message: 'do nothing' }],
+    repairs: [{ changes: [], steps: 0, message: 'do nothing' }],
   }),
   'the same input gives the same answer': withPlans(() => ({ engine: `engine ${calls++}` })),
   'the input is left as it was': (portfolio) => {

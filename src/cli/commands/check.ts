@@ -1,9 +1,9 @@
 /** oneowner check: any plan, for example today's, against the rules. */
-import { checkAssignment, type PlanCheck, PortfolioError } from '../../index.js'
-import { readPlan, readPortfolio, readWorkbook } from '../../io/index.js'
+import { checkAssignment, type PlanCheck } from '../../index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
-import { checkKind, isKind, nameOf, Outputs, readBytes, STANDARD } from '../files.js'
+import { Outputs } from '../files.js'
+import { checkPlanFile, PLAN_FORMATS, readOwners } from '../plan-input.js'
 import {
   hasTables,
   inputNames,
@@ -22,9 +22,7 @@ Usage
   oneowner check --managers FILE --accounts FILE --plan FILE [options]
 
 ${PORTFOLIO_HELP}
-  --plan FILE            columns account and manager, ids as in the portfolio (.csv or .xlsx); or a result of
-                         oneowner assign, or an object of account id -> manager id (.json);
-                         - is CSV from standard input
+  --plan FILE            ${PLAN_FORMATS}
 
 Output
   The verdict and every violation, on standard output.
@@ -44,7 +42,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     : args.take('PORTFOLIO.json (or --managers and --accounts)')
   const files = portfolioFiles(args, positional)
   const planFile = args.required('plan')
-  if (planFile !== undefined) checkKind(args, '--plan', planFile, '.csv', '.xlsx', '.json')
+  checkPlanFile(args, 'plan', planFile)
   const outputs = new Outputs(args, { json: '.json' })
   await outputs.check(inputNames(args, files, planFile))
   args.done()
@@ -55,34 +53,6 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   await outputs.write(new Map([['json', `${JSON.stringify(verdict, null, 2)}\n`]]), io)
   if (!outputs.useStandardOutput) io.stdout.write(`${printable(verdictText(verdict))}\n`)
   return verdict.feasible ? EXIT.planned : EXIT.infeasible
-}
-
-/** Pairs of account and manager. */
-async function readOwners(file: string, io: Io): Promise<[string, string][]> {
-  const bytes = await readBytes(file, io)
-  const name = nameOf(file)
-  if (file !== STANDARD && isKind(file, '.json')) return ownersOf(readPortfolio(bytes, { name }), name)
-  const table = file !== STANDARD && isKind(file, '.xlsx') ? await readWorkbook(bytes, { name }) : bytes
-  return readPlan(table, { name }).map(({ account, manager }) => [account, manager])
-}
-
-/** Of a result, or of an object account -> manager. */
-function ownersOf(json: unknown, file: string): [string, string][] {
-  const refuse = (path: (string | number)[], message: string): never => {
-    throw new PortfolioError([{ code: 'invalid_type', path, message, file }])
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    return refuse([], 'must be a result of oneowner assign, or an object account id -> manager id')
-  const { assignments } = json as { assignments?: unknown }
-  if (!Array.isArray(assignments))
-    return Object.entries(json).map(([account, manager]): [string, string] =>
-      typeof manager === 'string' ? [account, manager] : refuse([account], 'must be the id of a manager'),
-    )
-  return assignments.map((assignment, i) => {
-    const { account, manager } = assignment ?? {}
-    if (typeof account === 'string' && typeof manager === 'string') return [account, manager]
-    return refuse(['assignments', i], 'must have an account and a manager')
-  })
 }
 
 function verdictText({ feasible, violations, objective }: PlanCheck): string {

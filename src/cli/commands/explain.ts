@@ -1,18 +1,33 @@
-/** oneowner explain: why this owner, and what another one would cost. */
+/** oneowner explain: questions to a plan, answered in sentences or as data. */
 import {
   type Account,
   assignAccounts,
   createExplainer,
+  createPlanner,
+  diffAssignments,
+  diffText,
+  type Explainer,
+  firmnessText,
   type Manager,
   ownerText,
+  type PlanBefore,
+  type Planned,
+  type PlannerChange,
   type Portfolio,
+  rangeText,
+  recommendAccountsText,
+  recommendText,
+  rulePricesText,
+  stepText,
   whyNotText,
 } from '../../index.js'
+import { readPortfolio } from '../../io/index.js'
 import type { Arguments } from '../arguments.js'
 import { UsageError } from '../arguments.js'
 import { closest } from '../closest.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
-import { Outputs } from '../files.js'
+import { checkKind, nameOf, Outputs, readBytes } from '../files.js'
+import { checkPlanFile, PLAN_FORMATS, readOwners } from '../plan-input.js'
 import {
   hasTables,
   inputNames,
@@ -21,88 +36,262 @@ import {
   PORTFOLIO_OPTIONS,
   portfolioFiles,
 } from '../portfolio-input.js'
-import { within } from '../problems.js'
+import { asOptions, within } from '../problems.js'
 import { contradictionText } from '../summary.js'
 import { printable } from '../text.js'
 
-const HELP = `oneowner explain: why an account has its owner, and what another owner would cost
+const HELP = `oneowner explain: why an account has its owner, and what would change if something else did
 
 Usage
-  oneowner explain PORTFOLIO.json --account ID [--why-not MANAGER] [--json FILE]
-  oneowner explain --managers FILE --accounts FILE [options] --account ID [--why-not MANAGER]
+  oneowner explain PORTFOLIO.json QUESTION... [--json FILE]
+  oneowner explain --managers FILE --accounts FILE [options] QUESTION... [--json FILE]
 
 ${PORTFOLIO_HELP}
-  --account ID           the account, by its id, or by its name where only one account has it
-  --why-not MANAGER      what it would cost if this manager owned it, and the moves that would follow
+
+Questions, one or several
+  --account ID           why this owner, what other choices would cost, and how far the fit may fall
+  --why-not MANAGER      with --account: what it would cost if this manager owned it, the moves that would
+                         follow, and how far the fit may rise before that is the better plan
+  --close-below SHARE    with --account: a decision is close below this share of a full fit (default 0.01)
+  --manager ID           the accounts of a manager, what room for one more or fewer is worth, and which
+                         other accounts could go there at which cost
+  --about TOPIC          changes: what the plan changes against today's owners, account by account;
+                         rules: what each limit, pin, exclusion and list costs;
+                         ties: whether there are other plans that are exactly as good
+  --before FILE          what the plan changes against this plan, for example a hand-made one:
+                         ${PLAN_FORMATS}
+  --what-if FILE         what these changes of the portfolio do to the plan (.json, or -): one change as in
+                         docs/explain.md, or a list, such as {"kind": "setCap", "manager": "lena", "maxAccounts": 4}
+
+  Accounts and managers are given by their id, or by their name where only one has it.
 
 Output
-  The answer in sentences, on standard output. The plan is solved first, so that the answer is exact.
+  The answers in sentences, on standard output. The plan is solved first, so that they are exact.
   --json FILE            the same as data (.json), or - for standard output instead of the text
 
 Exit codes
-  0 answered, 2 bad input or usage, 3 there is no plan to ask about
+  0 answered, 2 bad input or usage, 3 there is no plan to ask about, or none after the changes
 
 Examples
   oneowner explain portfolio.json --account arbor
   oneowner explain portfolio.json --account "Arbor Timber" --why-not omar
+  oneowner explain portfolio.json --before today.csv --about rules
 `
+
+const TOPICS = ['changes', 'rules', 'ties'] as const
+const QUESTIONS = ['account', 'manager', 'about', 'before', 'what-if']
+
+/** One answer: as data under names of its own, and in sentences. */
+interface Answer {
+  data: Record<string, unknown>
+  text: string
+  /** The change that was asked about leaves no plan. */
+  isInfeasible?: boolean
+}
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const [positional] = hasTables(args)
     ? args.take()
     : args.take('PORTFOLIO.json (or --managers and --accounts)')
   const files = portfolioFiles(args, positional)
-  const accountKey = args.required('account')
-  const managerKey = args.get('why-not')
+  const asked = readQuestions(args)
   const outputs = new Outputs(args, { json: '.json' })
-  await outputs.check(inputNames(args, files))
+  await outputs.check(inputNames(args, files, asked.before, asked.whatIf))
   args.done()
 
   const { portfolio, name } = await loadPortfolio(files, io)
+  const before = asked.before === undefined ? undefined : await readOwners(asked.before, io)
+  const changes = asked.whatIf === undefined ? undefined : await readChanges(asked.whatIf, io)
   const plan = within(name, () => assignAccounts(portfolio))
-  const problems: string[] = []
-  const account = idOf(portfolio.accounts, accountKey!, '--account', problems)
-  const manager =
-    managerKey === undefined ? undefined : idOf(portfolio.managers, managerKey, '--why-not', problems)
-  if (problems.length > 0) throw new UsageError(problems, 'explain')
-  if (plan.status === 'infeasible') {
-    io.stderr.write(`${printable(contradictionText(plan))}\n`)
-    return EXIT.infeasible
-  }
-  if (plan.status === 'unknown') return EXIT.nothingFound
+  const question = named(asked, portfolio)
 
-  const explainer = createExplainer(portfolio, plan)
-  const explanation = explainer.explainOwner(account)
-  const whyNot = manager === undefined ? undefined : explainer.whyNot(account, manager)
-  const data = whyNot === undefined ? { explanation } : { explanation, whyNot }
+  const answers: Answer[] = []
+  const isAboutPlan =
+    question.topic || before || question.account !== undefined || question.manager !== undefined
+  if (isAboutPlan) {
+    if (plan.status === 'infeasible') {
+      io.stderr.write(`${printable(contradictionText(plan))}\n`)
+      return EXIT.infeasible
+    }
+    if (plan.status === 'unknown') return EXIT.nothingFound
+    const explainer = createExplainer(portfolio, plan)
+    if (question.account !== undefined) answers.push(aboutAccount(portfolio, explainer, question))
+    if (question.manager !== undefined)
+      answers.push(aboutManager(portfolio, plan, explainer, question.manager))
+    if (question.topic) answers.push(aboutTopic(portfolio, plan, explainer, question.topic))
+    if (before) answers.push(comparison('comparison', portfolio, plan, before))
+  }
+  if (changes) answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, changes)))
+
+  const data = Object.assign({}, ...answers.map((answer) => answer.data))
   await outputs.write(new Map([['json', `${JSON.stringify(data, null, 2)}\n`]]), io)
-  if (!outputs.useStandardOutput) io.stdout.write(`${printable(textOf(portfolio, account, manager, data))}\n`)
-  return EXIT.planned
+  const text = answers.map((answer) => answer.text).join('\n\n')
+  if (!outputs.useStandardOutput) io.stdout.write(`${printable(text)}\n`)
+  return answers.some(({ isInfeasible }) => isInfeasible) ? EXIT.infeasible : EXIT.planned
 }
 
-function textOf(
+/** As on the command line: names of files, ids or names of records. */
+interface Questions {
+  account?: string | undefined
+  whyNot?: string | undefined
+  closeBelow?: number | undefined
+  manager?: string | undefined
+  topic?: (typeof TOPICS)[number] | undefined
+  before?: string | undefined
+  whatIf?: string | undefined
+}
+
+function readQuestions(args: Arguments): Questions {
+  const topic = args.get('about')
+  if (topic !== undefined && !TOPICS.includes(topic as (typeof TOPICS)[number]))
+    args.problem(`--about takes ${TOPICS.join(', ')}, not "${topic}"${closest(topic, TOPICS)}`)
+  const asked: Questions = {
+    account: args.get('account'),
+    whyNot: args.get('why-not'),
+    closeBelow: args.number('close-below', 'a share such as 0.01'),
+    manager: args.get('manager'),
+    topic: topic as Questions['topic'],
+    before: args.get('before'),
+    whatIf: args.get('what-if'),
+  }
+  if (QUESTIONS.every((option) => args.get(option) === undefined)) {
+    args.problem(`there is no question: give ${QUESTIONS.map((option) => `--${option}`).join(' or ')}`)
+  }
+  if (asked.account === undefined) {
+    for (const option of ['why-not', 'close-below'])
+      if (args.get(option) !== undefined) args.problem(`--${option} needs --account`)
+  }
+  checkPlanFile(args, 'before', asked.before)
+  if (asked.whatIf !== undefined) checkKind(args, '--what-if', asked.whatIf, '.json')
+  return asked
+}
+
+/** The same with ids. @throws UsageError with every record that is not there */
+function named(asked: Questions, portfolio: Portfolio): Questions {
+  const problems: string[] = []
+  const idIn = (list: readonly (Account | Manager)[], key: string | undefined, option: string) =>
+    key === undefined ? undefined : idOf(list, key, option, problems)
+  const question = {
+    ...asked,
+    account: idIn(portfolio.accounts, asked.account, '--account'),
+    whyNot: idIn(portfolio.managers, asked.whyNot, '--why-not'),
+    manager: idIn(portfolio.managers, asked.manager, '--manager'),
+  }
+  if (problems.length > 0) throw new UsageError(problems, 'explain')
+  return question
+}
+
+async function readChanges(file: string, io: Io): Promise<PlannerChange[]> {
+  const json: unknown = readPortfolio(await readBytes(file, io), { name: nameOf(file) })
+  return (Array.isArray(json) ? json : [json]) as PlannerChange[]
+}
+
+function aboutAccount(
   portfolio: Portfolio,
-  account: string,
-  manager: string | undefined,
-  {
-    explanation,
-    whyNot,
-  }: { explanation: Parameters<typeof ownerText>[1]; whyNot?: Parameters<typeof whyNotText>[3] },
-): string {
+  explainer: Explainer,
+  { account, whyNot: manager, closeBelow }: Questions,
+): Answer {
+  const asked = account!
+  const explanation = asOptions('explain', () =>
+    explainer.explainOwner(asked, closeBelow === undefined ? {} : { closeBelow }),
+  )
   const parts = [ownerText(portfolio, explanation)]
-  if (manager !== undefined && whyNot) parts.push(whyNotText(portfolio, account, manager, whyNot))
-  return parts.join('\n\n')
+  const data: Answer['data'] = { explanation }
+  if (explanation.owner !== null) {
+    const range = explainer.pairRange(asked, explanation.owner)
+    data.range = range
+    parts[0] += `\n${rangeText(portfolio, asked, explanation.owner, range)}`
+  }
+  if (manager !== undefined) {
+    const whyNot = explainer.whyNot(asked, manager)
+    data.whyNot = whyNot
+    parts.push(whyNotText(portfolio, asked, manager, whyNot))
+    if (whyNot.possible && manager !== explanation.owner) {
+      const whyNotRange = explainer.pairRange(asked, manager)
+      data.whyNotRange = whyNotRange
+      parts[1] += `\n${rangeText(portfolio, asked, manager, whyNotRange)}`
+    }
+  }
+  return { data, text: parts.join('\n\n') }
+}
+
+function aboutManager(portfolio: Portfolio, plan: Planned, explainer: Explainer, manager: string): Answer {
+  const prices = explainer.rulePrices()
+  const own = prices.proven
+    ? {
+        ...prices,
+        managers: prices.managers.filter((each) => each.manager === manager),
+        rules: prices.rules.filter((rule) => 'manager' in rule && rule.manager === manager),
+      }
+    : prices
+  const load = plan.loads.find((each) => each.manager === manager)
+  const accounts = plan.assignments.filter((each) => each.manager === manager).map(({ account }) => account)
+  const others = createPlanner(portfolio).recommendAccounts(manager)
+  const text = [
+    portfolioText(portfolio, manager, accounts),
+    rulePricesText(portfolio, own),
+    recommendAccountsText(portfolio, manager, others),
+  ]
+  return { data: { manager: { load, accounts, prices: own, others } }, text: text.join('\n') }
+}
+
+function portfolioText(portfolio: Portfolio, manager: string, accounts: readonly string[]): string {
+  const nameOfRecord = (list: readonly (Account | Manager)[], id: string) =>
+    list.find((each) => each.id === id)?.name ?? id
+  const names = accounts.map((id) => nameOfRecord(portfolio.accounts, id))
+  const all = [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ')
+  return `${nameOfRecord(portfolio.managers, manager)} owns ${all || 'no account'}.`
+}
+
+function aboutTopic(
+  portfolio: Portfolio,
+  plan: Planned,
+  explainer: Explainer,
+  topic: (typeof TOPICS)[number],
+): Answer {
+  if (topic === 'changes') return comparison('changes', portfolio, plan, 'incumbents')
+  if (topic === 'rules') {
+    const rules = explainer.rulePrices()
+    return { data: { rules }, text: rulePricesText(portfolio, rules) }
+  }
+  const ties = explainer.firmness()
+  return { data: { ties }, text: firmnessText(portfolio, ties) }
+}
+
+function comparison(
+  key: 'changes' | 'comparison',
+  portfolio: Portfolio,
+  plan: Planned,
+  before: PlanBefore,
+): Answer {
+  const diff = diffAssignments(before, plan, portfolio)
+  return { data: { [key]: diff }, text: diffText(portfolio, diff) }
+}
+
+function whatIf(portfolio: Portfolio, changes: readonly PlannerChange[]): Answer {
+  const planner = createPlanner(portfolio)
+  const [first] = changes
+  const owners = changes.length === 1 && first?.kind === 'addAccount' ? planner.recommend(first) : undefined
+  const step = planner.change(changes)
+  const text = [stepText(planner.portfolio, step)]
+  if (owners && first.kind === 'addAccount' && step.status === 'optimal')
+    text.push(recommendText(planner.portfolio, first.account.id, owners))
+  return {
+    data: { whatIf: step, ...(owners ? { owners } : {}) },
+    text: text.join('\n'),
+    isInfeasible: step.status === 'infeasible',
+  }
 }
 
 /** An id, or a name that only one has. */
 function idOf(list: readonly (Account | Manager)[], key: string, option: string, problems: string[]): string {
   if (list.some(({ id }) => id === key)) return key
-  const named = list.filter(({ name }) => name === key)
-  if (named.length === 1) return named[0].id
+  const same = list.filter(({ name }) => name === key)
+  if (same.length === 1) return same[0].id
   const names = list.flatMap(({ id, name }) => (name === undefined ? [id] : [id, name]))
   problems.push(
-    named.length > 1
-      ? `${option}: ${named.length} have the name ${JSON.stringify(key)}; give the id`
+    same.length > 1
+      ? `${option}: ${same.length} have the name ${JSON.stringify(key)}; give the id`
       : `${option}: there is no ${JSON.stringify(key)}${closest(key, names)}`,
   )
   return key
@@ -112,6 +301,6 @@ export const explain: Command = {
   name: 'explain',
   summary: 'says why an account has its owner, and what another would cost',
   help: HELP,
-  options: [...PORTFOLIO_OPTIONS, 'account', 'why-not', 'json'],
+  options: [...PORTFOLIO_OPTIONS, ...QUESTIONS, 'why-not', 'close-below', 'json'],
   run,
 }

@@ -40,31 +40,19 @@ import type { CheckedProgram } from '../gate.js'
 import type { Kernel } from '../kernels/index.js'
 import { BidHeaps } from './bid-heaps.js'
 
-export interface StartTuning {
-  /** Candidates kept per account, and per account of a small program, whose rows are read again for little. */
-  candidates: number
-  fewCandidates: number
-  /** The epsilons of an auction that starts from nothing, as divisors of the range of the points. */
-  coarse: readonly number[]
-  /** The same for programs so small that the exact finish costs less than another phase. */
-  small: readonly number[]
-  /** The epsilons of one that starts from the prices of a sample. */
-  fine: readonly number[]
-  /** One account in so many is in the sample. */
-  sampling: number
-  /** Auctions end after so many bids per account and phase. */
-  bidsPerAccount: number
-}
-
-export const DEFAULT_TUNING: StartTuning = {
-  candidates: 8,
-  fewCandidates: 4,
-  coarse: [50, 500, 5000, 20000],
-  small: [200],
-  fine: [200, 2000, 20000],
-  sampling: 8,
-  bidsPerAccount: 60,
-}
+/** Candidates kept per account, and per account of a small program, whose rows are read again for little. */
+const CANDIDATES = 8
+const FEW_CANDIDATES = 4
+/** The epsilons of an auction that starts from nothing, as divisors of the range of the points. */
+const COARSE = [50, 500, 5000, 20000]
+/** The same for programs so small that the exact finish costs less than another phase. */
+const COARSE_OF_SMALL = [200]
+/** The epsilons of one that starts from the prices of a sample. */
+const FINE = [200, 2000, 20000]
+/** One account in so many is in the sample. */
+const SAMPLING = 8
+/** Auctions end after so many bids per account and phase. */
+const BIDS_PER_ACCOUNT = 60
 
 /** Ranges below are stretched, so that epsilons can be fractions of a point. */
 const RANGE_WANTED = 1_000_000
@@ -99,7 +87,6 @@ export function startPrices(
   kernel: Kernel,
   range: number,
   budget: Budget,
-  tuning: StartTuning = DEFAULT_TUNING,
 ): PriceStart {
   const counters: StartCounters = { bids: 0, rowsRead: 0, rowsRescanned: 0 }
   const shift = shiftFor(program, range)
@@ -107,16 +94,16 @@ export function startPrices(
   kernel.setShift(shift)
   const finest = Math.max(1, units * FINEST)
   const hold = (stride: number, before: Auction | undefined): Auction => {
-    const auction = new Auction(program, kernel, range * units, units, tuning, stride, counters)
-    const fromNothing = isSmall(program) ? tuning.small : tuning.coarse
-    const divisors = before ? tuning.fine : fromNothing
+    const auction = new Auction(program, kernel, range * units, units, stride, counters)
+    const fromNothing = isSmall(program) ? COARSE_OF_SMALL : COARSE
+    const divisors = before ? FINE : fromNothing
     const epsilons = divisors.map((divisor) => Math.max(finest, Math.round((range * units) / divisor)))
     if (before) auction.startFrom(before.price, SAMPLE_MARGIN * epsilons[0])
     auction.run(epsilons, budget)
     return auction
   }
   let auction: Auction | undefined
-  for (const stride of sampleStrides(program, tuning.sampling)) auction = hold(stride, auction)
+  for (const stride of sampleStrides(program)) auction = hold(stride, auction)
   const last = hold(1, auction)
   last.roundPrices()
   return { prices: last.finalPrices(), bestManager: (account) => last.bestManager(account), counters }
@@ -137,9 +124,9 @@ function shiftFor({ largestPoints }: CheckedProgram, range: number): number {
 }
 
 /** Coarsest first. */
-function sampleStrides({ accountCount, managerCount }: CheckedProgram, sampling: number): number[] {
+function sampleStrides({ accountCount, managerCount }: CheckedProgram): number[] {
   const strides: number[] = []
-  for (let q = sampling; accountCount / q >= SAMPLE_PER_MANAGER * managerCount; q *= sampling)
+  for (let q = SAMPLING; accountCount / q >= SAMPLE_PER_MANAGER * managerCount; q *= SAMPLING)
     strides.unshift(q)
   return strides
 }
@@ -173,7 +160,6 @@ class Auction {
     private readonly range: number,
     /** Units of prices and values in one point. */
     private readonly units: number,
-    private readonly tuning: StartTuning,
     private readonly stride: number,
     private readonly counters: StartCounters,
   ) {
@@ -187,7 +173,7 @@ class Auction {
     }
     this.accounts = sampleAccounts(program.accountCount, stride, slots)
     const bidders = this.accounts.length
-    this.width = Math.min(isSmall(program) ? tuning.fewCandidates : tuning.candidates, m)
+    this.width = Math.min(isSmall(program) ? FEW_CANDIDATES : CANDIDATES, m)
     this.price = float64Array(m)
     this.candidate = int32Array(bidders * this.width)
     this.candidatePoints = int32Array(bidders * this.width)
@@ -264,7 +250,7 @@ class Auction {
     for (let i = 0; i < bidders; i++) queue[i] = i
     let head = 0
     let tail = bidders
-    const most = this.tuning.bidsPerAccount * bidders
+    const most = BIDS_PER_ACCOUNT * bidders
     let bids = 0
     let rescanned = this.counters.rowsRescanned
     let stop = false

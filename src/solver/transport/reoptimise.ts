@@ -41,7 +41,10 @@ export interface Journal {
   nodes: Int32Array
   prices: Float64Array
   slots: Int32Array
+  objective: number
 }
+
+const INT32_MAX = 2147483647
 
 export class Reoptimiser {
   readonly capacity: number
@@ -55,14 +58,16 @@ export class Reoptimiser {
   private readonly exchange: Exchange
   private readonly search: Augmenter
   private journal: Pick<Journal, 'rows' | 'limits' | 'losses'> = { rows: [], limits: [], losses: undefined }
-  /** [account] nodes at the last commit */
+  /** [account] nodes at the last commit, and what else was so then */
   private readonly committed: Int32Array
   private committedPrices: Float64Array
   private committedSlots: Int32Array
+  private committedObjective = 0
 
   /**
    * Opens a program with prices to start from; `isOptimal` says whether there was a plan. The better the prices,
-   * the less there is to do: with those of an optimal plan of nearly the same program, one pass over the points.
+   * the less there is to do: with those of an optimal plan of nearly the same program, one pass over the points. NaN
+   * where a manager is new: then a price is found at which about as many accounts come as the manager has room for.
    *
    * `room`: accounts that can be added before a new one is needed. Losses must be given for as many accounts as
    * any manager may hold.
@@ -87,6 +92,7 @@ export class Reoptimiser {
     this.exchange = new Exchange(this.plan, kernelFor(checked, 'typescript'))
     this.search = new Augmenter(this.plan, this.exchange)
     this.plan.price.set(Array.from(prices))
+    this.priceNewcomers()
     this.committed = new Int32Array(this.capacity).fill(m)
     this.committedPrices = this.plan.price.slice()
     this.committedSlots = this.plan.slots.slice()
@@ -109,8 +115,9 @@ export class Reoptimiser {
     }
   }
 
+  /** Points of the plan at the last commit. */
   get objective(): number {
-    return this.plan.objective()
+    return this.committedObjective
   }
 
   /** Manager of an account, or -1. */
@@ -186,9 +193,17 @@ export class Reoptimiser {
     const accounts = Int32Array.from(moved)
     const nodes = accounts.map((a) => committed[a])
     for (const a of moved) committed[a] = plan.node[a]
-    const record = { ...journal, accounts, nodes, prices: this.committedPrices, slots: this.committedSlots }
+    const record = {
+      ...journal,
+      accounts,
+      nodes,
+      prices: this.committedPrices,
+      slots: this.committedSlots,
+      objective: this.committedObjective,
+    }
     this.committedPrices = plan.price.slice()
     this.committedSlots = plan.slots.slice()
+    this.committedObjective = this.pointsOfPlan()
     this.journal = { rows: [], limits: [], losses: undefined }
     return record
   }
@@ -199,7 +214,7 @@ export class Reoptimiser {
   }
 
   /** Back to before a commit; commits are restored in reverse order. */
-  restore({ rows, limits, losses, accounts, nodes, prices, slots }: Journal): void {
+  restore({ rows, limits, losses, accounts, nodes, prices, slots, objective }: Journal): void {
     const { plan, exchange, managerCount: m } = this
     const touched = new Set<number>([...accounts, ...rows.map(({ account }) => account)])
     for (const a of touched) {
@@ -222,6 +237,46 @@ export class Reoptimiser {
     for (let j = 0; j < m; j++) plan.setSlots(j, slots[j])
     this.committedPrices = prices
     this.committedSlots = slots
+    this.committedObjective = objective
+  }
+
+  /**
+   * Gives each manager without a price one that fits what accounts would gain by coming, over their best value at the
+   * prices so far: with k slots, between the loss of the k-th and the gain of the next. O(pairs), without newcomers none.
+   */
+  private priceNewcomers(): void {
+    const { plan, managerCount: m, capacity } = this
+    const { price } = plan
+    const newcomers = Array.from(this.maxAccounts.keys()).filter((manager) => Number.isNaN(price[manager]))
+    if (newcomers.length === 0) return
+    for (const manager of newcomers) price[manager] = Infinity
+    const value = new Float64Array(capacity)
+    for (let a = 0; a < capacity; a++) value[a] = this.bestValue(a)
+    for (const manager of newcomers) {
+      const gains: number[] = []
+      for (let a = 0; a < capacity; a++) {
+        const points = this.points[a * m + manager]
+        if (points !== FORBIDDEN) gains.push(value[a] === -Infinity ? INT32_MAX : points - value[a])
+      }
+      const sorted = Float64Array.from(gains).sort().reverse()
+      const floor = Math.min(plan.floor[manager], sorted.length)
+      const cap = Math.min(plan.cap[manager], sorted.length)
+      let slots = floor
+      while (slots < cap && sorted[slots] > plan.marginalLoss(manager, slots + 1)) slots++
+      const next = slots < sorted.length ? sorted[slots] : -Infinity
+      const last = slots > floor ? plan.marginalLoss(manager, slots) : -Infinity
+      price[manager] = Math.max(next, last, -INT32_MAX)
+      for (let a = 0; a < capacity; a++) {
+        const points = this.points[a * m + manager]
+        if (points !== FORBIDDEN) value[a] = Math.max(value[a], points - price[manager])
+      }
+    }
+  }
+
+  /** -Infinity = it may be nowhere. */
+  private bestValue(account: number): number {
+    const node = this.bestNode(account, this.plan.root)
+    return node < 0 ? -Infinity : this.plan.pointsAt(account, node) - this.plan.price[node]
   }
 
   private seatAll(): boolean {
@@ -271,6 +326,21 @@ export class Reoptimiser {
     this.minAccounts[manager] = floor
     this.maxAccounts[manager] = cap
     this.plan.cap[manager] = Math.max(floor, Math.min(cap, this.capacity))
+  }
+
+  /** As `plan.objective()`, with the total losses of each list added up once. */
+  private pointsOfPlan(): number {
+    const { plan, losses } = this
+    let sum = 0
+    for (let a = 0; a < this.capacity; a++) sum += plan.ownPoints[a]
+    const totals = new Map<Losses[number], number[]>()
+    for (let m = 0; m < this.managerCount; m++) {
+      let total = totals.get(losses[m])
+      if (!total) totals.set(losses[m], (total = [0]))
+      for (let k = total.length; k <= plan.count[m]; k++) total.push(total[k - 1] + plan.marginalLoss(m, k))
+      sum -= total[plan.count[m]]
+    }
+    return sum
   }
 
   private writeLosses(losses: Losses): void {

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { assignAccounts, createPlanner } from '../../src/index.js'
+
+// Ratings without a single area are no data, so the criterion drops out; the planner let it count for new accounts.
+test('knowledge without ratings does not make knowledge count', () => {
+  const planner = createPlanner({
+    managers: [{ id: 'M1', maxAccounts: 3, acumen: { swot: 1 }, knowledge: { A1: {} } }],
+    accounts: [{ id: 'A1' }],
+  })
+  planner.change({ kind: 'addAccount', account: { id: 'A2' } })
+  expect(assignAccounts(planner.portfolio)).toMatchObject({ objective: planner.objective })
+})
