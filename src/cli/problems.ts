@@ -39,8 +39,14 @@ export function asOptions<T>(command: string, act: () => T): T {
   } catch (error) {
     if (!(error instanceof PortfolioError)) throw error
     throw new UsageError(
-      error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`),
+      error.issues.map(({ path, message }) => `--${optionOf(path)}: ${message}`),
       command,
     )
   }
+}
+
+/** ['options', 'closeBelow'] of the library is --close-below here. */
+function optionOf(path: Issue['path']): string {
+  const keys = path[0] === 'options' ? path.slice(1) : path
+  return keys.join('.').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

@@ -1,5 +1,6 @@
 /** Repairs from outside: read with every problem, then made on the portfolio. */
 import {
+  checkPortfolio,
   INT32_MAX,
   type Issue,
   ownData,
@@ -14,12 +15,14 @@ import { texts } from './strings.js'
 
 /**
  * The portfolio after all changes of a repair; the portfolio given stays as it was. Whether it then has a plan,
- * `assignAccounts` says. O(accounts + managers + what managers know of accounts)
+ * `assignAccounts` says. O(size of the portfolio)
  *
- * @throws PortfolioError for unknown ids, accounts left out twice, amounts below 1 and floors lowered below 0,
- * with every problem; paths start at `repair`
+ * @throws PortfolioError when the portfolio is wrong, with every problem; else for unknown ids, accounts left out twice,
+ * amounts below 1 and floors lowered below 0, with every problem, and paths that start at `repair`
  */
 export function applyRepair(portfolio: Portfolio, repair: Pick<Repair, 'changes'>): Portfolio {
+  const gate = checkPortfolio(portfolio)
+  if (!gate.ok) throw new PortfolioError(gate.issues)
   return changedPortfolio(portfolio, readChanges(portfolio, repair))
 }
 

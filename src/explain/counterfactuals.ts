@@ -80,10 +80,7 @@ export function counterfactualsIn(plan: OpenPlan): Counterfactuals | NotProven {
       return known(graph.delta(plan.unitOf(account), manager))
     },
     row(account) {
-      const unit = unitOf(account)
-      const row: (number | null)[] = new Array(root)
-      for (let m = 0; m < root; m++) row[m] = known(graph.delta(unit, m)) ?? null
-      return row
+      return Array.from(graph.deltas(unitOf(account)), (delta) => (delta === Infinity ? null : delta))
     },
     unowned: (account) => known(graph.delta(unitOf(account), root)),
   }

@@ -20,7 +20,7 @@ import { whyNotIn } from './counterfactuals.js'
 import { type Move, openPlan } from './open-plan.js'
 import { texts } from './strings.js'
 
-/** A plan to compare with: a result, a list of owners, or today's incumbents. It may break rules. */
+/** A plan to compare with: a result, a list of owners, or today's incumbents. It may break rules, but gives no account twice. */
 export type PlanBefore = Planned | OwnerPairs | 'incumbents'
 
 /** `Account`: what is known of each account. */
@@ -249,7 +249,19 @@ function ownersBefore(before: PlanBefore, { accounts }: Portfolio): Map<string, 
   const pairs = Array.isArray(assignments)
     ? assignments.map((pair: Partial<Assignment> | null) => [pair?.account, pair?.manager])
     : before
-  return new Map(readOwnerPairs(pairs as OwnerPairs, 'before'))
+  const owners = new Map<string, string>()
+  const issues: Issue[] = []
+  let position = 0
+  for (const [account, manager] of readOwnerPairs(pairs as OwnerPairs, 'before')) {
+    if (owners.has(account)) {
+      const message = texts.ownedTwice(account)
+      issues.push({ code: 'duplicate_id', path: ['before', position], message, id: account })
+    }
+    owners.set(account, manager)
+    position++
+  }
+  if (issues.length > 0) throw new PortfolioError(issues)
+  return owners
 }
 
 /** `owner`: [account] manager or -1, scored by the portfolio. Each part of a group that is split counts once. */

@@ -161,7 +161,7 @@ function ownersOf(formulation: Formulation, plan: Planned): Int32Array {
     const m = checked.managerIndex.get(manager!)
     const path = ['assignments', i]
     if (a === undefined || m === undefined) {
-      refuse(path, texts.foreignPair(String(account), String(manager)))
+      refuse(path, texts.foreignPair(account, manager))
     } else if (owner[a] >= 0) refuse(path, texts.ownedTwice(account!))
     else {
       owner[a] = m

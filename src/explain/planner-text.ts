@@ -7,10 +7,13 @@ import { sentences } from './strings.js'
 import { choice, infeasibleText } from './text.js'
 import { effect, list, NAMED, wordsOf } from './words.js'
 
-/** What a change did, as sentences, one per line. `portfolio`: as it stands after the change. */
-export function stepText(portfolio: Portfolio, step: PlannerStep): string {
-  if (step.status === 'infeasible') return infeasibleText(step)
-  const words = wordsOf(portfolio)
+/**
+ * What a change did, as sentences, one per line. `portfolio`: as it stands after the change; `before`: as it was, for
+ * the names of managers who are gone.
+ */
+export function stepText(portfolio: Portfolio, step: PlannerStep, before: Portfolio = portfolio): string {
+  if (step.status === 'infeasible') return [sentences.stepImpossible, infeasibleText(step)].join('\n')
+  const words = wordsOf({ ...portfolio, managers: [...before.managers, ...portfolio.managers] })
   const { objective, gain, moves } = step
   if (gain === undefined) return sentences.firstPlan(words.worth(objective))
   const moved = moves.map(({ account, from, to }) =>

@@ -80,7 +80,11 @@ export function managerWorth(
 ): ManagerWorth | NotProven {
   const plan = openPlan(portfolio, result)
   if (!plan.isProven) return NOT_PROVEN
-  const added: NewManager = { manager, ...(fit ? { fit } : {}), ...(values ? { values } : {}) }
+  const added: NewManager = {
+    manager,
+    ...(fit === undefined ? {} : { fit }),
+    ...(values === undefined ? {} : { values }),
+  }
   const { checked, members, program } = formulate(withManager(portfolio, added))
   const outcome = solveProgram(program)
   if (outcome.status !== 'optimal') return { proven: true, possible: false }

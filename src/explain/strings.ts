@@ -1,4 +1,6 @@
 /** Every English sentence of the explanations, so that they can be read, checked and translated in one place. */
+import { shown } from '../model/index.js'
+
 /**
  * - `pinned`: the account is pinned to another manager
  * - `excluded`, `not_eligible`, `no_fit`: what the account itself says of this manager
@@ -48,16 +50,16 @@ export const texts = {
   notProven: NOT_PROVEN,
   noPlan: 'the result holds no plan',
   noResult: 'must be a result that holds a plan; to compare with other plans, give the portfolio too',
-  unknownAccount: (id: string) => `there is no account ${id}`,
-  unknownManager: (id: string) => `there is no manager ${id}`,
-  foreignPair: (account: string, manager: string) =>
-    `the portfolio has no account ${account} or no manager ${manager}`,
+  unknownAccount: (id: unknown) => `there is no account ${given(id)}`,
+  unknownManager: (id: unknown) => `there is no manager ${given(id)}`,
+  foreignPair: (account: unknown, manager: unknown) =>
+    `the portfolio has no account ${given(account)} or no manager ${given(manager)}`,
   ownedTwice: (account: string) => `account ${account} has two owners`,
   splitGroup: (group: string) => `group ${group} has several owners`,
   needsOwner: (account: string) => `account ${account} has no owner, and must have one`,
   wrongCount: (manager: string, slots: number, floor: number, cap: number) =>
     `manager ${manager} owns ${slots}, where at least ${floor} and at most ${cap} are allowed`,
-  unknownChange: (kind: unknown) => `there is no change of kind ${String(kind)}`,
+  unknownChange: (kind: unknown) => `there is no change of kind ${given(kind)}`,
   noAccountRecord: 'must be an account with an id',
   duplicateAccount: (id: string) => `there is an account ${id} already`,
   duplicateManager: (id: string) => `there is a manager ${id} already`,
@@ -71,6 +73,11 @@ export const texts = {
   fitRange: 'must be in [0,1], or null',
   nothingToUndo: 'there is no change to undo',
   refusal: (code: RefusalCode, names: RefusalNames) => REFUSALS[code](names),
+}
+
+/** An id as it came in, which may be anything. */
+function given(id: unknown): string {
+  return typeof id === 'string' ? id : shown(id)
 }
 
 /** What the texts for people are made of. Amounts, counts and lists come as they are shown. */
@@ -127,9 +134,14 @@ export const sentences = {
   moveAway: (from: string, account: string) => `${from} gives up ${account}, which stays without an owner.`,
   takes: (account: string, to: string) => `${to} takes ${account}, which had no owner.`,
 
-  range: (account: string, manager: string, fit: string) => `The fit of ${manager} for ${account} is ${fit}.`,
-  fallsTo: (fit: string) => `It may fall to ${fit} before this plan stops being one of the best.`,
-  risesTo: (fit: string) => `It may rise to ${fit} before this plan stops being one of the best.`,
+  range: (account: string, manager: string, fit: string, points: string) =>
+    `The fit of ${manager} for ${account} is ${fit} (${points}).`,
+  fallsTo: (fit: string, points: string) =>
+    `It may fall to ${fit} (${points}) before this plan stops being one of the best.`,
+  risesTo: (fit: string, points: string) =>
+    `It may rise to ${fit} (${points}) before this plan stops being one of the best.`,
+  mayNotFall: 'If it falls at all, this plan is no longer one of the best.',
+  mayNotRise: 'If it rises at all, this plan is no longer one of the best.',
   anyFit: 'No other fit between 0% and 100% would make this plan less than one of the best.',
   allFirm: 'There is only one best plan.',
   someTied: (count: string, accounts: string) =>
@@ -149,6 +161,8 @@ export const sentences = {
   floor: (manager: string, amount: string) =>
     `The least number of accounts set for ${manager} costs ${amount}.`,
   noRuleCosts: 'No limit or rule costs anything: changing any single one would not improve the plan.',
+  noRuleOfManagerCosts: (manager: string) =>
+    `No limit or rule that names ${manager} costs anything: changing any single one would not improve the plan.`,
   newManager: (manager: string, effect: string) => `With ${manager} as one more manager, ${effect}.`,
   newManagerOwns: (manager: string, accounts: string) => `${manager} would own ${accounts}.`,
   newManagerOwnsNone: (manager: string) => `${manager} would own no account.`,
@@ -159,6 +173,7 @@ export const sentences = {
   portfolioLoses: (amount: string) => `the portfolio loses ${amount}`,
   portfolioSame: 'the portfolio neither gains nor loses',
   step: (effect: string) => `With this change, ${effect}.`,
+  stepImpossible: 'With this change, no plan can keep all the rules.',
   firstPlan: (amount: string) => `A plan is possible now. It is worth ${amount}.`,
   noMoves: 'No account changes its owner.',
   best: (account: string, owners: string, count: number) =>
@@ -254,7 +269,8 @@ export const infeasibilityTexts = {
   slots: (accounts: readonly string[], managers: readonly string[], slots: number) => {
     const who = nameList(accounts)
     const subject = accounts.length === 1 ? who : `These ${accounts.length} accounts (${who})`
-    const room = managers.length === 1 ? `who has room for ${slots}` : `who have room for ${slots} together`
+    const [have, together] = managers.length === 1 ? ['has', ''] : ['have', ' together']
+    const room = slots === 0 ? `who ${have} no room` : `who ${have} room for ${slots}${together}`
     return `${subject} can only go to ${nameList(managers)}, ${room}.`
   },
   minimums: (managers: readonly string[], slots: number, accounts: readonly string[]) => {

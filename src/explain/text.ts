@@ -137,15 +137,19 @@ export function rangeText(
   if (!range.proven) return range.message
   if (!range.possible) return range.reason.message
   const words = wordsOf(portfolio)
-  const { value, lowest, highest } = range.fit
-  const head = sentences.range(words.account(account), words.manager(manager), percent(value))
-  const limit =
-    lowest !== undefined
-      ? sentences.fallsTo(percent(lowest))
-      : highest !== undefined
-        ? sentences.risesTo(percent(highest))
-        : sentences.anyFit
-  return `${head}\n${limit}`
+  const { points, fall = 0, rise = 0, fit } = range
+  const [who, where] = [words.account(account), words.manager(manager)]
+  return `${sentences.range(who, where, percent(fit.value), pointsText(points))}\n${limitText()}`
+
+  function limitText(): string {
+    if (fit.lowest !== undefined) {
+      if (fall === 0) return sentences.mayNotFall
+      return sentences.fallsTo(percent(fit.lowest), pointsText(points - fall))
+    }
+    if (fit.highest === undefined) return sentences.anyFit
+    if (rise === 0) return sentences.mayNotRise
+    return sentences.risesTo(percent(fit.highest), pointsText(points + rise))
+  }
 }
 
 /** Which decisions are tied, as sentences, one per line. */
@@ -161,7 +165,10 @@ export function firmnessText(portfolio: Portfolio, firmness: Firmness | NotProve
   return [head, sentences.anotherPlan, ...moveTexts(words, firmness.otherOptimum ?? [])].join('\n')
 }
 
-/** What limits and rules cost, as sentences, one per line, dearest first; those that cost nothing are left out. */
+/**
+ * What limits and rules cost, as sentences, one per line, dearest first; those that cost nothing are left out.
+ * Prices of one manager alone, picked from them, are said to be so.
+ */
 export function rulePricesText(portfolio: Portfolio, prices: RulePrices | NotProven): string {
   if (!prices.proven) return prices.message
   const words = wordsOf(portfolio)
@@ -181,7 +188,11 @@ export function rulePricesText(portfolio: Portfolio, prices: RulePrices | NotPro
     lines.push({ points: oneFewer, text: sentences.oneFewer(name, words.amount(oneFewer)) })
   }
   const paid = lines.filter(({ points }) => points > 0).sort((x, y) => y.points - x.points)
-  return paid.length === 0 ? sentences.noRuleCosts : paid.map(({ text }) => text).join('\n')
+  if (paid.length > 0) return paid.map(({ text }) => text).join('\n')
+  const isOfOne = prices.managers.length === 1 && portfolio.managers.length > 1
+  return isOfOne
+    ? sentences.noRuleOfManagerCosts(words.manager(prices.managers[0].manager))
+    : sentences.noRuleCosts
 }
 
 /** Why there is no plan, and what would make one possible, as sentences, one per line. */

@@ -58,8 +58,9 @@ function amounts(fullFit: number, of: string): (points: number) => string {
     const points = Math.abs(signed)
     if (points === 0) return sentences.nothing
     const fits = points / fullFit
+    const rounded = Number(fits.toFixed(2))
     const share =
-      fits > 1 ? sentences.fits(String(Number(fits.toFixed(2))), of) : sentences.share(percent(fits), of)
+      rounded > 1 ? sentences.fits(decimal(rounded), of) : sentences.share(percentOf(points, fullFit), of)
     return `${share} (${pointsText(points)})`
   }
 }
@@ -74,14 +75,30 @@ export function pointsText(points: number): string {
   return sentences.points(integer(points), points === 1)
 }
 
-/** At most two digits after the point; an amount too small for them is not shown as nothing. */
+/** The least share that two digits after the point of a per cent don't round to nothing. */
+const LEAST_SHARE = 0.00005
+
+/** At most two digits after the point; a fit too small for them is not shown as nothing. */
 export function percent(share: number): string {
-  if (share > 0 && share < 0.00005) return 'less than 0.01%'
+  if (share > 0 && share < LEAST_SHARE) return 'less than 0.01%'
   return `${Number((100 * share).toFixed(2))}%`
+}
+
+/** The same of an amount, whose sentence may say "at least" or "only" before it: then the first digit that is not 0. */
+function percentOf(points: number, fullFit: number): string {
+  const share = points / fullFit
+  if (share >= LEAST_SHARE) return percent(share)
+  const digits = Math.ceil(-Math.log10(100 * share))
+  return `${(100 * share).toFixed(digits).replace(/0+$/, '')}%`
 }
 
 export function integer(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+function decimal(value: number): string {
+  const [whole, ...fraction] = String(value).split('.')
+  return [integer(Number(whole)), ...fraction].join('.')
 }
 
 export function countOf(accounts: number): string {

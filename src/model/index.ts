@@ -9,7 +9,7 @@ export {
   POINTS_PER_FIT,
 } from './limits.js'
 export { type OwnerPairs, readOwnerPairs } from './owner-pairs.js'
-export { ownData } from './plain-data.js'
+export { ownData, shown } from './plain-data.js'
 export * from './portfolio.js'
 export * from './program.js'
 export * from './result.js'

@@ -82,7 +82,7 @@ test('--close-below moves the line between firm and close', async () => {
   expect(await at('0.16')).toContain('The decision is close')
   const { code, err } = await run(PORTFOLIO, '--account', 'arbor', '--close-below', '-1')
   expect(code).toBe(2)
-  expect(err).toContain('must be a finite number >= 0')
+  expect(err).toContain('--close-below: must be a finite number >= 0')
 })
 
 test('--manager says who owns what, what limits cost, and what could come', async () => {
@@ -140,9 +140,29 @@ test('--what-if says what changes do, or why they cannot be', async () => {
     { kind: 'setCap', manager: 'ruth', maxAccounts: 1 },
   )
   expect(none.code).toBe(3)
+  expect(none.out).toMatch(/^With this change, no plan can keep all the rules\.\n/)
   expect(none.out).toContain('Each of these was tried, and makes a plan possible.')
   const wrong = await change({ kind: 'setCap', manager: 'nobody', maxAccounts: 1 })
   expect(wrong.code).toBe(2)
   expect(wrong.out).toBe('')
   expect(wrong.err).toContain('change1.json')
+})
+
+// A name was taken for the id of somebody who "is not a candidate any more".
+test('--before takes names for ids, where only one has them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'oneowner-'))
+  const textOf = async (rows: string) => {
+    const file = join(folder, 'today.csv')
+    writeFileSync(file, `account,manager\n${rows}\n`)
+    return run(PORTFOLIO, '--before', file)
+  }
+  const named = await textOf('Arbor Timber,Lena Vogt\nborealis,Sven Dahl\nFathom Subsea,gone')
+  expect(named.out).toBe((await textOf('arbor,lena\nborealis,sven\nfathom,gone')).out)
+  expect(named.out).toContain(
+    'Borealis Energy goes from Sven Dahl to Omar Haddad, because the portfolio gains',
+  )
+  expect(named.out).toContain('because gone is not a candidate any more')
+  const twice = await textOf('Arbor Timber,lena\narbor,omar')
+  expect(twice.code).toBe(2)
+  expect(twice.err).toContain('account arbor has two owners')
 })

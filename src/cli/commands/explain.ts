@@ -100,7 +100,8 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.done()
 
   const { portfolio, name } = await loadPortfolio(files, io)
-  const before = asked.before === undefined ? undefined : await readOwners(asked.before, io)
+  const before =
+    asked.before === undefined ? undefined : withIds(await readOwners(asked.before, io), portfolio)
   const changes = asked.whatIf === undefined ? undefined : await readChanges(asked.whatIf, io)
   const plan = within(name, () => assignAccounts(portfolio))
   const question = named(asked, portfolio)
@@ -119,7 +120,10 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     if (question.manager !== undefined)
       answers.push(aboutManager(portfolio, plan, explainer, question.manager))
     if (question.topic) answers.push(aboutTopic(portfolio, plan, explainer, question.topic))
-    if (before) answers.push(comparison('comparison', portfolio, plan, before))
+    if (before) {
+      const compared = () => comparison('comparison', portfolio, plan, before)
+      answers.push(within(nameOf(asked.before!), compared))
+    }
   }
   if (changes) answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, changes)))
 
@@ -181,9 +185,9 @@ function named(asked: Questions, portfolio: Portfolio): Questions {
   return question
 }
 
-async function readChanges(file: string, io: Io): Promise<PlannerChange[]> {
-  const json: unknown = readPortfolio(await readBytes(file, io), { name: nameOf(file) })
-  return (Array.isArray(json) ? json : [json]) as PlannerChange[]
+/** One change or a list; what is wrong with them, the planner says. */
+async function readChanges(file: string, io: Io): Promise<PlannerChange | PlannerChange[]> {
+  return readPortfolio(await readBytes(file, io), { name: nameOf(file) }) as PlannerChange | PlannerChange[]
 }
 
 function aboutAccount(
@@ -268,18 +272,41 @@ function comparison(
   return { data: { [key]: diff }, text: diffText(portfolio, diff) }
 }
 
-function whatIf(portfolio: Portfolio, changes: readonly PlannerChange[]): Answer {
+function whatIf(portfolio: Portfolio, changes: PlannerChange | readonly PlannerChange[]): Answer {
   const planner = createPlanner(portfolio)
-  const [first] = changes
-  const owners = changes.length === 1 && first?.kind === 'addAccount' ? planner.recommend(first) : undefined
+  const list: readonly PlannerChange[] = Array.isArray(changes) ? changes : [changes]
+  const [first] = list
+  const added = list.length === 1 && first?.kind === 'addAccount' ? first : undefined
+  const owners = added && planner.recommend(added)
   const step = planner.change(changes)
-  const text = [stepText(planner.portfolio, step)]
-  if (owners && first.kind === 'addAccount' && step.status === 'optimal')
-    text.push(recommendText(planner.portfolio, first.account.id, owners))
+  const text = [stepText(planner.portfolio, step, portfolio)]
+  if (added && owners && step.status === 'optimal')
+    text.push(recommendText(planner.portfolio, added.account.id, owners))
   return {
     data: { whatIf: step, ...(owners ? { owners } : {}) },
     text: text.join('\n'),
     isInfeasible: step.status === 'infeasible',
+  }
+}
+
+/** A plan of ids or names. What the portfolio does not have stays as it is: a plan may name what is gone. */
+function withIds(owners: readonly [string, string][], { accounts, managers }: Portfolio): [string, string][] {
+  const [account, manager] = [idFrom(accounts), idFrom(managers)]
+  return owners.map(([a, m]) => [account(a), manager(m)])
+}
+
+function idFrom(list: readonly (Account | Manager)[]): (key: string) => string {
+  const ids = new Set(list.map(({ id }) => id))
+  const named = new Map<string, string[]>()
+  for (const { id, name } of list) {
+    if (name === undefined) continue
+    const same = named.get(name)
+    if (same) same.push(id)
+    else named.set(name, [id])
+  }
+  return (key) => {
+    const same = ids.has(key) ? [] : (named.get(key) ?? [])
+    return same.length === 1 ? same[0] : key
   }
 }
 

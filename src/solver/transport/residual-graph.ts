@@ -25,7 +25,7 @@
  *
  * Time: one pass over the points for the edges, O(m^2) for the distances to one node (Dijkstra's search on a dense
  * graph, without a heap), kept for the next question; so at most O(nm + m^3) for all n m answers.
- * Memory: 8 (m + 1)^2 bytes, and 12 (m + 1) for each node asked about.
+ * Memory: 8 (m + 1)^2 bytes, and 8 (m + 1) for each node asked about.
  *
  * Source: R. E. Ahuja, T. L. Magnanti, J. B. Orlin, Network Flows (1993), sections 3.5 (decomposition) and 9.3.
  */
@@ -42,13 +42,6 @@ export interface Move {
   to: number
 }
 
-interface PathsTo {
-  /** [node] reduced length of the shortest path to the target; Infinity = there is none */
-  distance: Float64Array
-  /** [node] the next node on it, -1 at the target */
-  next: Int32Array
-}
-
 export class ResidualGraph {
   /** The node of the unowned accounts and of the free slots: the number of managers. */
   readonly root: number
@@ -57,8 +50,9 @@ export class ResidualGraph {
   private readonly size: number
   /** [to * size + from] reduced cost of the cheapest edge; Infinity = none */
   private readonly length: Float64Array
-  /** target -> shortest paths to it */
-  private readonly known = new Map<number, PathsTo>()
+  /** target -> lengths of the shortest paths to it, and the paths */
+  private readonly distances = new Map<number, Float64Array>()
+  private readonly paths = new Map<number, Int32Array>()
 
   /** Needs an optimal outcome; O(accounts x managers). */
   constructor(program: AssignmentProgram, outcome: PlannedOutcome) {
@@ -88,13 +82,30 @@ export class ResidualGraph {
     if (from === to) return ownPoints[account] - points
     if (points === FORBIDDEN) return Infinity
     const reduced = ownPoints[account] - points + price[to] - price[from]
-    return reduced + this.pathsTo(from).distance[to]
+    return reduced + this.distancesTo(from)[to]
+  }
+
+  /** [manager] the same for every manager, in one pass over the account's row. */
+  deltas(account: number): Float64Array {
+    const { price, node, ownPoints, rows } = this.plan
+    const from = node[account]
+    const distance = this.distancesTo(from)
+    const base = ownPoints[account] - price[from]
+    const at = rows.read(account)
+    const points = rows.data
+    const deltas = new Float64Array(this.root)
+    for (let m = 0; m < deltas.length; m++) {
+      const there = points[at + m]
+      deltas[m] = there === FORBIDDEN ? Infinity : base - there + price[m] + distance[m]
+    }
+    if (from < this.root) deltas[from] = 0
+    return deltas
   }
 
   /** Points lost by the cheapest way of moving one unit from a node to another, as lengths, not reduced. */
   distance(from: number, to: number): number {
     const { price } = this.plan
-    return this.pathsTo(to).distance[from] + price[from] - price[to]
+    return this.distancesTo(to)[from] + price[from] - price[to]
   }
 
   /**
@@ -105,7 +116,7 @@ export class ResidualGraph {
     const from = this.plan.node[account]
     if (from === to) return []
     const moves = [{ account, from, to }]
-    const { next } = this.pathsTo(from)
+    const next = this.pathsTo(from)
     for (let node = to; node !== from; node = next[node]) {
       if (this.isSlot(node, next[node])) continue
       const cost = this.exchange.from(node)[next[node]]
@@ -151,9 +162,30 @@ export class ResidualGraph {
     return from === this.root && this.givingUpCost(to) === length
   }
 
-  /** Shortest paths to a node; among equally short ones those of the fewest edges. */
-  private pathsTo(target: number): PathsTo {
-    const before = this.known.get(target)
+  /** [node] length of the shortest path to the target, in reduced costs. */
+  private distancesTo(target: number): Float64Array {
+    const before = this.distances.get(target)
+    if (before) return before
+    const { length, size } = this
+    const { price, limit, key, bonus, row, relax } = this.exchange.space
+    const distance = new Float64Array(size).fill(Infinity)
+    for (const zero of [price, bonus]) zero.fill(0)
+    for (const open of [limit, key]) open.fill(Infinity)
+    limit[target] = 0
+    for (let node = target; node >= 0; ) {
+      distance[node] = limit[node]
+      limit[node] = -Infinity
+      key[node] = Infinity
+      row.set(length.subarray(node * size, node * size + size))
+      node = relax(row, distance[node], node)
+    }
+    this.distances.set(target, distance)
+    return distance
+  }
+
+  /** [node] the next node on the shortest path to the target; among equally short ones that of the fewest edges. */
+  private pathsTo(target: number): Int32Array {
+    const before = this.paths.get(target)
     if (before) return before
     const { length, size } = this
     const distance = new Float64Array(size).fill(Infinity)
@@ -189,8 +221,7 @@ export class ResidualGraph {
       }
       node = open[at]
     }
-    const paths = { distance, next }
-    this.known.set(target, paths)
-    return paths
+    this.paths.set(target, next)
+    return next
   }
 }
