@@ -1,7 +1,7 @@
 /**
  * The benchmark: every answer validated before it is timed, peers in turn on the same instance, medians.
  *
- *   npm run bench -- [--full] [--only TEXT] [--peers A,B] [--limit SECONDS] [--repeats N] [--json FILE] [--write]
+ *   npm run bench -- [--full] [--only A,B] [--peers A,B] [--limit SECONDS] [--repeats N] [--json FILE] [--write]
  *
  * README.md says how to read it.
  */
@@ -38,7 +38,7 @@ if (write) writeResults(run)
 if (run.rows.some((row) => row.wrong)) process.exitCode = 1
 
 function matches({ name }) {
-  return only === undefined || name.includes(only)
+  return only === undefined || only.split(',').some((text) => name.includes(text))
 }
 
 function readArguments() {

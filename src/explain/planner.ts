@@ -130,8 +130,8 @@ export class Planner {
   }
 
   /**
-   * A copy of the portfolio as it stands; with an explicit fit beside the scoring where fits were set by hand. Made when it is first asked
-   * for after a change: O(size of the portfolio), O(accounts x managers) with fits set by hand.
+   * A copy of the portfolio as it stands; with an explicit fit beside the scoring where fits were set by hand. Made
+   * when it is first asked for after a change: O(size of the portfolio), O(accounts x managers) with fits set by hand.
    */
   get portfolio(): Portfolio {
     const { state } = this

@@ -75,7 +75,23 @@ export function checkProgram(program: AssignmentProgram, others: readonly string
     problems.push(`totals could reach ${total}, beyond the exact limit of ${LARGEST_TOTAL}`)
   problems.push(...others)
   if (problems.length > 0) throw new ProgramError(problems)
-  return { ...program, largestPoints: largest } as CheckedProgram
+  // Always the same keys in the same order: code compiled for objects of one shape is compiled again for others.
+  const { maxAccounts, minAccounts, marginalLoss, unassignedPoints } = program
+  const { incumbent, incumbents, effort, capacity } = program
+  return {
+    accountCount: n,
+    managerCount: m,
+    points,
+    maxAccounts,
+    minAccounts,
+    marginalLoss,
+    unassignedPoints,
+    incumbent,
+    incumbents,
+    effort,
+    capacity,
+    largestPoints: largest,
+  } as CheckedProgram
 }
 
 function largestMagnitude(list: Int32Array): number {
