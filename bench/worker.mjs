@@ -39,7 +39,8 @@ const commands = {
     const first = await solveOnce()
     if (first > SHORT_RUN) seconds.push(first)
     const start = performance.now()
-    while (seconds.length === 0 || performance.now() - start < minSeconds * 1000) seconds.push(await solveOnce())
+    while (seconds.length === 0 || performance.now() - start < minSeconds * 1000)
+      seconds.push(await solveOnce())
     const memory = solution.memoryMiB ?? Math.max(0, peakBytes() - baseline) / MIB
     return { ...solution, seconds: median(seconds), memoryMiB: Math.round(memory) }
   },
