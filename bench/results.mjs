@@ -8,6 +8,8 @@ import { markdownSection } from './report.mjs'
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const RESULTS = here('RESULTS.md')
 const PLOT_FAMILY = 'lowrank'
+/** A run of fewer sizes leaves the plot as it is. */
+const LEAST_SIZES = 5
 
 const HEAD = `# Benchmark results
 
@@ -28,7 +30,7 @@ export function writeResults(run) {
   const portable = (key, value) => (key === 'file' ? basename(value) : value)
   writeFileSync(here('results.json'), `${JSON.stringify(run, portable, 2)}\n`)
   const series = plotSeries(run)
-  if (series.length > 0) {
+  if (series.some(({ points }) => points.length >= LEAST_SIZES)) {
     writeFileSync(here('time-over-size.svg'), drawPlot(series, `${PLOT_FAMILY}, ${run.date}, ${run.cpu}`))
   }
 }
