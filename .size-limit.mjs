@@ -9,7 +9,7 @@ const withoutFormulas = (config) => ({
     {
       name: 'without-formulas',
       setup: (build) =>
-        build.onResolve({ filter: /\/formula(-[a-z]+)?\.js$/ }, ({ path }) => ({ path, external: true })),
+        build.onResolve({ filter: /\/formula\/[a-z]+\.js$/ }, ({ path }) => ({ path, external: true })),
     },
   ],
 })

@@ -5,11 +5,11 @@ import { defineConfig, type Options } from 'tsup'
 export const entries = {
   index: 'src/index.ts',
   solver: 'src/solver/public.ts',
-  verify: 'src/model/verify.ts',
+  verify: 'src/program/verify/index.ts',
   synthetic: 'src/synthetic/index.ts',
   testing: 'src/testing/index.ts',
   io: 'src/io/index.ts',
-  formula: 'src/scoring/formula.ts',
+  formula: 'src/scoring/formula/index.ts',
   report: 'src/report/index.ts',
 }
 

@@ -1,5 +1,5 @@
 /** One reading of all points by the solver's own kernel: what no solver that looks at every pair can undercut. */
-import type { AssignmentProgram } from '../src/model/index.js'
+import type { AssignmentProgram } from '../src/program/index.js'
 import { checkProgram } from '../src/solver/gate.js'
 import { kernelFor } from '../src/solver/kernels/index.js'
 

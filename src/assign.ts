@@ -2,10 +2,12 @@
  * assignAccounts(): the whole path from a portfolio to a proven plan.
  */
 
-import { describeInfeasibility, describePlan } from './explain/index.js'
-import { type Formulation, formulate } from './formulate.js'
-import { type AssignmentResult, type Portfolio, type SolverOutcome, verifyOutcome } from './model/index.js'
+import { type Formulation, formulate } from './formulate/index.js'
+import type { AssignmentResult, Portfolio } from './model/index.js'
 import { type AssignOptions, checkOptions } from './options.js'
+import type { SolverOutcome } from './program/index.js'
+import { verifyOutcome } from './program/verify/index.js'
+import { describeInfeasibility, describePlan } from './result/index.js'
 import { solveProgram } from './solver/index.js'
 
 /**

@@ -1,5 +1,6 @@
 /** The options of assignAccounts(), checked like every other input. */
-import { type Issue, PortfolioError, type SolveOptions, type SolveProgress } from './model/index.js'
+import { type Issue, PortfolioError } from './model/index.js'
+import type { SolveOptions, SolveProgress } from './program/index.js'
 
 export interface AssignOptions {
   /** Wall-clock milliseconds, >= 0. The only option that makes results depend on the machine. */

@@ -1,6 +1,6 @@
 /** The arguments of a command, with every problem of them at once. */
 import { parseArgs } from 'node:util'
-import { closest } from './closest.js'
+import { closest } from '../language/index.js'
 
 /** Wrong usage: what the person at the keyboard can put right. */
 export class UsageError extends Error {

@@ -4,8 +4,8 @@
  * Data goes to standard output, everything else to standard error.
  */
 import { PortfolioError } from '../index.js'
+import { closest } from '../language/index.js'
 import { Arguments, UsageError } from './arguments.js'
-import { closest } from './closest.js'
 import { EXIT, type ExitCode, type Io } from './command.js'
 import { assign } from './commands/assign.js'
 import { bench } from './commands/bench.js'

@@ -11,10 +11,10 @@
  * Room is the cap without the slots of accounts that only this manager may own and does not own today. As
  * everywhere, a group is one account for caps, and shares its fate.
  */
-import { FORBIDDEN, type Planned, type Portfolio } from '../model/index.js'
-import { Attainable } from './attainable.js'
-import { type OpenPlan, openPlan } from './open-plan.js'
-import { ruleOfItself } from './refusal.js'
+
+import type { Planned, Portfolio } from '../model/index.js'
+import { FORBIDDEN } from '../program/index.js'
+import { Attainable, type OpenPlan, openPlan, ruleOfItself } from '../result/index.js'
 
 export type ChangeKind = 'kept' | 'forced' | 'chosen' | 'new'
 

@@ -6,8 +6,16 @@
  * about its group.
  */
 import type { Planned, Portfolio } from '../model/index.js'
-import { type Move, NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from './open-plan.js'
-import { closedBy, type Refusal, refusal } from './refusal.js'
+import {
+  closedBy,
+  type Move,
+  NOT_PROVEN,
+  type NotProven,
+  type OpenPlan,
+  openPlan,
+  type Refusal,
+  refusal,
+} from '../result/index.js'
 
 export type WhyNot =
   | {

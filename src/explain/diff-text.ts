@@ -1,10 +1,21 @@
 /** A comparison of two plans as sentences: the counts, the totals, account by account, manager by manager. */
+
+import {
+  countOf,
+  effect,
+  integer,
+  list,
+  percent,
+  pointsText,
+  reasons,
+  sentences,
+  type Words,
+  wordsOf,
+} from '../language/index.js'
 import type { Portfolio } from '../model/index.js'
+import type { Move } from '../result/index.js'
 import type { ChangeReason } from './changes.js'
 import type { AccountDiff, AssignmentDiff, ManagerDiff, OwnerDiff, PlanDiff, PlanTotals } from './diff.js'
-import type { Move } from './open-plan.js'
-import { reasons, sentences } from './strings.js'
-import { countOf, effect, integer, list, percent, pointsText, type Words, wordsOf } from './words.js'
 
 const REASONS: Record<ChangeReason | 'gone', (from: string) => string> = reasons
 

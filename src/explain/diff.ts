@@ -5,7 +5,8 @@
  * today's owners (changes.ts), with the plan before in the place of the incumbents. Two results alone say who changes
  * and what each side is worth by its own scores; what the rules would have allowed they do not say.
  */
-import { type Formulation, totalLoss } from '../formulate.js'
+import { type Formulation, totalLoss } from '../formulate/index.js'
+import { texts } from '../language/index.js'
 import {
   type Assignment,
   type Issue,
@@ -15,10 +16,9 @@ import {
   PortfolioError,
   readOwnerPairs,
 } from '../model/index.js'
+import { type Move, openPlan } from '../result/index.js'
 import { type ChangeKind, type ChangeReason, changesIn } from './changes.js'
 import { whyNotIn } from './counterfactuals.js'
-import { type Move, openPlan } from './open-plan.js'
-import { texts } from './strings.js'
 
 /** A plan to compare with: a result, a list of owners, or today's incumbents. It may break rules, but gives no account twice. */
 export type PlanBefore = Planned | OwnerPairs | 'incumbents'

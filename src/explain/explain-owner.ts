@@ -1,10 +1,10 @@
 /** Why this owner: what the pair is worth, what it shares and takes, who comes next, and how firm the decision is. */
-import { totalLoss } from '../formulate.js'
+import { totalLoss } from '../formulate/index.js'
 import type { Planned, Portfolio } from '../model/index.js'
 import { isNonNegative, type OptionChecks, optionIssues } from '../options.js'
+import { NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from '../result/index.js'
 import { POINTS_PER_FIT } from '../scoring/index.js'
-import { NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from './open-plan.js'
-import { slotPrices } from './solver.js'
+import { slotPrices } from '../solver/index.js'
 
 export interface ExplainOptions {
   /** A margin below this share of a full fit on the account (on its group) is `close`; >= 0. Default 0.01. */

@@ -1,8 +1,8 @@
 /** Many questions about one plan: opened and verified once. */
 import type { Planned, Portfolio } from '../model/index.js'
+import { type NotProven, openPlan } from '../result/index.js'
 import { type Counterfactuals, counterfactualsIn, type WhyNot, whyNotIn } from './counterfactuals.js'
 import { type ExplainOptions, explainOwnerIn, type OwnerExplanation } from './explain-owner.js'
-import { type NotProven, openPlan } from './open-plan.js'
 import { type RulePrices, rulePricesIn } from './prices.js'
 import { type Firmness, firmnessIn, type PairRange, pairRangeIn } from './ranges.js'
 

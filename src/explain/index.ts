@@ -1,5 +1,4 @@
 /** The entrance to the explanations: answers as data, each exact. */
-export { applyRepair } from './apply-repair.js'
 export {
   type AccountChange,
   type ChangeKind,
@@ -28,18 +27,6 @@ export {
   type OwnerExplanation,
 } from './explain-owner.js'
 export { createExplainer, type Explainer } from './explainer.js'
-export { describeInfeasibility } from './infeasibility.js'
-export type { Move, NotProven } from './open-plan.js'
-export { describePlan } from './planned.js'
-export {
-  createPlanner,
-  type Planner,
-  type PlannerStep,
-  type RankedAccount,
-  type RankedOwner,
-} from './planner.js'
-export type { NewAccount, NewManager, PlannerChange } from './planner-changes.js'
-export { managerWorthText, recommendAccountsText, recommendText, stepText } from './planner-text.js'
 export {
   type ManagerWorth,
   managerWorth,
@@ -49,9 +36,8 @@ export {
   type SlotPrice,
 } from './prices.js'
 export { type Firmness, firmness, type PairRange, pairRange } from './ranges.js'
-export type { Refusal, RefusalCode } from './refusal.js'
-export { stepsOf } from './repairs.js'
 export {
+  choice,
   counterfactualsText,
   firmnessText,
   infeasibleText,

@@ -7,12 +7,12 @@
  * Slots, pins, exclusions and lists are shortest paths in the residual graph. A floor may be worth several moves at
  * once, so where its first step pays, the program without it is solved again; likewise one more manager.
  */
-import { type Formulation, formulate } from '../formulate.js'
-import type { AssignmentProgram, Manager, Planned, Portfolio } from '../model/index.js'
-import { NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from './open-plan.js'
-import { type NewManager, withManager } from './planner-changes.js'
-import { openManagers } from './refusal.js'
-import { slotPrices, solveProgram } from './solver.js'
+import { type Formulation, formulate } from '../formulate/index.js'
+import type { Manager, Planned, Portfolio } from '../model/index.js'
+import { type NewManager, withManager } from '../model/index.js'
+import type { AssignmentProgram } from '../program/index.js'
+import { NOT_PROVEN, type NotProven, type OpenPlan, openManagers, openPlan } from '../result/index.js'
+import { slotPrices, solveProgram } from '../solver/index.js'
 
 export interface RulePrices {
   proven: true

@@ -7,10 +7,17 @@
  * beyond it is not. In the other direction there is no limit.
  */
 import type { Planned, Portfolio } from '../model/index.js'
+import {
+  closedBy,
+  type Move,
+  NOT_PROVEN,
+  type NotProven,
+  type OpenPlan,
+  openPlan,
+  type Refusal,
+} from '../result/index.js'
 import { POINTS_PER_FIT } from '../scoring/index.js'
 import { otherChoices } from './explain-owner.js'
-import { type Move, NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from './open-plan.js'
-import { closedBy, type Refusal } from './refusal.js'
 
 /** Within these limits, ends included, the plan stays an optimum. */
 export type PairRange =

@@ -2,14 +2,24 @@
  * The explanations as sentences for people. Every sentence says what is in the data, nothing more; the words are in
  * strings.ts. Of a comparison: diff-text.ts; of what-if questions: planner-text.ts.
  */
+
+import {
+  countOf,
+  effect,
+  list,
+  NAMED,
+  percent,
+  pointsText,
+  sentences,
+  type Words,
+  wordsOf,
+} from '../language/index.js'
 import type { Infeasible, Portfolio, Repair } from '../model/index.js'
+import type { Move, NotProven } from '../result/index.js'
 import type { Counterfactuals, WhyNot } from './counterfactuals.js'
 import type { Decision, OwnerExplanation } from './explain-owner.js'
-import type { Move, NotProven } from './open-plan.js'
 import type { RulePrices } from './prices.js'
 import type { Firmness, PairRange } from './ranges.js'
-import { sentences } from './strings.js'
-import { countOf, effect, list, NAMED, percent, pointsText, type Words, wordsOf } from './words.js'
 
 /** Why this owner, as sentences, one per line. */
 export function ownerText(portfolio: Portfolio, explanation: OwnerExplanation): string {

@@ -34,34 +34,3 @@ export function ownData(value: unknown): Record<string, unknown> {
   }
   return data
 }
-
-const SHOWN = 40
-
-/** A value in a few words, whatever it is. */
-export function shown(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return JSON.stringify(shortened(value))
-    case 'symbol':
-      return shortened(value.description || 'a symbol')
-    case 'function':
-      return 'a function'
-    case 'bigint':
-      return `${shortened(String(value))}n`
-  }
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
-  if (typeof value !== 'object' || value === null) return String(value)
-  if (isRecord(value)) return 'an object'
-  const tag = Object.prototype.toString.call(value).slice(8, -1)
-  return tag === 'Object' ? 'an instance of a class' : `a ${shortened(tag)}`
-}
-
-/** The value where JSON can carry it in a few characters, else in words. */
-export function fact(value: unknown): string | number | boolean | null {
-  if (value === null || typeof value === 'boolean' || Number.isFinite(value)) return value as number
-  return typeof value === 'string' ? shortened(value) : shown(value)
-}
-
-function shortened(text: string): string {
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text
-}

@@ -1,5 +1,5 @@
 /** What comes back: a plan with its proof, a contradiction with its repairs, or an honest "not found". */
-import type { StopReason } from './program.js'
+import type { StopReason } from '../program/index.js'
 
 export type AssignmentResult = Planned | Infeasible | Unsolved
 

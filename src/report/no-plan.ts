@@ -1,5 +1,5 @@
 /** The sections of a page without a plan: why there is none and what would make one possible, or that none was found. */
-import type { Formulation } from '../formulate.js'
+import type { Formulation } from '../formulate/index.js'
 import type { Infeasibility, Infeasible, Unsolved } from '../model/index.js'
 import { integer, labels, printable } from './format.js'
 import { html, type Markup } from './html.js'

@@ -1,6 +1,7 @@
 /** The integer program and its outcome as JSON: all that the page's own check reads. */
-import type { Formulation } from '../formulate.js'
-import { type AssignmentResult, FORBIDDEN, type Infeasibility, type StopReason } from '../model/index.js'
+import type { Formulation } from '../formulate/index.js'
+import type { AssignmentResult, Infeasibility } from '../model/index.js'
+import { FORBIDDEN, type StopReason } from '../program/index.js'
 import { labels } from './format.js'
 
 /** Numbers only, beside the names by which the page shows accounts and managers. */

@@ -1,5 +1,5 @@
 /** What is proved: the line at the top, and the section with which a reader can check it. */
-import type { Formulation } from '../formulate.js'
+import type { Formulation } from '../formulate/index.js'
 import type { AssignmentResult, Portfolio } from '../model/index.js'
 import { gapPercent, integer, printable } from './format.js'
 import { html, jsonBlock, type Markup } from './html.js'

@@ -3,9 +3,10 @@
  *
  * Nothing is shown that was not verified first, and everything that comes from outside is escaped.
  */
-import { verifyAssignment } from '../check.js'
-import { type Formulation, formulate } from '../formulate.js'
+
+import { type Formulation, formulate } from '../formulate/index.js'
 import { type AssignmentResult, type Issue, type Portfolio, PortfolioError } from '../model/index.js'
+import { verifyAssignment } from '../result/index.js'
 import { patterns } from './charts.js'
 import { printable } from './format.js'
 import { html, type Markup, trusted } from './html.js'

@@ -1,6 +1,7 @@
 /** Every sentence of the report, in English. `TEXT` is for the page as written, `PAGE_TEXT` for its script. */
 import type { ChangeReason } from '../explain/index.js'
-import type { CriterionKind, StopReason } from '../model/index.js'
+import type { CriterionKind } from '../model/index.js'
+import type { StopReason } from '../program/index.js'
 import { count, integer } from './format.js'
 
 /** Shares of one outcome among all accounts. */

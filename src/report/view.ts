@@ -1,6 +1,6 @@
 /** What a page about a plan says, as data: portfolio and result joined by position, ids turned into names. */
 import { type Changes, countChanges } from '../explain/index.js'
-import type { Formulation } from '../formulate.js'
+import type { Formulation } from '../formulate/index.js'
 import type { Account, Assignment, AssignmentResult, Load, Manager, Planned } from '../model/index.js'
 import { labels } from './format.js'
 import type { Audience } from './options.js'

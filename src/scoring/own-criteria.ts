@@ -1,8 +1,8 @@
 import type { CheckedPortfolio, Criterion, Issue } from '../model/index.js'
 import { type Columns, columnsOf } from './columns.js'
 import type { CriterionScores, DefaultScores } from './criteria.js'
-import { parseFormula } from './formula.js'
-import { bindFormula } from './formula-values.js'
+import { parseFormula } from './formula/index.js'
+import { bindFormula } from './formula/values.js'
 import type { WeightedCriterion } from './scores.js'
 
 const formulaPath = (index: number) => ['scoring', 'criteria', index, 'formula']

@@ -9,10 +9,10 @@
 import {
   type CheckedPortfolio,
   type CriterionKind,
-  FORBIDDEN,
   POINTS_PER_FIT,
   type ScoringSummary,
 } from '../model/index.js'
+import { FORBIDDEN } from '../program/index.js'
 import type { CriterionScores } from './criteria.js'
 import { splitPoints } from './parts.js'
 

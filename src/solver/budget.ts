@@ -6,7 +6,7 @@
  * `PROGRESS_WORK` units: often enough to be prompt, seldom enough to cost nothing.
  */
 
-import type { SolveOptions, SolveProgress, StopReason } from '../model/program.js'
+import type { SolveOptions, SolveProgress, StopReason } from '../program/index.js'
 
 const PROGRESS_WORK = 2_000_000
 

@@ -17,8 +17,8 @@
  *
  * Time: one pass over dense points. Memory: constant.
  */
-import type { AssignmentProgram, FeaturePoints } from '../model/program.js'
-import { FORBIDDEN } from '../model/program.js'
+import type { AssignmentProgram, FeaturePoints } from '../program/index.js'
+import { FORBIDDEN } from '../program/index.js'
 import { extremesOf } from './kernels/memory.js'
 
 declare const gate: unique symbol

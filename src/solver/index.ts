@@ -2,7 +2,7 @@
  * The solver room: a program goes in, an outcome comes out. Engines are asked in order; the first that supports
  * the program solves it.
  */
-import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../model/program.js'
+import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../program/index.js'
 import type { Engine } from './engine.js'
 import { type CheckedProgram, checkProgram, ProgramError } from './gate.js'
 import { transportEngine } from './transport/engine.js'
@@ -22,15 +22,15 @@ export type {
   SolverOutcome,
   StopReason,
   Violator,
-} from '../model/program.js'
-export { FORBIDDEN } from '../model/program.js'
+} from '../program/index.js'
+export { FORBIDDEN } from '../program/index.js'
 export { LARGEST_TOTAL, ProgramError } from './gate.js'
 export { allocatePoints } from './kernels/memory.js'
-export { type Contradictions, findContradictions, Seats } from './transport/contradiction.js'
-export { type Journal, type Losses, Reoptimiser } from './transport/reoptimise.js'
-export { residualOf } from './transport/residual.js'
-export { type Move, ResidualGraph } from './transport/residual-graph.js'
-export { slotPrices } from './transport/slot-prices.js'
+export { type Contradictions, findContradictions, Seats } from './network/contradiction.js'
+export { type Journal, type Losses, Reoptimiser } from './network/reoptimise.js'
+export { residualOf } from './network/residual.js'
+export { type Move, ResidualGraph } from './network/residual-graph.js'
+export { slotPrices } from './network/slot-prices.js'
 export { keepIncumbents } from './transport/ties.js'
 
 const ENGINES: readonly Engine[] = [transportEngine]

@@ -4,7 +4,7 @@
  * The rooms of this library write their programs by the compiler's rules, so the gate behind this one (gate.ts) is
  * enough for them. Lists must be typed arrays: their entries are integers in range then, and nothing needs to look.
  */
-import type { AssignmentProgram, SolveOptions } from '../model/program.js'
+import type { AssignmentProgram, SolveOptions } from '../program/index.js'
 
 const LIMITS = ['workLimit', 'timeLimitMs', 'gap'] as const
 const CALLBACKS = ['now', 'onProgress', 'shouldStop'] as const

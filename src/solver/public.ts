@@ -4,7 +4,7 @@
  * A hand-written list. What only the other rooms of this library use (the residual graph, the re-optimiser) is
  * exported by index.ts, the entrance of the room, and is not promised to anybody.
  */
-import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../model/program.js'
+import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../program/index.js'
 import { checkProgram, ProgramError } from './gate.js'
 import { solveChecked } from './index.js'
 import { optionProblems, shapeProblems, typeProblems } from './outer-gate.js'

@@ -11,8 +11,8 @@
  * `at` gives a single entry. It is one load for a dense program, an inner product for features and a whole row
  * for row functions, which therefore remember the last row they wrote.
  */
-import type { AssignmentProgram, FeaturePoints, RowPoints } from '../model/program.js'
-import { FORBIDDEN } from '../model/program.js'
+import type { AssignmentProgram, FeaturePoints, RowPoints } from '../program/index.js'
+import { FORBIDDEN } from '../program/index.js'
 
 export interface Rows {
   readonly data: Int32Array

@@ -14,7 +14,7 @@
  * Scores, industries, losses and forbidden pairs are drawn from streams of their own: the same seed with and
  * without floors, losses or forbidden pairs has the same scores.
  */
-import { type AssignmentProgram, type FeaturePoints, FORBIDDEN } from '../model/index.js'
+import { type AssignmentProgram, type FeaturePoints, FORBIDDEN } from '../program/index.js'
 import { FAMILIES, type Family, MAX_ACCOUNTS, OptionsCheck } from './options.js'
 import { Random } from './random.js'
 

@@ -6,7 +6,7 @@ import {
   FORBIDDEN,
   type IncumbentCounts,
   type PointsSource,
-} from '../model/index.js'
+} from '../program/index.js'
 import { runningSums } from './sums.js'
 
 export interface ProgramArbitraryOptions {

@@ -16,13 +16,7 @@ export {
   portfolioArbitrary,
 } from './arbitrary-portfolio.js'
 export { type ProgramArbitraryOptions, programArbitrary } from './arbitrary-program.js'
-export {
-  contradictionProblems,
-  ownersOf,
-  type PlanFigures,
-  planFigures,
-  shortfalls,
-} from './figures.js'
+export { contradictionProblems, ownersOf, type PlanFigures, planFigures, shortfalls } from './figures.js'
 export type { Law } from './law.js'
 export {
   type Assign,

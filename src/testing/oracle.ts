@@ -2,7 +2,9 @@
  * Brute force: every plan of a small problem is tried, so the answer needs no theory to be believed.
  * Nothing here knows how the library scores or solves.
  */
-import { type AssignmentProgram, FORBIDDEN, type Manager, type Portfolio } from '../model/index.js'
+
+import type { Manager, Portfolio } from '../model/index.js'
+import { type AssignmentProgram, FORBIDDEN } from '../program/index.js'
 import { oracleMarginalLoss, oracleScores, oracleUnassignedPoints } from './oracle-scoring.js'
 
 export type BruteForceAnswer<Plan> =

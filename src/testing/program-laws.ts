@@ -1,5 +1,5 @@
 /** What must hold for any function that solves assignment programs to the end. */
-import { type AssignmentProgram, FORBIDDEN, type SolverOutcome, type Violator } from '../model/index.js'
+import { type AssignmentProgram, FORBIDDEN, type SolverOutcome, type Violator } from '../program/index.js'
 import { type Law, orderFor, verdict } from './law.js'
 import { bruteForceProgram, denseRows, incumbentCounts, marginalLoss } from './oracle.js'
 import { addProgramManager, multiplyProgram, permuteProgram, toDense, toRows, withCap } from './transforms.js'

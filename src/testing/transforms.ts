@@ -2,13 +2,9 @@
  * Changes to a portfolio or a program whose effect on the optimum is known beforehand. All return a new
  * object and leave their argument as it was.
  */
-import {
-  type AssignmentProgram,
-  FORBIDDEN,
-  type Manager,
-  type Portfolio,
-  type RepairChange,
-} from '../model/index.js'
+
+import type { Manager, Portfolio, RepairChange } from '../model/index.js'
+import { type AssignmentProgram, FORBIDDEN } from '../program/index.js'
 import { capOf, denseRows, incumbentCounts } from './oracle.js'
 
 /** The same portfolio with its accounts in another order: `order[i]` is the old position of the i-th account. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type AssignmentProgram, FORBIDDEN } from '../../src/model/index.js'
+import { type AssignmentProgram, FORBIDDEN } from '../../src/program/index.js'
 import { solveProgram } from '../../src/solver/index.js'
 import { generateProgram, type ProgramOptions } from '../../src/synthetic/index.js'
 import { bench } from './bench.js'

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import loadHighs, { type Highs } from 'highs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { AssignmentProgram } from '../../src/model/index.js'
+import type { AssignmentProgram } from '../../src/program/index.js'
 import { solveProgram } from '../../src/solver/index.js'
 import { ownerFigures, programArbitrary } from '../../src/testing/index.js'
 import { PATIENCE, runs } from '../testing/runs.js'

@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import lpSolver, { type SolveResult } from 'javascript-lp-solver'
 import { describe, expect, it } from 'vitest'
-import type { AssignmentProgram } from '../../src/model/index.js'
+import type { AssignmentProgram } from '../../src/program/index.js'
 import { solveProgram } from '../../src/solver/index.js'
 import { ownerFigures, programArbitrary } from '../../src/testing/index.js'
 import { PATIENCE, runs } from '../testing/runs.js'

@@ -6,7 +6,7 @@
  *
  * Losses do not decrease in k, so an optimum fills the slots in order.
  */
-import { type AssignmentProgram, FORBIDDEN } from '../../src/model/index.js'
+import { type AssignmentProgram, FORBIDDEN } from '../../src/program/index.js'
 import { toDense } from '../../src/testing/index.js'
 
 export interface Column {

@@ -1,8 +1,8 @@
 /** What the tests of the explanations compare with: brute force on changed programs, and plans made by chains. */
 import fc from 'fast-check'
-import type { Move } from '../../src/explain/index.js'
 import { assignAccounts, type Infeasibility, type Planned, type Portfolio } from '../../src/index.js'
-import { FORBIDDEN } from '../../src/model/index.js'
+import { FORBIDDEN } from '../../src/program/index.js'
+import type { Move } from '../../src/result/index.js'
 import {
   bruteForceProgram,
   degeneratePortfolioArbitrary,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { sentences } from '../../src/explain/strings.js'
 import {
   assignAccounts,
   counterfactualsText,
@@ -22,6 +21,7 @@ import {
   stepText,
   whyNotText,
 } from '../../src/index.js'
+import { sentences } from '../../src/language/strings.js'
 import { forPlans, planOf } from './oracle.js'
 
 const portfolio: Portfolio = {
@@ -320,15 +320,16 @@ describe('every text', () => {
 
   it('has its words in one place, in use, and none that people should not read', async () => {
     const { readFileSync, readdirSync } = await import('node:fs')
-    const sources = readdirSync('src/explain')
-      .filter((file) => file !== 'strings.ts')
-      .map((file) => readFileSync(`src/explain/${file}`, 'utf8'))
+    const sources = ['src/explain', 'src/planner', 'src/language']
+      .flatMap((room) => readdirSync(room).map((file) => `${room}/${file}`))
+      .filter((file) => file !== 'src/language/strings.ts')
+      .map((file) => readFileSync(file, 'utf8'))
       .join('\n')
     const byKey = ['firm', 'close', 'pin', 'exclusion']
     for (const key of Object.keys(sentences)) {
       expect([key, byKey.includes(key) || sources.includes(`sentences.${key}`)]).toEqual([key, true])
     }
-    const strings = readFileSync('src/explain/strings.ts', 'utf8')
+    const strings = readFileSync('src/language/strings.ts', 'utf8')
     expect(strings).not.toMatch(/\bdual|penalt(y|ies) of|Hall violator|reduced cost|self-serving/i)
   })
 })

@@ -1,7 +1,7 @@
 /** docs/input.md shows what the code does, on the same files. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { FIELDS } from '../../src/io/columns.js'
+import { FIELDS } from '../../src/io/crm/columns.js'
 import { importPortfolio, readConfig, readTable } from '../../src/io/index.js'
 
 const docs = readFileSync('docs/input.md', 'utf8')

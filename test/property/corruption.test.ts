@@ -5,17 +5,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assignAccounts, verifyAssignment } from '../../src/index.js'
-import {
-  type AssignmentProgram,
-  type AssignmentResult,
-  type Infeasibility,
-  type Planned,
-  type Portfolio,
-  type Repair,
-  type RepairChange,
-  type SolverOutcome,
-  verifyOutcome,
+import type {
+  AssignmentResult,
+  Infeasibility,
+  Planned,
+  Portfolio,
+  Repair,
+  RepairChange,
 } from '../../src/model/index.js'
+import type { AssignmentProgram, SolverOutcome } from '../../src/program/index.js'
+import { verifyOutcome } from '../../src/program/verify/index.js'
 import { solveProgram } from '../../src/solver/index.js'
 import {
   applyRepairChange,

@@ -8,7 +8,8 @@ import {
   validatePortfolio,
   verifyAssignment,
 } from '../../src/index.js'
-import { type AssignmentProgram, FORBIDDEN, verifyOutcome } from '../../src/model/index.js'
+import { type AssignmentProgram, FORBIDDEN } from '../../src/program/index.js'
+import { verifyOutcome } from '../../src/program/verify/index.js'
 import { ProgramError, solveProgram } from '../../src/solver/index.js'
 import {
   bruteForceLaw,

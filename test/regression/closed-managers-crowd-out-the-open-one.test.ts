@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { FORBIDDEN } from '../../src/model/index.js'
+import { FORBIDDEN } from '../../src/program/index.js'
 import { solveProgram } from '../../src/solver/index.js'
 
 // Managers with a cap of 0 filled the lists of candidates and were then struck off, so that the only manager with

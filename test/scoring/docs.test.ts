@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_CRITERIA, type Portfolio } from '../../src/model/index.js'
-import { evaluateFormula, parseFormula } from '../../src/scoring/formula.js'
+import { evaluateFormula, parseFormula } from '../../src/scoring/formula/index.js'
 import { DEFAULT_WEIGHTS, scorePortfolio } from '../../src/scoring/index.js'
 import { checkedFrom } from './checked.js'
 

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { type Account, KNOWLEDGE_AREAS, type Manager, type Portfolio } from '../../src/model/index.js'
-import { parseFormula } from '../../src/scoring/formula.js'
+import { parseFormula } from '../../src/scoring/formula/index.js'
 import { type Scores, scorePortfolio } from '../../src/scoring/index.js'
 import { splitPoints } from '../../src/scoring/parts.js'
 import { checkedFrom } from './checked.js'

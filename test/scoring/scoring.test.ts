@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import {
   type Account,
   DEFAULT_CRITERIA,
-  FORBIDDEN,
   KNOWLEDGE_AREAS,
   type Manager,
   type Portfolio,
 } from '../../src/model/index.js'
+import { FORBIDDEN } from '../../src/program/index.js'
 import { checkFormulas, type Scores, scorePortfolio } from '../../src/scoring/index.js'
 import { checkedFrom } from './checked.js'
 

@@ -6,8 +6,8 @@ import {
   type SolveOptions,
   type SolveProgress,
   type SolverOutcome,
-  verifyOutcome,
-} from '../../src/model/index.js'
+} from '../../src/program/index.js'
+import { verifyOutcome } from '../../src/program/verify/index.js'
 import { Budget } from '../../src/solver/budget.js'
 import { allocatePoints, solveProgram } from '../../src/solver/index.js'
 import { dense, generated, withPoints } from './programs.js'

@@ -6,8 +6,8 @@ import {
   FORBIDDEN,
   type SolveOptions,
   type SolverOutcome,
-  verifyOutcome,
-} from '../../src/model/index.js'
+} from '../../src/program/index.js'
+import { verifyOutcome } from '../../src/program/verify/index.js'
 import { allocatePoints } from '../../src/solver/index.js'
 import {
   bruteForceProgram,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AssignmentProgram, SolveOptions } from '../../src/model/index.js'
+import type { AssignmentProgram, SolveOptions } from '../../src/program/index.js'
 import { checkProgram } from '../../src/solver/gate.js'
 import { solveProgram } from '../../src/solver/index.js'
 import { transportEngine } from '../../src/solver/transport/engine.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type AssignmentProgram, FORBIDDEN } from '../../src/model/index.js'
+import { type AssignmentProgram, FORBIDDEN } from '../../src/program/index.js'
 import { LARGEST_TOTAL, ProgramError, solveProgram } from '../../src/solver/public.js'
 import { dense, generated } from './programs.js'
 

@@ -1,6 +1,6 @@
 /** Programs that the tests of the solver share: written by hand, generated, and from what fast-check draws. */
 import fc, { type Arbitrary } from 'fast-check'
-import { type AssignmentProgram, FORBIDDEN } from '../../src/model/index.js'
+import { type AssignmentProgram, FORBIDDEN } from '../../src/program/index.js'
 import { generateProgram, type ProgramOptions } from '../../src/synthetic/index.js'
 
 /** A program from its points, one row per account. */

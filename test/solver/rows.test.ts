@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { FORBIDDEN } from '../../src/model/index.js'
+import { FORBIDDEN } from '../../src/program/index.js'
 import { rowsOf } from '../../src/solver/rows.js'
 import { programArbitrary } from '../../src/testing/index.js'
 import { denseRows } from '../../src/testing/oracle.js'

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import {
-  type AssignmentProgram,
-  type FeaturePoints,
-  FORBIDDEN,
-  PortfolioError,
-  verifyOutcome,
-} from '../../src/model/index.js'
+import { PortfolioError } from '../../src/model/index.js'
+import { type AssignmentProgram, type FeaturePoints, FORBIDDEN } from '../../src/program/index.js'
+import { verifyOutcome } from '../../src/program/verify/index.js'
 import { allocatePoints, solveProgram } from '../../src/solver/index.js'
 import { FAMILIES, generateProgram, type ProgramOptions } from '../../src/synthetic/index.js'
 

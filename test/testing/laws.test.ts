@@ -2,13 +2,8 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assignAccounts, verifyAssignment } from '../../src/index.js'
-import type {
-  AssignmentProgram,
-  AssignmentResult,
-  Planned,
-  Portfolio,
-  SolverOutcome,
-} from '../../src/model/index.js'
+import type { AssignmentResult, Planned, Portfolio } from '../../src/model/index.js'
+import type { AssignmentProgram, SolverOutcome } from '../../src/program/index.js'
 import { solveProgram } from '../../src/solver/index.js'
 import {
   type Assign,

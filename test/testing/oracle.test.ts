@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AssignmentProgram, FORBIDDEN, type Portfolio } from '../../src/model/index.js'
+import type { Portfolio } from '../../src/model/index.js'
+import { type AssignmentProgram, FORBIDDEN } from '../../src/program/index.js'
 import {
   bruteForcePortfolio,
   bruteForceProgram,

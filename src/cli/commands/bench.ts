@@ -1,5 +1,5 @@
 /** oneowner bench: how fast this machine solves seeded programs. */
-import { verifyOutcome } from '../../model/index.js'
+import { verifyOutcome } from '../../program/verify/index.js'
 import { type AssignmentProgram, solveProgram } from '../../solver/index.js'
 import { FAMILIES, type Family, generateProgram } from '../../synthetic/index.js'
 import type { Arguments } from '../arguments.js'

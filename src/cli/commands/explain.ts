@@ -22,9 +22,9 @@ import {
   whyNotText,
 } from '../../index.js'
 import { readPortfolio } from '../../io/index.js'
+import { closest } from '../../language/index.js'
 import type { Arguments } from '../arguments.js'
 import { UsageError } from '../arguments.js'
-import { closest } from '../closest.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { checkKind, nameOf, Outputs, readBytes } from '../files.js'
 import { checkPlanFile, PLAN_FORMATS, readOwners } from '../plan-input.js'

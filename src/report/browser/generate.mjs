@@ -1,6 +1,6 @@
 /**
  * Writes ../page.generated.ts: the style and the script of the page as texts, with the hashes by which the page's
- * content security policy admits them and nothing else. The verifier in the script is src/model/verify.ts.
+ * content security policy admits them and nothing else. The verifier in the script is src/program/verify/index.ts.
  *
  *   node src/report/browser/generate.mjs          after a change in this folder or in the verifier
  *   node src/report/browser/generate.mjs --check  exit code 1 when the file is not up to date

@@ -2,7 +2,8 @@
  * The page checks itself: the verifier counts the embedded plan again and proves its bound, then every figure
  * that follows from it is compared with what the page shows.
  */
-import { type AssignmentProgram, FORBIDDEN, type SolverOutcome, verifyOutcome } from '../../model/index.js'
+import { type AssignmentProgram, FORBIDDEN, type SolverOutcome } from '../../program/index.js'
+import { verifyOutcome } from '../../program/verify/index.js'
 import { fitPercent, integer } from '../format.js'
 import type { ProofData, ProofOutcome } from '../proof-data.js'
 import { PAGE_TEXT } from '../text.js'

@@ -5,7 +5,7 @@
  *
  * Arithmetic is in doubles, exact for all integers the gate lets through.
  */
-import { FORBIDDEN } from '../../model/program.js'
+import { FORBIDDEN } from '../../program/index.js'
 import { float64Array } from '../arrays.js'
 import type { CheckedProgram } from '../gate.js'
 import type { Rows } from '../rows.js'

@@ -12,7 +12,7 @@
  * that one instruction adds two products for each of four managers. Products and sums wrap modulo 2^32, and the gate
  * has checked that the points fit, so the wrapped sum is the sum.
  */
-import { type FeaturePoints, FORBIDDEN } from '../../model/program.js'
+import { type FeaturePoints, FORBIDDEN } from '../../program/index.js'
 import type { CheckedProgram } from '../gate.js'
 import { type Rows, rowsOf } from '../rows.js'
 import type { Kernel } from './kernel.js'

@@ -12,9 +12,9 @@
  *
  * Time: O(released accounts x managers), usually a few per cent of one pass over the points.
  */
-import { FORBIDDEN } from '../../model/program.js'
-import { Seats } from './contradiction.js'
-import type { Plan } from './plan.js'
+import { FORBIDDEN } from '../../program/index.js'
+import { Seats } from '../network/contradiction.js'
+import type { Plan } from '../network/plan.js'
 
 /** Makes the plan complete in place; prices and slots lose their meaning. False = no complete plan was found. */
 export function completePlan(plan: Plan): boolean {

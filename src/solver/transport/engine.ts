@@ -22,18 +22,18 @@ import type {
   SolveProgress,
   SolverOutcome,
   StopReason,
-} from '../../model/program.js'
-import { FORBIDDEN } from '../../model/program.js'
+} from '../../program/index.js'
+import { FORBIDDEN } from '../../program/index.js'
 import { Budget } from '../budget.js'
 import type { Engine } from '../engine.js'
 import { type CheckedProgram, checkProgram } from '../gate.js'
 import { kernelFor } from '../kernels/index.js'
+import { Augmenter } from '../network/augment.js'
+import { findContradictions } from '../network/contradiction.js'
+import { Exchange } from '../network/exchange.js'
+import { Plan } from '../network/plan.js'
 import { type Rows, rowsOf } from '../rows.js'
-import { Augmenter } from './augment.js'
 import { completePlan } from './complete.js'
-import { findContradictions } from './contradiction.js'
-import { Exchange } from './exchange.js'
-import { Plan } from './plan.js'
 import { type PriceStart, startPrices } from './price-start.js'
 import { keepIncumbents } from './ties.js'
 

@@ -33,7 +33,7 @@
  * Source: D. P. Bertsekas, D. A. Castanon, The auction algorithm for the transportation problem, Annals of
  * Operations Research 20 (1989); similar objects and epsilon scaling are theirs.
  */
-import { FORBIDDEN } from '../../model/program.js'
+import { FORBIDDEN } from '../../program/index.js'
 import { float64Array, int32Array } from '../arrays.js'
 import type { Budget } from '../budget.js'
 import type { CheckedProgram } from '../gate.js'

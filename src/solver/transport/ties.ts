@@ -16,9 +16,9 @@
  *
  * Time: one pass over the points, plus a program with as many rows as there are accounts with a choice.
  */
-import type { AssignmentProgram, SolverOutcome } from '../../model/program.js'
-import { FORBIDDEN } from '../../model/program.js'
-import type { Plan } from './plan.js'
+import type { AssignmentProgram, SolverOutcome } from '../../program/index.js'
+import { FORBIDDEN } from '../../program/index.js'
+import type { Plan } from '../network/plan.js'
 
 /** [account] manager or -1: an optimal plan that keeps the most incumbents. `solve` is the engine itself. */
 export function keepIncumbents(plan: Plan, solve: (program: AssignmentProgram) => SolverOutcome): Int32Array {

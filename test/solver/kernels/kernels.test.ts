@@ -1,7 +1,7 @@
 /** Each WebAssembly loop against the TypeScript loop it replaces: the same integers, to the last bit. */
 import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AssignmentProgram, FORBIDDEN } from '../../../src/model/index.js'
+import { type AssignmentProgram, FORBIDDEN } from '../../../src/program/index.js'
 import { checkProgram } from '../../../src/solver/gate.js'
 import { allocatePoints, type Kernel, kernelFor } from '../../../src/solver/kernels/index.js'
 import { toRows } from '../../../src/testing/index.js'

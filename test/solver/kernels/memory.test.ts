@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FORBIDDEN } from '../../../src/model/index.js'
+import { FORBIDDEN } from '../../../src/program/index.js'
 import { allocatePoints, solveProgram } from '../../../src/solver/index.js'
 import { extremesOf } from '../../../src/solver/kernels/memory.js'
 import { Random } from '../../../src/synthetic/random.js'

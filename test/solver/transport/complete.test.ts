@@ -1,17 +1,13 @@
 /** Plans that were stopped on the way: complete, within every rule, and honest about what they may lack. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type AssignmentProgram,
-  FORBIDDEN,
-  type SolverOutcome,
-  verifyOutcome,
-} from '../../../src/model/index.js'
+import { type AssignmentProgram, FORBIDDEN, type SolverOutcome } from '../../../src/program/index.js'
+import { verifyOutcome } from '../../../src/program/verify/index.js'
 import { checkProgram } from '../../../src/solver/gate.js'
 import { solveProgram } from '../../../src/solver/index.js'
+import { Plan } from '../../../src/solver/network/plan.js'
 import { rowsOf } from '../../../src/solver/rows.js'
 import { completePlan } from '../../../src/solver/transport/complete.js'
-import { Plan } from '../../../src/solver/transport/plan.js'
 import { bruteForceProgram, ownerFigures, programArbitrary } from '../../../src/testing/index.js'
 import { runs } from '../../testing/runs.js'
 import { dense, generated, sparseProgramArbitrary } from '../programs.js'

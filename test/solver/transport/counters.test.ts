@@ -3,7 +3,7 @@
  * they were set: they are there to notice a collapse, not a per cent.
  */
 import { describe, expect, it } from 'vitest'
-import type { AssignmentProgram, Counters } from '../../../src/model/index.js'
+import type { AssignmentProgram, Counters } from '../../../src/program/index.js'
 import { solveProgram } from '../../../src/solver/index.js'
 import { generated, type MatrixProgram, withPoints } from '../programs.js'
 

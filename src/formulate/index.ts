@@ -1,0 +1,241 @@
+/**
+ * From a checked portfolio to the integer program, and back to ids: accounts become units (a group is one unit),
+ * fit becomes integer points, policy becomes caps, losses and penalties.
+ *
+ * docs/model.md states the program in formulas.
+ */
+
+import {
+  type CheckedPortfolio,
+  checkPortfolio,
+  DEFAULTS,
+  type Issue,
+  POINTS_PER_FIT,
+  type Portfolio,
+  PortfolioError,
+} from '../model/index.js'
+import { type AssignmentProgram, FORBIDDEN, type IncumbentCounts } from '../program/index.js'
+import { type AccountCriterion, checkFormulas, type Scores, scorePortfolio } from '../scoring/index.js'
+
+export interface Formulation {
+  readonly checked: CheckedPortfolio
+  readonly scores: Scores
+  readonly program: AssignmentProgram
+  /** [unit] positions of its accounts, in the order of the portfolio */
+  readonly members: readonly (readonly number[])[]
+  /** [account] points lost when it stays unowned, >= 0; absent where nobody may */
+  readonly penalty: Int32Array | undefined
+}
+
+/** Up to so many pairs the points are stored; beyond, rows are computed whenever they are read. */
+const STORED_PAIRS = 400_000_000
+
+/**
+ * Everything that is wrong with an input, or the portfolio.
+ *
+ * O(size of the input), plus a pass over all pairs where formulas have to be evaluated.
+ */
+export function validatePortfolio(
+  input: unknown,
+): { valid: true; portfolio: Portfolio } | { valid: false; issues: Issue[] } {
+  const gate = gateAndScore(input)
+  return gate.ok ? { valid: true, portfolio: gate.checked.portfolio } : { valid: false, issues: gate.issues }
+}
+
+/** An input made of records and rows that have passed the gate before. */
+export interface KnownParts {
+  /** Criteria that have data in the larger portfolio that these accounts are a part of, whatever they have. */
+  countingAnyway?: readonly AccountCriterion[]
+}
+
+/** @throws PortfolioError with every issue of the input */
+export function formulate(input: unknown, known?: KnownParts): Formulation {
+  const gate = gateAndScore(input, known)
+  if (!gate.ok) throw new PortfolioError(gate.issues)
+  const { checked, scores } = gate
+  const members = membersOf(checked)
+  const penalty = penalties(checked)
+  return { checked, scores, program: programOf(checked, scores, members, penalty), members, penalty }
+}
+
+function gateAndScore(
+  input: unknown,
+  known?: KnownParts,
+): { ok: true; checked: CheckedPortfolio; scores: Scores } | { ok: false; issues: Issue[] } {
+  const gate = checkPortfolio(input, { formulaIssues: checkFormulas, partsAreRead: known !== undefined })
+  if (!gate.ok) return gate
+  const scored = scorePortfolio(gate.checked, known?.countingAnyway)
+  return scored.ok ? { ok: true, checked: gate.checked, scores: scored.scores } : scored
+}
+
+function programOf(
+  checked: CheckedPortfolio,
+  scores: Scores,
+  members: readonly (readonly number[])[],
+  penalty: Int32Array | undefined,
+): AssignmentProgram {
+  const managerCount = checked.portfolio.managers.length
+  const row = unitRows(checked, scores, members)
+  const stored = members.length * managerCount <= STORED_PAIRS
+  const program: AssignmentProgram = {
+    accountCount: members.length,
+    managerCount,
+    points: stored ? storeRows(row, members.length, managerCount) : { row },
+    maxAccounts: checked.cap,
+    minAccounts: checked.floor,
+  }
+  const marginalLoss = marginalLosses(checked)
+  if (marginalLoss) program.marginalLoss = marginalLoss
+  if (penalty) program.unassignedPoints = unownedPoints(checked, members, penalty)
+  const incumbents = countIncumbents(checked, members)
+  if (incumbents) program.incumbents = incumbents
+  return program
+}
+
+function membersOf(checked: CheckedPortfolio): number[][] {
+  const members: number[][] = Array.from({ length: checked.unitCount }, () => [])
+  checked.unitOf.forEach((unit, account) => {
+    members[unit].push(account)
+  })
+  return members
+}
+
+/** Points of a unit for every manager: the sum over its accounts, FORBIDDEN where one of them may not go. */
+function unitRows(checked: CheckedPortfolio, scores: Scores, members: readonly (readonly number[])[]) {
+  const managerCount = checked.portfolio.managers.length
+  const points = new Int32Array(managerCount)
+  const open = new Uint8Array(managerCount)
+  function accountRow(account: number, out: Int32Array): void {
+    scores.pointsRow(account, out)
+    const { eligible, excluded, owner } = checked.portfolio.accounts[account]
+    if (!eligible && !excluded && owner === undefined) return
+    markEligible(checked, account, open)
+    for (let m = 0; m < managerCount; m++) if (open[m] === 0) out[m] = FORBIDDEN
+  }
+  return (unit: number, out: Int32Array): void => {
+    const accounts = members[unit]
+    accountRow(accounts[0], out)
+    for (let i = 1; i < accounts.length; i++) {
+      accountRow(accounts[i], points)
+      for (let m = 0; m < managerCount; m++) {
+        const closed = out[m] === FORBIDDEN || points[m] === FORBIDDEN
+        out[m] = closed ? FORBIDDEN : out[m] + points[m]
+      }
+    }
+  }
+}
+
+/** [manager] 1 where pin, eligibility and exclusions of the account allow the manager. */
+export function markEligible(checked: CheckedPortfolio, account: number, open: Uint8Array): void {
+  const { eligible, excluded } = checked.portfolio.accounts[account]
+  const pin = checked.pin[account]
+  if (pin >= 0) {
+    open.fill(0)
+    open[pin] = 1
+    return
+  }
+  open.fill(eligible ? 0 : 1)
+  for (const id of eligible ?? []) open[checked.managerIndex.get(id)!] = 1
+  for (const id of excluded ?? []) open[checked.managerIndex.get(id)!] = 0
+}
+
+/** [unit * managerCount + manager] */
+export function storeRows(
+  row: (unit: number, out: Int32Array) => void,
+  unitCount: number,
+  managerCount: number,
+): Int32Array {
+  const points = new Int32Array(unitCount * managerCount)
+  for (let unit = 0; unit < unitCount; unit++) {
+    row(unit, points.subarray(unit * managerCount, (unit + 1) * managerCount))
+  }
+  return points
+}
+
+/** [account] Math.round(1_000_000 * value * penalty), where accounts may stay unowned. */
+function penalties(checked: CheckedPortfolio): Int32Array | undefined {
+  const unassigned = checked.portfolio.policy?.unassigned
+  if (unassigned === undefined || unassigned === 'forbid') return undefined
+  return Int32Array.from(checked.value, (value) => Math.round(POINTS_PER_FIT * value * unassigned.penalty))
+}
+
+function unownedPoints(
+  checked: CheckedPortfolio,
+  members: readonly (readonly number[])[],
+  penalty: Int32Array,
+): Int32Array {
+  return Int32Array.from(members, (accounts) => {
+    if (accounts.some((account) => checked.pin[account] >= 0)) return FORBIDDEN
+    return -accounts.reduce((sum, account) => sum + penalty[account], 0)
+  })
+}
+
+/** Not only up to the caps: plans beyond them are counted too. */
+function marginalLosses({ portfolio, value, ideal, unitCount }: CheckedPortfolio): Losses | undefined {
+  if (unitCount === 0) return undefined
+  const meanValue = value.reduce((sum, v) => sum + v, 0) / value.length
+  const losses = lossesOf(portfolio.policy?.loadLoss, meanValue, ideal, unitCount)
+  return losses.some((list) => list) ? losses : undefined
+}
+
+/** [manager][k-1] points lost by the k-th account, k = 1 .. length; managers of the same ideal share one list. */
+export function lossesOf(
+  loadLoss: number | readonly number[] | undefined,
+  meanValue: number,
+  ideal: CheckedPortfolio['ideal'],
+  length: number,
+): Losses {
+  const loss = loadLoss ?? DEFAULTS.loadLoss
+  const lists = new Map<number, Float64Array>()
+  const toPoints = (marginal: number) => Math.round(POINTS_PER_FIT * meanValue * marginal)
+  return Array.from(ideal, (i) => {
+    if (loss === 0) return undefined
+    const known = lists.get(i)
+    if (known) return known
+    const list = Float64Array.from({ length }, (_, at) =>
+      toPoints(typeof loss === 'number' ? marginal(at + 1, i, loss) : loss[Math.min(at, loss.length - 1)]),
+    )
+    lists.set(i, list)
+    return list
+  })
+}
+
+type Losses = (Float64Array | undefined)[]
+
+/** L(k) - L(k - 1) for L(n) = n * d * max(0, n - ideal): what the k-th account costs on all accounts, in fit. */
+function marginal(k: number, ideal: number, d: number): number {
+  return k <= ideal ? 0 : d * (2 * k - ideal - 1)
+}
+
+/** How many accounts of a unit each manager owns today; nothing where no account has an incumbent. */
+function countIncumbents(
+  checked: CheckedPortfolio,
+  members: readonly (readonly number[])[],
+): IncumbentCounts | undefined {
+  if (checked.incumbent.every((manager) => manager < 0)) return undefined
+  const start = new Int32Array(members.length + 1)
+  const managers: number[] = []
+  const counts: number[] = []
+  members.forEach((accounts, unit) => {
+    const byManager = new Map<number, number>()
+    for (const account of accounts) {
+      const manager = checked.incumbent[account]
+      if (manager >= 0) byManager.set(manager, (byManager.get(manager) ?? 0) + 1)
+    }
+    for (const [manager, count] of byManager) {
+      managers.push(manager)
+      counts.push(count)
+    }
+    start[unit + 1] = managers.length
+  })
+  return { start, manager: Int32Array.from(managers), count: Int32Array.from(counts) }
+}
+
+/** Points lost in all by a manager with so many slots taken. */
+export function totalLoss(program: AssignmentProgram, manager: number, slots: number): number {
+  const losses = program.marginalLoss?.[manager]
+  if (!losses || losses.length === 0) return 0
+  let sum = 0
+  for (let k = 1; k <= slots; k++) sum += losses[Math.min(k, losses.length) - 1]
+  return sum
+}

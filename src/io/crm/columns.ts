@@ -1,0 +1,277 @@
+/** Which column of a file says what: the fields of each table, their usual headers, and the reading of cells. */
+import { KNOWLEDGE_AREAS, type KnowledgeArea } from '../../model/index.js'
+import { certainOrders, type DateOrder, readDates } from '../dates.js'
+import type { Findings, Place } from '../findings.js'
+import { certainMarks, type DecimalMark, readNumbers } from '../numbers.js'
+import { plainText } from '../spelling.js'
+import type { Cell, Table } from '../table.js'
+
+export type Role = 'managers' | 'accounts' | 'opportunities' | 'products' | 'knowledge'
+
+interface Field {
+  kind: 'text' | 'number' | 'date'
+  /** Headers in order of preference, in lower case without anything but letters and digits. */
+  headers: string[]
+  required?: true
+}
+
+const text = (...headers: string[]): Field => ({ kind: 'text', headers })
+const number = (...headers: string[]): Field => ({ kind: 'number', headers })
+const date = (...headers: string[]): Field => ({ kind: 'date', headers })
+const required = (field: Field): Field => ({ ...field, required: true })
+
+/** needs.strategy … needs.decisionMaking */
+const ratings = (prefix: string) =>
+  KNOWLEDGE_AREAS.map((area): [string, Field] => [`${prefix}.${area}`, number(plainText(`${prefix}${area}`))])
+
+/**
+ * A header serves one field: the first that asks for it. So ids come before names, and `manager` is the key
+ * of a managers file only where nothing else is (beside sellers it is their supervisor, hence their team).
+ */
+export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
+  managers: new Map<string, Field>([
+    [
+      'id',
+      required(
+        text(
+          ...[
+            'managerid',
+            'salesagentid',
+            'sellerid',
+            'salesrepid',
+            'repid',
+            'userid',
+            'ownerid',
+            'kamid',
+            'id',
+          ],
+          ...[
+            'salesagent',
+            'seller',
+            'salesrep',
+            'rep',
+            'kam',
+            'keyaccountmanager',
+            'owner',
+            'name',
+            'fullname',
+          ],
+          'manager',
+        ),
+      ),
+    ],
+    ['name', text('name', 'fullname', 'managername', 'salesagent', 'seller', 'salesrep', 'rep', 'kam')],
+    ['team', text('team', 'teamname', 'salesteam', 'supervisor', 'salesmanager', 'manager', 'managername')],
+    ['office', text('office', 'regionaloffice', 'salesoffice', 'branch')],
+    ['maxAccounts', number('maxaccounts', 'cap')],
+    ['minAccounts', number('minaccounts', 'floor')],
+    ['idealAccounts', number('idealaccounts', 'ideal')],
+    ['capacity', number('capacity')],
+    ...ratings('acumen'),
+  ]),
+  accounts: new Map<string, Field>([
+    [
+      'id',
+      required(
+        text(
+          ...['accountid', 'companyid', 'customerid', 'id'],
+          ...['account', 'company', 'customer', 'accountname', 'companyname', 'customername', 'name'],
+        ),
+      ),
+    ],
+    ['name', text('name', 'accountname', 'companyname', 'customername', 'account', 'company', 'customer')],
+    ['value', number('value', 'weight')],
+    ['effort', number('effort')],
+    ['revenue', number('revenue', 'annualrevenue', 'accountrevenue', 'turnover')],
+    [
+      'incumbent',
+      text('incumbent', 'incumbentid', 'currentowner', 'accountownerid', 'accountowner', 'ownerid'),
+    ],
+    ['owner', text('owner')],
+    ['eligible', text('eligible')],
+    ['excluded', text('excluded')],
+    ['group', text('group', 'groupid')],
+    ['parent', text('parentaccountid', 'parentid', 'parentaccount', 'parent', 'subsidiaryof')],
+    ['segment', text('segment', 'sector', 'industry')],
+    ...ratings('needs'),
+  ]),
+  opportunities: new Map<string, Field>([
+    ['id', text('opportunityid', 'dealid', 'id')],
+    [
+      'seller',
+      required(
+        text(
+          ...['salesagentid', 'sellerid', 'salesrepid', 'repid', 'ownerid', 'managerid'],
+          ...['salesagent', 'seller', 'salesrep', 'rep', 'opportunityowner', 'dealowner', 'owner', 'manager'],
+        ),
+      ),
+    ],
+    [
+      'account',
+      required(
+        text(
+          ...['accountid', 'companyid', 'customerid'],
+          ...['account', 'accountname', 'company', 'companyname', 'customer', 'customername'],
+        ),
+      ),
+    ],
+    ['product', text('productid', 'product', 'productname')],
+    ['stage', required(text('dealstage', 'stage', 'stagename', 'status'))],
+    ['opened', date('engagedate', 'createddate', 'createdate', 'opendate', 'opened')],
+    ['closed', date('closedate', 'closeddate', 'closed')],
+    ['amount', number('closevalue', 'amount', 'dealvalue', 'value', 'revenue')],
+    ['contact', text('contactid', 'primarycontactid', 'contact', 'primarycontact')],
+  ]),
+  products: new Map<string, Field>([
+    ['id', required(text('productid', 'id', 'product', 'productname', 'name'))],
+    ['name', text('productname', 'product', 'name')],
+    ['line', text('productline', 'series', 'line', 'productfamily', 'family')],
+  ]),
+  knowledge: new Map<string, Field>([
+    ['account', required(text('accountid', 'account', 'accountname'))],
+    ['manager', required(text('managerid', 'manager', 'salesagentid', 'sellerid', 'salesagent', 'seller'))],
+    ['knowledge', number('knowledge')],
+    ...ratings('knowledge'),
+  ]),
+}
+
+/** Header by field; null = leave the field unread, whatever the headers say. */
+export type ColumnChoice = Record<string, string | null>
+
+export interface ReadStyle {
+  numbers?: DecimalMark | undefined
+  dates?: DateOrder | undefined
+}
+
+/** A table whose columns are known by field. All cells of a text field come trimmed. */
+export class Sheet {
+  readonly length: number
+  private readonly columnOf = new Map<string, number>()
+  private readonly marks: ReadonlySet<DecimalMark>
+  private readonly orders: ReadonlySet<DateOrder>
+
+  constructor(
+    readonly role: Role,
+    readonly table: Table,
+    choice: ColumnChoice,
+    private readonly style: ReadStyle,
+    private readonly findings: Findings,
+  ) {
+    this.length = table.rows.length
+    this.mapColumns(choice)
+    this.marks = certainMarks(this.cellsOf('number'))
+    this.orders = certainOrders(this.cellsOf('date'))
+  }
+
+  has(field: string): boolean {
+    return this.columnOf.has(field)
+  }
+
+  /** Field -> header, as read. */
+  columns(): Record<string, string> {
+    return Object.fromEntries([...this.columnOf].map(([field, column]) => [field, this.table.header[column]]))
+  }
+
+  place(index: number, field?: string): Place {
+    const column = field === undefined ? undefined : this.columnOf.get(field)
+    const place = { file: this.table.name, row: this.table.rows[index].row }
+    return column === undefined ? place : { ...place, column: this.table.header[column] }
+  }
+
+  /** [row], '' where empty or without such a column */
+  texts(field: string): string[] {
+    return this.column(field).map((cell) => String(cell).trim())
+  }
+
+  /** [row], undefined where empty, wrong or without such a column */
+  numbers(field: string): (number | undefined)[] {
+    const style = { mark: this.style.numbers, fileMarks: this.marks, delimiter: this.table.delimiter }
+    return readNumbers(this.trimmed(field), (index) => this.place(index, field), style, this.findings)
+  }
+
+  /** [row] ISO date, undefined where empty, wrong or without such a column */
+  dates(field: string): (string | undefined)[] {
+    const style = { order: this.style.dates, fileOrders: this.orders }
+    return readDates(this.trimmed(field), (index) => this.place(index, field), style, this.findings)
+  }
+
+  /** The areas that have a column, with their numbers by row. */
+  areas(prefix: string): { area: KnowledgeArea; numbers: (number | undefined)[] }[] {
+    return KNOWLEDGE_AREAS.filter((area) => this.has(`${prefix}.${area}`)).map((area) => ({
+      area,
+      numbers: this.numbers(`${prefix}.${area}`),
+    }))
+  }
+
+  /** The cells of any column, by header; undefined without such a column. */
+  textsUnder(header: string): string[] | undefined {
+    const column = this.table.header.indexOf(header)
+    if (column < 0) return undefined
+    this.columnOf.set(`column ${header}`, column)
+    return this.texts(`column ${header}`)
+  }
+
+  /** Columns headed `prefix.anything` that no field took, as fields of their own under the whole header. */
+  extraColumns(prefix: string): { field: string; rest: string }[] {
+    return this.unusedHeaders().flatMap((header) => {
+      if (!header.toLowerCase().startsWith(`${prefix}.`)) return []
+      this.columnOf.set(header, this.table.header.indexOf(header))
+      return [{ field: header, rest: header.slice(prefix.length + 1).trim() }]
+    })
+  }
+
+  unusedHeaders(): string[] {
+    const used = new Set(this.columnOf.values())
+    return this.table.header.filter((_, column) => !used.has(column))
+  }
+
+  private column(field: string): Cell[] {
+    const column = this.columnOf.get(field)
+    return this.table.rows.map(({ cells }) => (column === undefined ? '' : cells[column]))
+  }
+
+  private trimmed(field: string): Cell[] {
+    return this.column(field).map((cell) => (typeof cell === 'string' ? cell.trim() : cell))
+  }
+
+  private *cellsOf(kind: Field['kind']): Iterable<Cell> {
+    for (const [field, { kind: each }] of FIELDS[this.role])
+      if (each === kind && this.has(field)) yield* this.trimmed(field)
+  }
+
+  private mapColumns(choice: ColumnChoice): void {
+    const { header, name } = this.table
+    const taken = new Set<number>()
+    for (const [field, wanted] of Object.entries(choice)) {
+      if (wanted === null) continue
+      const column = header.indexOf(wanted)
+      if (column >= 0) {
+        this.columnOf.set(field, column)
+        taken.add(column)
+      } else
+        this.findings.problem(
+          'invalid_value',
+          { file: name, row: 1, column: wanted },
+          `there is no column "${wanted}", which the configuration names for ${field}; there are ${header.map((each) => `"${each}"`).join(', ')}`,
+          { field },
+        )
+    }
+    const keys = header.map(plainText)
+    for (const [field, { headers, required }] of FIELDS[this.role]) {
+      if (Object.hasOwn(choice, field)) continue
+      const column = headers
+        .map((key) => keys.findIndex((each, i) => each === key && !taken.has(i)))
+        .find((i) => i >= 0)
+      if (column !== undefined) {
+        this.columnOf.set(field, column)
+        taken.add(column)
+      } else if (required)
+        this.findings.problem(
+          'invalid_value',
+          { file: name, row: 1 },
+          `no column was found for ${field} of the ${this.role}; name it in the configuration: "columns": { "${this.role}": { "${field}": … } }`,
+          { field, header },
+        )
+    }
+  }
+}

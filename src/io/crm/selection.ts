@@ -1,0 +1,95 @@
+/** Which accounts are key, and who is a candidate. */
+
+import type { Findings } from '../findings.js'
+import type { AccountRow, AccountsFile } from './accounts.js'
+import type { Sheet } from './columns.js'
+import type { ColumnSelection, ImportConfig } from './config.js'
+import type { Directory } from './directory.js'
+import type { History } from './history.js'
+import type { ManagersFile } from './managers.js'
+
+/** The key accounts; the others are noted. */
+export function chooseAccounts(
+  customers: AccountsFile,
+  config: ImportConfig,
+  findings: Findings,
+): AccountRow[] {
+  const { sheet, ids, directory } = customers
+  const selected = select('accounts', config.accounts ?? 'all', sheet, ids, directory, findings)
+  const key: AccountRow[] = []
+  for (const [id, row] of directory.positions)
+    if (selected.has(id)) key.push(customers.rows[row])
+    else findings.note('account_not_key', { ...sheet.place(row), account: id })
+  return key
+}
+
+/** The candidates; the others are noted, and so is everyone without an opportunity. */
+export function chooseCandidates(
+  people: ManagersFile,
+  history: History | undefined,
+  config: ImportConfig,
+  findings: Findings,
+): Set<string> {
+  const { sheet, ids, directory } = people
+  const choice = config.candidates ?? 'active'
+  const active = (id: string) => history === undefined || history.sellers.has(id)
+  const selected = select('candidates', choice === 'active' ? 'all' : choice, sheet, ids, directory, findings)
+  const candidates = new Set<string>()
+  for (const [id, row] of directory.positions) {
+    const place = sheet.place(row)
+    const taken = selected.has(id) && (choice !== 'active' || active(id))
+    if (!active(id)) findings.note('seller_without_deals', { ...place, seller: id, candidate: taken })
+    else if (!taken) findings.note('seller_not_candidate', { ...place, seller: id })
+    if (taken) candidates.add(id)
+  }
+  return candidates
+}
+
+/** What the selection names and the file does not have is a problem. */
+function select(
+  key: 'accounts' | 'candidates',
+  selection: 'all' | string[] | ColumnSelection,
+  sheet: Sheet,
+  ids: string[],
+  directory: Directory,
+  findings: Findings,
+): Set<string> {
+  if (selection === 'all') return new Set(ids)
+  if (Array.isArray(selection)) return listed(key, selection, sheet, directory, findings)
+  const cells = sheet.textsUnder(selection.column)
+  if (cells === undefined) {
+    findings.configProblem(
+      [key, 'column'],
+      'invalid_value',
+      `${sheet.table.name} has no column "${selection.column}"`,
+      { column: selection.column, header: sheet.table.header },
+    )
+    return new Set(ids)
+  }
+  const wanted = new Set(selection.in)
+  return new Set(ids.filter((_, row) => wanted.has(cells[row])))
+}
+
+function listed(
+  key: 'accounts' | 'candidates',
+  references: string[],
+  sheet: Sheet,
+  directory: Directory,
+  findings: Findings,
+): Set<string> {
+  const selected = new Set<string>()
+  references.forEach((text, position) => {
+    const match = directory.find(text)
+    if (match !== undefined && match.by !== 'several') selected.add(match.id)
+    else
+      findings.configProblem(
+        [key, position],
+        key === 'accounts' ? 'unknown_account' : 'unknown_manager',
+        match === undefined
+          ? `"${text}" is not in ${sheet.table.name}`
+          : `"${text}" is the name of several (${match.ids.join(', ')}); give the id`,
+        { id: text },
+      )
+  })
+  return selected
+}

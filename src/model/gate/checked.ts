@@ -1,0 +1,35 @@
+/**
+ * A portfolio that passed the gate, numbered: dense indices inside, ids outside.
+ *
+ * Only `checkPortfolio` (validate.ts) can make one, so whatever holds a CheckedPortfolio need not ask again:
+ * every reference resolves, every number is in range, every total is a safe integer.
+ */
+import type { Portfolio } from '../portfolio.js'
+
+declare const gate: unique symbol
+
+export interface CheckedPortfolio {
+  readonly [gate]: true
+  readonly portfolio: Portfolio
+  /** id -> position in portfolio.managers */
+  readonly managerIndex: ReadonlyMap<string, number>
+  /** id -> position in portfolio.accounts */
+  readonly accountIndex: ReadonlyMap<string, number>
+  /** [account] weight, default 1 */
+  readonly value: Float64Array
+  /** [account] effort units, default 1 */
+  readonly effort: Float64Array
+  /** [account] manager or -1 */
+  readonly incumbent: Int32Array
+  /** [account] manager or -1 */
+  readonly pin: Int32Array
+  /** [account] unit: accounts of one group are one unit; units are numbered by their first account */
+  readonly unitOf: Int32Array
+  readonly unitCount: number
+  /** [manager] hard cap in slots */
+  readonly cap: Int32Array
+  /** [manager] hard floor in slots */
+  readonly floor: Int32Array
+  /** [manager] slots up to which no quality is lost */
+  readonly ideal: Int32Array
+}

@@ -1,0 +1,278 @@
+/** What one record cannot know of another: references, caps, pins, matrix shapes, rules. */
+
+import { shown } from '../../language/index.js'
+import type { Issue, IssueCode } from '../issues.js'
+import { DEFAULT_CRITERIA } from '../limits.js'
+import { ownData } from '../plain-data.js'
+import { indexBy, type Numbered } from './numbered.js'
+import type { SoundParts } from './sound-parts.js'
+
+type Report = (code: IssueCode, path: Issue['path'], message: string, facts: Record<string, unknown>) => void
+
+/** Linear in the size of the input. */
+export function crossIssues(parts: SoundParts, numbers: Numbered): Issue[] {
+  const issues: Issue[] = []
+  const report: Report = (code, path, message, facts) => issues.push({ code, path, message, ...facts })
+  checkManagers(parts, numbers, report)
+  checkAccounts(parts, numbers, report)
+  checkPins(parts, numbers, report)
+  if (parts.fit !== undefined) checkMatrix(parts.fit, ['fit'], parts, report)
+  checkScoring(parts, report)
+  checkPolicy(parts, report)
+  checkRules(parts, numbers, report)
+  return issues
+}
+
+function checkManagers(parts: SoundParts, numbers: Numbered, report: Report): void {
+  const { managers, policy, isFaulty } = parts
+  const accountsAreKnown = !isFaulty('accounts')
+  checkUnique('id', managers, ['managers'], report, numbers.managerIndex)
+  managers.forEach((manager, m) => {
+    if (manager === undefined) return
+    const isCapUnknown =
+      isFaulty('managers', m, 'maxAccounts') || isFaulty('policy') || isFaulty('policy', 'maxAccounts')
+    const cap = manager.maxAccounts ?? policy.maxAccounts
+    if (cap === undefined && !isCapUnknown) {
+      const message = 'neither this manager nor the policy has a maxAccounts'
+      report('missing_cap', ['managers', m, 'maxAccounts'], message, { manager: manager.id })
+    }
+    const floor = manager.minAccounts
+    if (!isFaulty('managers', m, 'maxAccounts')) {
+      checkFloor(floor, cap, ['managers', m, 'minAccounts'], { manager: manager.id }, report)
+    }
+    if (manager.knowledge === undefined || !accountsAreKnown) return
+    for (const id of Object.keys(ownData(manager.knowledge) as object)) {
+      if (!numbers.accountIndex.has(id)) report(...unknown('account', id, ['managers', m, 'knowledge', id]))
+    }
+  })
+}
+
+function checkAccounts(parts: SoundParts, numbers: Numbered, report: Report): void {
+  const { accounts, isFaulty } = parts
+  const managersAreKnown = !isFaulty('managers')
+  const isUnknown = (id: unknown) =>
+    managersAreKnown && typeof id === 'string' && !numbers.managerIndex.has(id)
+  checkUnique('id', accounts, ['accounts'], report, numbers.accountIndex)
+  accounts.forEach((account, a) => {
+    if (account === undefined) return
+    for (const key of ['incumbent', 'owner'] as const) {
+      const id = account[key]
+      if (isUnknown(id)) report(...unknown('manager', id!, ['accounts', a, key]))
+    }
+    for (const key of ['eligible', 'excluded'] as const) {
+      account[key]?.forEach((id, i) => {
+        if (isUnknown(id)) report(...unknown('manager', id, ['accounts', a, key, i]))
+      })
+    }
+    if (account.stakeholders !== undefined) checkStakeholders(account.stakeholders, a, report)
+  })
+}
+
+function checkStakeholders(stakeholders: readonly unknown[], a: number, report: Report): void {
+  const ids = stakeholders.map((stakeholder) => {
+    const { id } = ownData(stakeholder)
+    return typeof id === 'string' ? { id } : undefined
+  })
+  checkUnique('id', ids, ['accounts', a, 'stakeholders'], report)
+}
+
+/** `index`: id or name -> position of its first use. */
+function checkUnique<K extends 'id' | 'name'>(
+  key: K,
+  records: readonly ({ [key in K]?: string } | undefined)[],
+  path: Issue['path'],
+  report: Report,
+  index: ReadonlyMap<string, number> = indexBy(key, records),
+): void {
+  records.forEach((record, i) => {
+    const name = record?.[key]
+    const first = name === undefined ? i : index.get(name)
+    if (first === i) return
+    const message = `the ${key} ${shown(name)} is used at position ${first} already`
+    report(`duplicate_${key}`, [...path, i, key], message, { [key]: name, first })
+  })
+}
+
+function checkFloor(
+  floor: number | undefined,
+  cap: number | undefined,
+  path: Issue['path'],
+  facts: Record<string, unknown>,
+  report: Report,
+): void {
+  if (floor === undefined || cap === undefined || floor <= cap) return
+  report('floor_above_cap', path, `the floor of ${floor} is above the cap of ${cap}`, {
+    ...facts,
+    floor,
+    cap,
+  })
+}
+
+function unknown(
+  what: 'manager' | 'account' | 'segment' | 'team',
+  id: string,
+  path: Issue['path'],
+): Parameters<Report> {
+  return [`unknown_${what}`, path, `there is no ${what} ${shown(id)}`, { id }]
+}
+
+/** No member of a unit may refuse a manager that a member of it is pinned to. */
+function checkPins(parts: SoundParts, { pin, unitOf }: Numbered, report: Report): void {
+  const { accounts, managers, fit } = parts
+  // unit -> manager -> first account that is pinned to it
+  const pinsOfUnit = new Map<number, Map<number, number>>()
+  pin.forEach((m, a) => {
+    if (m < 0) return
+    const pins = pinsOfUnit.get(unitOf[a])
+    if (pins === undefined) pinsOfUnit.set(unitOf[a], new Map([[m, a]]))
+    else if (!pins.has(m)) pins.set(m, a)
+  })
+  if (pinsOfUnit.size === 0) return
+
+  accounts.forEach((account, a) => {
+    const pins = pinsOfUnit.get(unitOf[a])
+    if (account === undefined || pins === undefined) return
+    for (const [m, firstPinned] of pins) {
+      const pinned = pin[a] === m ? a : firstPinned
+      const manager = managers[m]!.id!
+      for (const [rule, refuses] of refusals(account, manager, fit?.[a], m)) {
+        if (!refuses) continue
+        const message = `pinned to ${shown(manager)}, whom account ${shown(account.id)} ${REFUSAL[rule]}`
+        report('pin_contradiction', ['accounts', pinned, 'owner'], message, {
+          rule,
+          manager,
+          account: account.id,
+        })
+      }
+    }
+    const [[first, other]] = pins
+    if (pin[a] >= 0 && pin[a] !== first) {
+      const [manager, otherManager] = [managers[pin[a]]!.id, managers[first]!.id]
+      const message = `pinned to ${shown(manager)}, but account ${shown(accounts[other]!.id)} of the same group to ${shown(otherManager)}`
+      const facts = {
+        rule: 'group',
+        manager,
+        account: accounts[other]!.id,
+        otherManager,
+        group: account.group,
+      }
+      report('pin_contradiction', ['accounts', a, 'owner'], message, facts)
+    }
+  })
+}
+
+const REFUSAL = { excluded: 'excludes', eligible: 'does not list as eligible', fit: 'has no fit with' }
+
+function refusals(
+  { excluded, eligible }: { excluded?: string[]; eligible?: string[] },
+  manager: string,
+  fitRow: unknown,
+  m: number,
+): [keyof typeof REFUSAL, boolean][] {
+  return [
+    ['excluded', excluded?.includes(manager) === true],
+    ['eligible', eligible?.includes(manager) === false],
+    ['fit', Array.isArray(fitRow) && fitRow[m] === null],
+  ]
+}
+
+/** One row per account, one column per manager. */
+function checkMatrix(rows: readonly unknown[], path: Issue['path'], parts: SoundParts, report: Report): void {
+  const { accounts, managers, isFaulty } = parts
+  if (!isFaulty('accounts') && rows.length !== accounts.length) {
+    const message = `must have a row for each of the ${accounts.length} accounts, not ${rows.length} rows`
+    report('wrong_shape', path, message, { expected: accounts.length, received: rows.length })
+  }
+  if (isFaulty('managers')) return
+  rows.forEach((row, a) => {
+    if (!Array.isArray(row) || row.length === managers.length) return
+    const message = `must have a number for each of the ${managers.length} managers, not ${row.length} numbers`
+    report('wrong_shape', [...path, a], message, { expected: managers.length, received: row.length })
+  })
+}
+
+function checkScoring(parts: SoundParts, report: Report): void {
+  const { scoring, criteria, isFaulty } = parts
+  const defaults: readonly string[] = DEFAULT_CRITERIA
+  for (const key of Object.keys(ownData(scoring.weights ?? {}) as object)) {
+    if (defaults.includes(key)) continue
+    const message = `no default criterion is called ${shown(key)}; there are ${defaults.join(', ')}`
+    report('unknown_criterion', ['scoring', 'weights', key], message, { criterion: key, allowed: defaults })
+  }
+
+  checkUnique('name', criteria, ['scoring', 'criteria'], report)
+  criteria.forEach((criterion, c) => {
+    if (criterion === undefined) return
+    const { name, values } = criterion
+    const path = ['scoring', 'criteria', c]
+    if (name !== undefined && RESERVED.includes(name)) {
+      const message = `the name ${shown(name)} is reserved`
+      report('duplicate_name', [...path, 'name'], message, { name, reserved: RESERVED })
+    }
+    const sources = ['values', 'formula'] as const
+    const given = sources.filter((key) => criterion[key] !== undefined || isFaulty(...path, key))
+    if (given.length !== 1) {
+      report('conflicting_keys', path, 'must have either values or a formula', { keys: sources, given })
+    }
+    if (values !== undefined) checkMatrix(values, [...path, 'values'], parts, report)
+  })
+}
+
+/** The default criteria, and the name under which an explicit fit is reported. */
+const RESERVED: readonly string[] = [...DEFAULT_CRITERIA, 'fit']
+
+function checkPolicy({ policy }: SoundParts, report: Report): void {
+  if (Array.isArray(policy.loadLoss)) {
+    policy.loadLoss.forEach((marginal: unknown, k, marginals: unknown[]) => {
+      const before = marginals[k - 1]
+      if (typeof marginal !== 'number' || typeof before !== 'number' || !(marginal < before)) return
+      const message = `must not be less than the entry before, ${before}, but is ${marginal}`
+      report('decreasing_load_loss', ['policy', 'loadLoss', k], message, {
+        minimum: before,
+        received: marginal,
+      })
+    })
+  }
+  if (policy.capacity === 'hard') unsupported(['policy', 'capacity'], report)
+}
+
+function checkRules(parts: SoundParts, { accountIndex }: Numbered, report: Report): void {
+  const { rules, segmentCaps, teamCaps, accounts, managers, isFaulty } = parts
+  rules.conflicts?.forEach((conflict: unknown, i) => {
+    if (!Array.isArray(conflict)) return
+    const path = ['rules', 'conflicts', i]
+    conflict.forEach((id: unknown, end) => {
+      if (typeof id !== 'string' || isFaulty('accounts') || accountIndex.has(id)) return
+      report(...unknown('account', id, [...path, end]))
+    })
+    if (typeof conflict[0] === 'string' && conflict[0] === conflict[1]) {
+      report('invalid_value', path, 'an account cannot be in conflict with itself', { account: conflict[0] })
+    }
+  })
+
+  const segments = new Set(accounts.map((account) => account?.segment))
+  segmentCaps.forEach((cap, i) => {
+    if (cap?.segment === undefined || isFaulty('accounts') || segments.has(cap.segment)) return
+    report(...unknown('segment', cap.segment, ['rules', 'segmentCaps', i, 'segment']))
+  })
+
+  const teams = new Set(managers.map((manager) => manager?.team))
+  teamCaps.forEach((cap, i) => {
+    const path = ['rules', 'teamCaps', i]
+    if (cap?.team !== undefined && !isFaulty('managers') && !teams.has(cap.team)) {
+      report(...unknown('team', cap.team, [...path, 'team']))
+    }
+    checkFloor(cap?.min, cap?.max, [...path, 'min'], { team: cap?.team }, report)
+  })
+
+  for (const key of ['conflicts', 'segmentCaps', 'teamCaps'] as const) {
+    if (rules[key] !== undefined && rules[key].length > 0) unsupported(['rules', key], report)
+  }
+  if (rules.maxChanges !== undefined) unsupported(['rules', 'maxChanges'], report)
+  if (rules.groupsCount === 'each') unsupported(['rules', 'groupsCount'], report)
+}
+
+function unsupported(path: [string, string], report: Report): void {
+  const message = 'no engine supports this rule yet, so it is refused rather than ignored'
+  report('unsupported_rule', path, message, { rule: path[1] })
+}

@@ -1,0 +1,9 @@
+/** The entrance to the planner: a plan that follows changes of its portfolio. */
+export {
+  createPlanner,
+  type Planner,
+  type PlannerStep,
+  type RankedAccount,
+  type RankedOwner,
+} from './planner.js'
+export { managerWorthText, recommendAccountsText, recommendText, stepText } from './text.js'

@@ -1,0 +1,182 @@
+/**
+ * A result, opened again for questions: numbered, checked against its portfolio, and its proof recomputed.
+ *
+ * Explanations are exact only for proven optima, and a result may have gone through JSON or somebody's hands. So the
+ * prices that come with it are verified before any answer rests on them; where they prove nothing, the answers
+ * that need them say so.
+ */
+import { type Formulation, formulate } from '../formulate/index.js'
+import { texts } from '../language/index.js'
+import { type Assignment, type Issue, type Planned, type Portfolio, PortfolioError } from '../model/index.js'
+import { FORBIDDEN, type PlannedOutcome } from '../program/index.js'
+import { verifyOutcome } from '../program/verify/index.js'
+import { ResidualGraph, type Move as UnitMove } from '../solver/index.js'
+import { readRow } from './attainable.js'
+import { refusal, ruleOfItself } from './refusal.js'
+
+/** An account that changes its owner; null = unowned. */
+export interface Move {
+  account: string
+  from: string | null
+  to: string | null
+}
+
+/** The question has an exact answer only for a plan that is proved optimal, and this one is not. */
+export interface NotProven {
+  proven: false
+  message: string
+}
+
+export const NOT_PROVEN: NotProven = { proven: false, message: texts.notProven }
+
+export class OpenPlan {
+  /** [unit] manager or -1 */
+  readonly owner: Int32Array
+  /** The plan as the solver states it. */
+  readonly outcome: PlannedOutcome
+  private proof: boolean | undefined
+  private openedGraph: ResidualGraph | undefined
+  private readonly row: Int32Array
+  private rowUnit = -1
+
+  /** @throws PortfolioError when the plan is not one of this portfolio */
+  constructor(
+    readonly formulation: Formulation,
+    plan: Planned,
+  ) {
+    const { members, program } = formulation
+    const owner = ownersOf(formulation, plan)
+    this.owner = Int32Array.from(members, (accounts) => owner[accounts[0]])
+    this.row = new Int32Array(program.managerCount)
+    const prices = plan.certificate?.managers
+    this.outcome = {
+      status: plan.status,
+      stopReason: plan.stopReason,
+      engine: plan.engine,
+      owner: this.owner,
+      objective: plan.objective,
+      bound: plan.bound,
+      certificate: { kind: 'prices', managers: Float64Array.from(Array.isArray(prices) ? prices : []) },
+      counters: {},
+    }
+  }
+
+  /** Optimality follows from the prices that came with the plan. Checked when first asked for. */
+  get isProven(): boolean {
+    const { outcome, formulation } = this
+    this.proof ??= outcome.status === 'optimal' && verifyOutcome(formulation.program, outcome).proven
+    return this.proof
+  }
+
+  get graph(): ResidualGraph {
+    if (!this.isProven) throw new Error('only a proven plan has a residual graph')
+    this.openedGraph ??= new ResidualGraph(this.formulation.program, this.outcome)
+    return this.openedGraph
+  }
+
+  get root(): number {
+    return this.formulation.program.managerCount
+  }
+
+  unitOf(account: number): number {
+    return this.formulation.checked.unitOf[account]
+  }
+
+  /** Points of a unit at a manager, or at the root for staying unowned; FORBIDDEN where it may not be. */
+  points(unit: number, node: number): number {
+    const { program } = this.formulation
+    if (node === this.root) return program.unassignedPoints ? program.unassignedPoints[unit] : FORBIDDEN
+    if (unit !== this.rowUnit) readRow(program, unit, this.row)
+    this.rowUnit = unit
+    return this.row[node]
+  }
+
+  /** Position of an account. `others`: what else is wrong with the question. @throws PortfolioError with all issues */
+  account(id: string, others: readonly Issue[] = []): number {
+    const position = this.formulation.checked.accountIndex.get(id)
+    if (position !== undefined && others.length === 0) return position
+    const unknown: Issue = {
+      ...{ code: 'unknown_account', path: ['account'], message: texts.unknownAccount(id) },
+      id,
+    }
+    throw new PortfolioError(position === undefined ? [unknown, ...others] : others)
+  }
+
+  /** Positions of an account and a manager. @throws PortfolioError */
+  pair(accountId: string, managerId: string): { account: number; manager: number } {
+    const manager = this.formulation.checked.managerIndex.get(managerId)
+    const message = texts.unknownManager(managerId)
+    const unknown: Issue = { code: 'unknown_manager', path: ['manager'], message, id: managerId }
+    const account = this.account(accountId, manager === undefined ? [unknown] : [])
+    return { account, manager: manager! }
+  }
+
+  idOfNode(node: number): string | null {
+    return node < 0 || node === this.root ? null : this.formulation.checked.portfolio.managers[node].id
+  }
+
+  /** Moves of units as moves of accounts; the account asked about first. */
+  accountMoves(moves: readonly UnitMove[], asked: number): Move[] {
+    const { members, checked } = this.formulation
+    return moves.flatMap(({ account: unit, from, to }) => {
+      const accounts = [...members[unit]].sort((x, y) => Number(y === asked) - Number(x === asked))
+      return accounts.map((a) => ({
+        account: checked.portfolio.accounts[a].id,
+        from: this.idOfNode(from),
+        to: this.idOfNode(to),
+      }))
+    })
+  }
+}
+
+/** @throws PortfolioError when the portfolio is wrong, or the result is not a plan of it */
+export function openPlan(portfolio: Portfolio, plan: Planned): OpenPlan {
+  return new OpenPlan(formulate(portfolio), plan)
+}
+
+/** [account] manager or -1. @throws PortfolioError with everything that makes it no plan of this portfolio */
+function ownersOf(formulation: Formulation, plan: Planned): Int32Array {
+  const { checked, members, program } = formulation
+  const { accounts } = checked.portfolio
+  const issues: Issue[] = []
+  const refuse = (path: (string | number)[], message: string) => {
+    issues.push({ code: 'invalid_value', path: ['result', ...path], message })
+  }
+  const owner = new Int32Array(accounts.length).fill(-1)
+  const status: unknown = (plan as Planned | null | undefined)?.status
+  const assignments: unknown = (plan as Planned | null | undefined)?.assignments
+  if ((status !== 'optimal' && status !== 'feasible') || !Array.isArray(assignments)) {
+    throw new PortfolioError([{ code: 'invalid_value', path: ['result'], message: texts.noPlan }])
+  }
+  assignments.forEach((assignment: Partial<Assignment> | null | undefined, i) => {
+    const { account, manager } = assignment ?? {}
+    const a = checked.accountIndex.get(account!)
+    const m = checked.managerIndex.get(manager!)
+    const path = ['assignments', i]
+    if (a === undefined || m === undefined) {
+      refuse(path, texts.foreignPair(account, manager))
+    } else if (owner[a] >= 0) refuse(path, texts.ownedTwice(account!))
+    else {
+      owner[a] = m
+      const rule = ruleOfItself(formulation, a, m)
+      if (rule) refuse(path, refusal(formulation, rule, a, m).message)
+    }
+  })
+  if (issues.length > 0) throw new PortfolioError(issues)
+
+  const slots = new Int32Array(program.managerCount)
+  members.forEach((unit, u) => {
+    const m = owner[unit[0]]
+    if (unit.some((a) => owner[a] !== m)) refuse(['assignments'], texts.splitGroup(accounts[unit[0]].group!))
+    else if (m >= 0) slots[m]++
+    else if ((program.unassignedPoints?.[u] ?? FORBIDDEN) === FORBIDDEN) {
+      refuse(['unassigned'], texts.needsOwner(accounts[unit[0]].id))
+    }
+  })
+  checked.portfolio.managers.forEach(({ id }, m) => {
+    const [floor, cap] = [checked.floor[m], checked.cap[m]]
+    if (slots[m] < floor || slots[m] > cap) refuse(['loads', m], texts.wrongCount(id, slots[m], floor, cap))
+  })
+  if (issues.length > 0) throw new PortfolioError(issues)
+  return owner
+}

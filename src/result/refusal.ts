@@ -1,0 +1,67 @@
+/** Which rule keeps an account from a manager. */
+import { type Formulation, markEligible } from '../formulate/index.js'
+import { type RefusalCode, texts } from '../language/index.js'
+
+export type { RefusalCode }
+
+export interface Refusal {
+  code: RefusalCode
+  message: string
+}
+
+/** The rule that closes the pair of these two, or undefined where all members of the group may go there. */
+export function closedBy(formulation: Formulation, account: number, manager: number): Refusal | undefined {
+  const own = ruleOfItself(formulation, account, manager)
+  if (own) return refusal(formulation, own, account, manager)
+  const { checked, members } = formulation
+  const other = members[checked.unitOf[account]].find((a) => ruleOfItself(formulation, a, manager))
+  return other === undefined ? undefined : refusal(formulation, 'group', account, manager, other)
+}
+
+/** The rule by which the account itself, whatever its group says, refuses the manager. */
+export function ruleOfItself({ checked, scores }: Formulation, account: number, manager: number) {
+  const pin = checked.pin[account]
+  const { eligible, excluded } = checked.portfolio.accounts[account]
+  const { id } = checked.portfolio.managers[manager]
+  if (pin >= 0 && pin !== manager) return 'pinned'
+  if (pin < 0 && excluded?.includes(id)) return 'excluded'
+  if (pin < 0 && eligible && !eligible.includes(id)) return 'not_eligible'
+  return Number.isNaN(scores.fit(account, manager)) ? 'no_fit' : undefined
+}
+
+/** [manager] 1 where every member of the unit may go; `own` changes what one of them says. */
+export function openManagers(
+  { checked, members, scores }: Formulation,
+  unit: number,
+  own?: { account: number; open: Uint8Array },
+): Uint8Array {
+  const { managers } = checked.portfolio
+  const all = new Uint8Array(managers.length).fill(1)
+  const open = new Uint8Array(managers.length)
+  for (const account of members[unit]) {
+    if (own?.account === account) open.set(own.open)
+    else markEligible(checked, account, open)
+    for (let m = 0; m < all.length; m++) {
+      if (open[m] === 0 || Number.isNaN(scores.fit(account, m))) all[m] = 0
+    }
+  }
+  return all
+}
+
+export function refusal(
+  { checked }: Formulation,
+  code: RefusalCode,
+  account: number,
+  manager: number,
+  other = account,
+): Refusal {
+  const { accounts, managers } = checked.portfolio
+  const pin = checked.pin[account]
+  const names = {
+    account: accounts[account].name ?? accounts[account].id,
+    manager: managers[manager].name ?? managers[manager].id,
+    pin: pin < 0 ? '' : (managers[pin].name ?? managers[pin].id),
+    other: accounts[other].name ?? accounts[other].id,
+  }
+  return { code, message: texts.refusal(code, names) }
+}
