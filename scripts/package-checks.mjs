@@ -18,7 +18,7 @@ const tarball = join(work, `${manifest.name}-${manifest.version}.tgz`)
 
 /** 'oneowner', 'oneowner/solver', ... */
 const entries = Object.keys(manifest.exports)
-  .filter((key) => key !== './package.json')
+  .filter((key) => !key.endsWith('.json'))
   .map((key) => manifest.name + key.slice(1))
 const needsFastCheck = `${manifest.name}/testing`
 const withoutPeers = entries.filter((entry) => entry !== needsFastCheck)

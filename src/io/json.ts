@@ -22,12 +22,22 @@ export function parseJson(text: string, name = 'input'): unknown {
 }
 
 /**
- * Reads the text of a portfolio or a result. What it says is judged by `validatePortfolio`.
+ * Reads the text of a portfolio or a result. What it says is judged by `validatePortfolio`. A text under the key
+ * `$schema`, by which an editor finds the schema of the file, is left out.
  *
  * @throws PortfolioError as `parseJson`
  */
 export function readPortfolio(input: string | Uint8Array, options: { name?: string } = {}): unknown {
-  const name = options.name ?? 'portfolio'
+  return withoutSchema(parseFile(input, options.name ?? 'portfolio'))
+}
+
+function withoutSchema(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const { $schema, ...rest } = value as Record<string, unknown>
+  return typeof $schema === 'string' ? rest : value
+}
+
+function parseFile(input: string | Uint8Array, name: string): unknown {
   if (typeof input === 'string') return parseJson(input, name)
   try {
     return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(input), name)

@@ -29,6 +29,12 @@ export const LIMITS = {
   fitUnits: { minimum: 0, maximum: 1e6 },
   /** Currency of the export, credits included. */
   revenue: { minimum: -1e15, maximum: 1e15 },
+  /** Of a result: integer points. */
+  points: { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER, integer: true },
+  /** Of a result: sums, gaps and prices. */
+  amount: { minimum: 0, maximum: Number.MAX_VALUE },
+  /** Of a repair. */
+  steps: { minimum: 1, maximum: Number.MAX_SAFE_INTEGER, integer: true },
 } as const satisfies Record<string, Limits>
 
 export const DEFAULTS = {

@@ -85,4 +85,10 @@ describe('configuration', () => {
     ])
     expect(issuesOf(() => checkConfig(null))).toMatchObject([{ code: 'invalid_type', path: [] }])
   })
+
+  test('leaves out where the schema of a file is, and nothing else', () => {
+    expect(readPortfolio('{"$schema":"x.json","managers":[]}')).toEqual({ managers: [] })
+    expect(readPortfolio('{"$schema":1}')).toEqual({ $schema: 1 })
+    expect(readPortfolio('["$schema"]')).toEqual(['$schema'])
+  })
 })

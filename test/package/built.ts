@@ -18,7 +18,7 @@ export const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, 'package.js
 
 /** Names of the entry points as tsup knows them: 'index', 'solver', ... */
 export const entryNames = Object.keys(manifest.exports)
-  .filter((key) => key !== './package.json')
+  .filter((key) => !key.endsWith('.json'))
   .map((key) => (key === '.' ? 'index' : key.slice(2)))
 
 /** Throws when nothing is built; says so when what is built may be old. */

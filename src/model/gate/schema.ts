@@ -5,8 +5,10 @@
 import { LIMITS } from '../limits.js'
 import { KNOWLEDGE_AREAS, type KnowledgeArea, type Portfolio, type Ratings } from '../portfolio.js'
 import {
+  type Assert,
   closed,
   dictionary,
+  type Expand,
   either,
   isoDate,
   list,
@@ -16,6 +18,7 @@ import {
   oneOf,
   optional,
   pair,
+  type Same,
   type Shape,
   text,
   unread,
@@ -137,10 +140,6 @@ export const portfolio = portfolioShape((shape) => shape)
 
 /** The same where each record and row has passed before, as a part of another portfolio or by itself. */
 export const portfolioOfReadParts = portfolioShape(unread)
-
-type Expand<T> = T extends object ? { [K in keyof T]: Expand<T[K]> } : T
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
-type Assert<T extends true> = T
 
 /** Fails to compile where the definition above and the interfaces differ. */
 export type ShapeIsPortfolio = Assert<Same<Expand<Value<typeof portfolio>>, Expand<Portfolio>>>

@@ -27,6 +27,7 @@ export type Definition =
   | { readonly kind: 'text'; readonly minLength: number }
   | { readonly kind: 'date' }
   | { readonly kind: 'number'; readonly limits: Limits }
+  | { readonly kind: 'truth' }
   | { readonly kind: 'oneOf'; readonly allowed: readonly string[] }
   | { readonly kind: 'nullable'; readonly shape: Shape }
   | { readonly kind: 'either'; readonly shapes: readonly [Shape, Shape] }
@@ -34,6 +35,7 @@ export type Definition =
   | { readonly kind: 'pair'; readonly item: Shape }
   | { readonly kind: 'closed'; readonly fields: Fields }
   | { readonly kind: 'dictionary'; readonly item: Shape }
+  | { readonly kind: 'variants'; readonly tag: string; readonly shapes: readonly Shape[] }
 
 export interface Optional<T> extends Shape<T> {
   readonly optional: true
@@ -145,6 +147,14 @@ function beyond(value: number, path: Path, limit: string, facts?: Record<string,
   return issue('out_of_range', path, message, { ...facts, received: fact(value) })
 }
 
+/** true or false. */
+export const truth: Shape<boolean> = {
+  definition: { kind: 'truth' },
+  expected: 'true or false',
+  isKind: (value) => typeof value === 'boolean',
+  inspect() {},
+}
+
 export function oneOf<const T extends string>(...allowed: T[]): Shape<T> {
   return {
     definition: { kind: 'oneOf', allowed },
@@ -254,6 +264,35 @@ export function closed<const F extends Fields>(
   }
 }
 
+/**
+ * An object whose `tag` says which of the closed shapes it has: each allows other texts there.
+ * `what` it is called, for example 'a result'.
+ */
+export function variants<const S extends readonly Shape[]>(
+  what: string,
+  tag: string,
+  shapes: S,
+): Shape<Value<S[number]>> {
+  const tags = shapes.map(({ definition }) =>
+    definition.kind === 'closed' ? definition.fields[tag] : (undefined as never),
+  )
+  const allowed = tags.flatMap(({ definition }) => (definition.kind === 'oneOf' ? definition.allowed : []))
+  const anyTag = oneOf(...allowed)
+  return {
+    definition: { kind: 'variants', tag, shapes },
+    expected: what,
+    isKind: isRecord,
+    inspect(record: object, path, issues) {
+      const value = ownValue(record, tag)
+      const at = tags.findIndex((each) => each.isKind(value as never))
+      if (at >= 0) return shapes[at].inspect(record as never, path, issues)
+      path.push(tag)
+      issues.push(wrongKind(anyTag, value, path))
+      path.pop()
+    },
+  }
+}
+
 /** An object with any keys. */
 export function dictionary<T>(item: Shape<T>): Shape<Record<string, T>> {
   return {
@@ -272,3 +311,8 @@ export function dictionary<T>(item: Shape<T>): Shape<Record<string, T>> {
     },
   }
 }
+
+export type Expand<T> = T extends object ? { [K in keyof T]: Expand<T[K]> } : T
+export type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+/** Compiles for `true` alone. */
+export type Assert<T extends true> = T

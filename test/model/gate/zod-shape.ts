@@ -15,6 +15,8 @@ function zodSchema(shape: Shape): z.ZodMiniType {
       const schema = z.number().check(exclusive ? z.gt(minimum) : z.gte(minimum), z.lte(maximum))
       return integer ? schema.check(z.refine(Number.isInteger)) : schema
     }
+    case 'truth':
+      return z.boolean()
     case 'oneOf':
       return z.enum(definition.allowed)
     case 'nullable':
@@ -25,16 +27,25 @@ function zodSchema(shape: Shape): z.ZodMiniType {
       return z.array(zodSchema(definition.item)).check(z.minLength(definition.minLength))
     case 'pair':
       return z.tuple([zodSchema(definition.item), zodSchema(definition.item)])
-    case 'closed': {
-      const fields = Object.entries(definition.fields).map(([key, field]): [string, z.ZodMiniType] => [
-        key,
-        'optional' in field ? z.exactOptional(zodSchema(field)) : zodSchema(field),
-      ])
-      return z.pipe(plainData, z.strictObject(Object.fromEntries(fields)))
-    }
+    case 'closed':
+      return z.pipe(plainData, strict(shape))
+    case 'variants':
+      return z.pipe(
+        plainData,
+        z.discriminatedUnion(definition.tag, definition.shapes.map((each) => strict(each) as never) as never),
+      )
     case 'dictionary':
       return z.pipe(plainData, dictionary(zodSchema(definition.item)))
   }
+}
+
+function strict({ definition }: Shape) {
+  const fields = Object.entries(definition.kind === 'closed' ? definition.fields : {})
+  const schemas = fields.map(([key, field]): [string, z.ZodMiniType] => [
+    key,
+    'optional' in field ? z.exactOptional(zodSchema(field)) : zodSchema(field),
+  ])
+  return z.strictObject(Object.fromEntries(schemas))
 }
 
 const plainData = z.transform((value: unknown) => (isRecord(value) ? ownData(value) : notARecord(value)))
