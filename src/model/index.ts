@@ -24,7 +24,14 @@ export {
 export * as shapes from './gate/shape.js'
 export { checkPortfolio } from './gate/validate.js'
 export { formatPath, type Issue, type IssueCode, PortfolioError, placeOf } from './issues.js'
-export { DEFAULT_CRITERIA, DEFAULTS, type DefaultCriterion, INT32_MAX, POINTS_PER_FIT } from './limits.js'
+export {
+  DEFAULT_CRITERIA,
+  DEFAULTS,
+  type DefaultCriterion,
+  INT32_MAX,
+  LIMITS,
+  POINTS_PER_FIT,
+} from './limits.js'
 export { type OwnerPairs, readOwnerPairs } from './owner-pairs.js'
 export { ownData } from './plain-data.js'
 export * from './portfolio.js'

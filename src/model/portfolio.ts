@@ -103,7 +103,34 @@ export interface Stakeholder {
   seniority?: 'executive' | 'senior' | 'operational'
   goals?: string[]
   issues?: string[]
+  /** Part in decisions, as CRMs name it. */
+  roles?: StakeholderRole[]
+  /** Id of another stakeholder of the same account. */
+  reportsTo?: string
+  /** Towards our company, worded as one would show it to this person. */
+  stance?: 'supports' | 'neutral' | 'hasConcerns' | 'unknown'
+  /** Needs a relationship first of all. */
+  priority?: boolean
+  languages?: string[]
+  /** Where this entry comes from. */
+  source?: string
+  /** ISO date (YYYY-MM-DD) of this entry. */
+  date?: string
 }
+
+/** Parts that people of a customer play in decisions. */
+export const STAKEHOLDER_ROLES = [
+  'decisionMaker',
+  'economicBuyer',
+  'executiveSponsor',
+  'champion',
+  'technicalBuyer',
+  'evaluator',
+  'influencer',
+  'user',
+] as const
+
+export type StakeholderRole = (typeof STAKEHOLDER_ROLES)[number]
 
 export interface Policy {
   maxAccounts?: number

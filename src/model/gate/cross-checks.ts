@@ -73,7 +73,18 @@ function checkStakeholders(stakeholders: readonly unknown[], a: number, report: 
     const { id } = ownData(stakeholder)
     return typeof id === 'string' ? { id } : undefined
   })
-  checkUnique('id', ids, ['accounts', a, 'stakeholders'], report)
+  const path = ['accounts', a, 'stakeholders']
+  checkUnique('id', ids, path, report)
+  const known = new Set(ids.map((stakeholder) => stakeholder?.id))
+  stakeholders.forEach((stakeholder, i) => {
+    const { id, reportsTo } = ownData(stakeholder)
+    if (typeof reportsTo !== 'string') return
+    if (!known.has(reportsTo)) report(...unknown('stakeholder', reportsTo, [...path, i, 'reportsTo']))
+    else if (reportsTo === id) {
+      const message = 'a stakeholder cannot report to themselves'
+      report('invalid_value', [...path, i, 'reportsTo'], message, { id })
+    }
+  })
 }
 
 /** `index`: id or name -> position of its first use. */
@@ -109,7 +120,7 @@ function checkFloor(
 }
 
 function unknown(
-  what: 'manager' | 'account' | 'segment' | 'team',
+  what: 'manager' | 'account' | 'segment' | 'team' | 'stakeholder',
   id: string,
   path: Issue['path'],
 ): Parameters<Report> {

@@ -3,7 +3,13 @@
  * say the same to the compiler, which checks at the end of this file that they do.
  */
 import { LIMITS } from '../limits.js'
-import { KNOWLEDGE_AREAS, type KnowledgeArea, type Portfolio, type Ratings } from '../portfolio.js'
+import {
+  KNOWLEDGE_AREAS,
+  type KnowledgeArea,
+  type Portfolio,
+  type Ratings,
+  STAKEHOLDER_ROLES,
+} from '../portfolio.js'
 import {
   type Assert,
   closed,
@@ -21,6 +27,7 @@ import {
   type Same,
   type Shape,
   text,
+  truth,
   unread,
   type Value,
 } from './shape.js'
@@ -69,6 +76,13 @@ const stakeholder = closed('key of a stakeholder', {
   seniority: optional(oneOf('executive', 'senior', 'operational')),
   goals: optional(list(text())),
   issues: optional(list(text())),
+  roles: optional(list(oneOf(...STAKEHOLDER_ROLES))),
+  reportsTo: optional(id),
+  stance: optional(oneOf('supports', 'neutral', 'hasConcerns', 'unknown')),
+  priority: optional(truth),
+  languages: optional(list(label)),
+  source: optional(text()),
+  date: optional(isoDate),
 })
 
 export const account = closed('key of an account', {

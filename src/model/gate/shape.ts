@@ -28,7 +28,7 @@ export type Definition =
   | { readonly kind: 'date' }
   | { readonly kind: 'number'; readonly limits: Limits }
   | { readonly kind: 'truth' }
-  | { readonly kind: 'oneOf'; readonly allowed: readonly string[] }
+  | { readonly kind: 'oneOf'; readonly allowed: readonly (string | number)[] }
   | { readonly kind: 'nullable'; readonly shape: Shape }
   | { readonly kind: 'either'; readonly shapes: readonly [Shape, Shape] }
   | { readonly kind: 'list'; readonly item: Shape; readonly minLength: number }
@@ -155,7 +155,8 @@ export const truth: Shape<boolean> = {
   inspect() {},
 }
 
-export function oneOf<const T extends string>(...allowed: T[]): Shape<T> {
+/** One of a few names, or of a few numbers that each have a meaning of their own. */
+export function oneOf<const T extends string | number>(...allowed: T[]): Shape<T> {
   return {
     definition: { kind: 'oneOf', allowed },
     expected: `one of ${allowed.map((name) => JSON.stringify(name)).join(', ')}`,

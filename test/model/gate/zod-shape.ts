@@ -18,7 +18,7 @@ function zodSchema(shape: Shape): z.ZodMiniType {
     case 'truth':
       return z.boolean()
     case 'oneOf':
-      return z.enum(definition.allowed)
+      return z.literal([...definition.allowed])
     case 'nullable':
       return z.nullable(zodSchema(definition.shape))
     case 'either':
