@@ -24,16 +24,14 @@ export function checkKind(args: Arguments, what: string, file: string, ...extens
 
 /** @throws PortfolioError when the file cannot be read */
 export async function readBytes(file: string, { stdin }: Io): Promise<Uint8Array> {
-  if (file === STANDARD) {
+  try {
+    if (file !== STANDARD) return await readFile(file)
     const chunks: Uint8Array[] = []
     for await (const chunk of stdin) chunks.push(Buffer.from(chunk))
     return Buffer.concat(chunks)
-  }
-  try {
-    return await readFile(file)
   } catch (error) {
-    const message = reasonOf(error)
-    throw new PortfolioError([{ code: 'invalid_value', path: [file], message, file } satisfies Issue])
+    const [name, message] = [nameOf(file), unreadable(error)]
+    throw new PortfolioError([{ code: 'invalid_value', path: [name], message, file: name } satisfies Issue])
   }
 }
 
@@ -104,13 +102,20 @@ export class Outputs {
   }
 }
 
-/** What the person at the keyboard can put right; a full disk, for example, is another matter. */
-const DENIED = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST']
+/** What the person at the keyboard can put right by naming another file; a full disk is another matter. */
+const DENIED = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENAMETOOLONG', 'ELOOP']
+
+/** No fault of the input: the machine refused. */
+export class MachineError extends Error {
+  override readonly name = 'MachineError'
+}
 
 async function writeAll(files: readonly { file: string; text: string }[]): Promise<void> {
   const written: { draft: string; target: string }[] = []
+  let current = ''
   try {
     for (const { file, text } of files) {
+      current = file
       const target = await trueName(file)
       const before = await stat(target).catch(() => undefined)
       // Pipes and devices have no content to protect, and must not be replaced by a file.
@@ -118,16 +123,17 @@ async function writeAll(files: readonly { file: string; text: string }[]): Promi
         await writeFile(target, text)
         continue
       }
-      const draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
+      const draft = join(dirname(target), `.oneowner.${process.pid}.${written.length}.tmp`)
       written.push({ draft, target })
       await writeFile(draft, text, { flag: 'wx' })
       if (before !== undefined) await chmod(draft, before.mode)
     }
     for (const { draft, target } of written) await rename(draft, target)
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === undefined || !DENIED.includes(code)) throw error
-    throw new UsageError([`nothing was written: ${message}`])
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    const message = `nothing was written: "${current}" cannot be written: ${reasonOf(error)}`
+    throw DENIED.includes(code) ? new UsageError([message]) : new MachineError(message)
   } finally {
     for (const { draft } of written) await rm(draft, { force: true })
   }
@@ -145,17 +151,48 @@ async function obstacle(file: string): Promise<string | undefined> {
   const folder = dirname(resolve(file))
   try {
     if (!(await stat(folder)).isDirectory()) return `cannot be written: ${dirname(file)} is no folder`
-  } catch {
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return `cannot be written: ${reasonOf(error)}`
     return `cannot be written: there is no folder ${dirname(file)}`
   }
-  const before = await stat(file).catch(() => undefined)
-  return before?.isDirectory() ? 'is a folder' : undefined
+  try {
+    return (await stat(file)).isDirectory() ? 'is a folder' : undefined
+  } catch (error) {
+    // A file that is not there yet is as it should be.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? undefined
+      : `cannot be written: ${reasonOf(error)}`
+  }
 }
 
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
+/** Why an input cannot be read. */
+function unreadable(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file'
   if (code === 'EISDIR') return 'this is a folder, not a file'
   if (code === 'EACCES' || code === 'EPERM') return 'the file may not be read'
-  return `the file cannot be read: ${message}`
+  return `the file cannot be read: ${reasonOf(error)}`
+}
+
+const REASONS: Record<string, string> = {
+  EACCES: 'it is not allowed',
+  EPERM: 'it is not allowed',
+  EROFS: 'the disk is read-only',
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'a part of the path is no folder',
+  EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its links run in a circle',
+  ENOSPC: 'no space is left on the disk',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would become too large',
+  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB',
+  EMFILE: 'too many files are open',
+}
+
+/** What the machine says of a failed read or write, in words where there are any. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return (code !== undefined && REASONS[code]) || message
 }

@@ -13,6 +13,7 @@ import { check } from './commands/check.js'
 import { explain } from './commands/explain.js'
 import { generate } from './commands/generate.js'
 import { verify } from './commands/verify.js'
+import { MachineError } from './files.js'
 import { portfolioProblems } from './problems.js'
 import { printable } from './text.js'
 import { version } from './version.js'
@@ -51,6 +52,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (error instanceof PortfolioError) {
       io.stderr.write(`oneowner: ${portfolioProblems(error)}\n`)
       return EXIT.badInput
+    }
+    if (error instanceof MachineError) {
+      io.stderr.write(`oneowner: ${printable(error.message)}\n`)
+      return EXIT.unexpected
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     io.stderr.write(`oneowner: unexpected failure\n${text}\n`)

@@ -1,14 +1,19 @@
 /** The `oneowner` command: one run of the command line on this process. */
+import { EXIT } from './command.js'
+import { reasonOf } from './files.js'
 import { main } from './index.js'
 
-// A reader that closed its end (`oneowner ... | head`) has seen enough: that is no failure.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit()
-    throw error
-  })
-}
+let failed = false
 
-// Set first: the code that counts if standard output is closed while it is written.
-process.exitCode = 0
-process.exitCode = await main(process.argv.slice(2), process)
+// A reader that closed its end (`oneowner ... | head`) has seen enough. That stops nothing: files are still
+// written, and the exit code still tells how it went.
+process.stderr.on('error', () => {})
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE' || failed) return
+  failed = true
+  process.exitCode = EXIT.unexpected
+  process.stderr.write(`oneowner: standard output cannot be written: ${reasonOf(error)}\n`)
+})
+
+const code = await main(process.argv.slice(2), process)
+if (!failed) process.exitCode = code
