@@ -43,6 +43,8 @@ export default defineConfig(() => {
       format: ['cjs'],
       platform: 'neutral',
       splitting: true,
+      // An ES module without a second form: what is required must not depend on how Node loads one.
+      noExternal: ['saxen'],
       // Rollup turns the chunks into CommonJS; tsup's other way lowers ?. and ?? to slow helper calls.
       treeshake: true,
     },

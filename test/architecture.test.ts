@@ -58,7 +58,9 @@ const PACKAGES: Record<string, string[]> = {
   zod: ['io/crm/config.ts'],
   mathjs: ['scoring/formula/index.ts'],
   papaparse: ['io/'],
-  'read-excel-file': ['io/'],
+  fflate: ['io/xlsx/'],
+  saxen: ['io/xlsx/'],
+  'write-excel-file': ['io/xlsx/'],
   'fast-check': ['testing/'],
 }
 

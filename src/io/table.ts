@@ -35,6 +35,9 @@ export interface ReadTableOptions {
   encoding?: string
 }
 
+/** Of one table; some gigabytes of memory. */
+export const CELL_LIMIT = 50_000_000
+
 const DELIMITERS = [',', ';', '\t', '|']
 
 /**

@@ -1,7 +1,9 @@
 /** Excel workbooks (.xlsx) as tables. */
-import readSheets, { type CellValue } from 'read-excel-file/universal'
 import { Findings } from './findings.js'
-import { type Cell, type Table, tableOf } from './table.js'
+import { CELL_LIMIT, type Cell, type Table, type TableRow, tableOf } from './table.js'
+import { dateStyles } from './xlsx/dates.js'
+import { UnreadableWorkbook, WorkbookPackage } from './xlsx/package.js'
+import { columnName, hasContent, readSharedStrings, readSheet, type SheetRow } from './xlsx/sheet.js'
 
 export interface ReadWorkbookOptions {
   /** What complaints call the file; default 'workbook'. */
@@ -12,8 +14,10 @@ export interface ReadWorkbookOptions {
 
 /**
  * Reads one sheet of an .xlsx file. Dates become ISO dates, numbers stay numbers, formulas their last value.
+ * Linear in the sheet, whatever its cells' addresses.
  *
- * @throws PortfolioError when the bytes are no workbook, the sheet does not exist, or its shape is wrong.
+ * @throws PortfolioError when the bytes are no workbook, the sheet does not exist, its shape is wrong, or with
+ *   every cell that holds an error, a formula without a stored value, or a date that is none.
  */
 export async function readWorkbook(
   bytes: Uint8Array | ArrayBuffer,
@@ -21,39 +25,64 @@ export async function readWorkbook(
 ): Promise<Table> {
   const file = options.name ?? 'workbook'
   const findings = new Findings()
-  const sheets = await sheetsOf(bytes, file, findings)
-  const filled = sheets.filter(({ data }) => data.some((row) => row.some((cell) => cell !== null)))
-  const chosen = options.sheet === undefined ? filled[0] : sheets.find(({ sheet }) => sheet === options.sheet)
-  if (options.sheet !== undefined && chosen === undefined)
-    findings.problem(
-      'invalid_value',
-      { file },
-      `there is no sheet "${options.sheet}"; there are ${sheets.map(({ sheet }) => `"${sheet}"`).join(', ')}`,
-      { sheet: options.sheet, sheets: sheets.map(({ sheet }) => sheet) },
-    )
-  findings.throwIfAny()
-  const rows = (chosen?.data ?? []).map((cells, i) => ({ row: i + 1, cells: cells.map(cellOf) }))
-  const table = tableOf(file, rows, findings)
-  findings.throwIfAny()
-  const otherSheets = filled.filter((sheet) => sheet !== chosen).map(({ sheet }) => sheet)
-  return otherSheets.length === 0 ? table : { ...table, otherSheets }
-}
-
-async function sheetsOf(bytes: Uint8Array | ArrayBuffer, file: string, findings: Findings) {
   try {
-    // A copy: a Uint8Array may be a window into a larger buffer.
-    return await readSheets(new Uint8Array(bytes).buffer, { trim: false })
+    return tableIn(new WorkbookPackage(new Uint8Array(bytes)), file, options.sheet, findings)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    // Problems found are complete; anything else says that the file is broken.
+    findings.throwIfAny()
+    if (!(error instanceof Error)) throw error
+    const reason = error instanceof UnreadableWorkbook ? error.message : `it is broken (${error.message})`
     findings.problem('invalid_value', { file }, `the file cannot be read as an .xlsx workbook: ${reason}`)
     return findings.throwIfAny() as never
   }
 }
 
-/** The package's types say `typeof Date` where a Date is meant. */
-function cellOf(value: CellValue | Date | null): Cell {
-  if (value === null) return ''
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  if (typeof value === 'number') return value
-  return String(value)
+function tableIn(book: WorkbookPackage, file: string, wanted: string | undefined, findings: Findings): Table {
+  const sheets = book.sheets.map(({ name, path }) => ({ name, xml: book.part(path) ?? '<none/>' }))
+  const filled = sheets.filter(({ xml }) => hasContent(xml))
+  const chosen = wanted === undefined ? filled[0] : sheets.find(({ name }) => name === wanted)
+  if (wanted !== undefined && chosen === undefined)
+    findings.problem(
+      'invalid_value',
+      { file },
+      `there is no sheet "${wanted}"; there are ${sheets.map(({ name }) => `"${name}"`).join(', ')}`,
+      { sheet: wanted, sheets: sheets.map(({ name }) => name) },
+    )
+  findings.throwIfAny()
+  const { rows, problems } = readSheet(chosen?.xml ?? '<none/>', {
+    sharedStrings: readSharedStrings(book.relatedPart('sharedStrings')),
+    dateStyles: dateStyles(book.relatedPart('styles')),
+    since1904: book.since1904,
+  })
+  const header = rows[0]
+  for (const { row, column, message, ...facts } of problems) {
+    const title = header?.cells.get(column)
+    const place = { file, row, column: title === undefined ? columnName(column) : String(title).trim() }
+    findings.problem('invalid_value', place, message, facts)
+  }
+  const table = tableOf(file, tableRows(file, rows, findings), findings)
+  findings.throwIfAny()
+  const otherSheets = filled.filter((sheet) => sheet !== chosen).map(({ name }) => name)
+  return otherSheets.length === 0 ? table : { ...table, otherSheets }
+}
+
+/** Rows as wide as the header. Cells further right belong to no column, and are problems. */
+function tableRows(file: string, rows: readonly SheetRow[], findings: Findings): TableRow[] {
+  const width = Math.max(-1, ...(rows[0]?.cells.keys() ?? [])) + 1
+  if (rows.length * width > CELL_LIMIT) {
+    const message = `the table has ${rows.length} rows and ${width} columns, which is more than can be read`
+    findings.problem('out_of_range', { file }, message, { max: CELL_LIMIT })
+    findings.throwIfAny()
+  }
+  return rows.map(({ row, cells }) => {
+    const dense = Array.from({ length: width }, (_, column): Cell => cells.get(column) ?? '')
+    for (const [column, content] of cells)
+      if (column >= width && String(content).trim() !== '')
+        findings.problem(
+          'wrong_shape',
+          { file, row, column: columnName(column) },
+          `cell ${columnName(column)}${row} stands beside the table, whose header ends in column ${columnName(width - 1)}`,
+        )
+    return { row, cells: dense }
+  })
 }

@@ -14,7 +14,7 @@ import { xlsx } from '../xlsx.js'
 
 const csv = (name: string, text: string) => readTable(text, { name: `${name}.csv` })
 const fixture = (name: string) =>
-  readTable(readFileSync(new URL(`fixtures/${name}.csv`, import.meta.url)), { name: `${name}.csv` })
+  readTable(readFileSync(new URL(`../fixtures/${name}.csv`, import.meta.url)), { name: `${name}.csv` })
 
 const EXPORT: Sources = {
   managers: fixture('sellers'),
@@ -22,7 +22,7 @@ const EXPORT: Sources = {
   opportunities: fixture('deals'),
   products: fixture('products'),
 }
-const CONFIG = readConfig(readFileSync(new URL('fixtures/config.json', import.meta.url), 'utf8'))
+const CONFIG = readConfig(readFileSync(new URL('../fixtures/config.json', import.meta.url), 'utf8'))
 const WORKED = importPortfolio(EXPORT, CONFIG)
 
 /** Two sellers and two accounts in the product's own columns. */
