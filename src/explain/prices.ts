@@ -9,7 +9,7 @@
  */
 import { type Formulation, formulate } from '../formulate/index.js'
 import type { Manager, Planned, Portfolio } from '../model/index.js'
-import { type NewManager, withManager } from '../model/index.js'
+import { draftOf, type PlannerChange } from '../model/index.js'
 import type { AssignmentProgram } from '../program/index.js'
 import { NOT_PROVEN, type NotProven, type OpenPlan, openManagers, openPlan } from '../result/index.js'
 import { slotPrices, solveProgram } from '../solver/index.js'
@@ -80,12 +80,13 @@ export function managerWorth(
 ): ManagerWorth | NotProven {
   const plan = openPlan(portfolio, result)
   if (!plan.isProven) return NOT_PROVEN
-  const added: NewManager = {
+  const added: PlannerChange = {
+    kind: 'addManager',
     manager,
     ...(fit === undefined ? {} : { fit }),
     ...(values === undefined ? {} : { values }),
   }
-  const { checked, members, program } = formulate(withManager(portfolio, added))
+  const { checked, members, program } = formulate(draftOf(portfolio, added, []).portfolio)
   const outcome = solveProgram(program)
   if (outcome.status !== 'optimal') return { proven: true, possible: false }
   const accounts = members.flatMap((list, unit) =>

@@ -1,17 +1,8 @@
 /** The entrance to the model: what a portfolio, a program and a result are, and whether they are right. */
 
-export { applyRepair } from './edit/apply-repair.js'
-export { changeIssues } from './edit/change-shape.js'
-export { changedPortfolio } from './edit/changed-portfolio.js'
-export {
-  accountValue,
-  type Draft,
-  draftOf,
-  type NewAccount,
-  type NewManager,
-  type PlannerChange,
-  withManager,
-} from './edit/changes.js'
+export { applyRepair, draftOf } from './edit/apply-edits.js'
+export type { Draft } from './edit/draft.js'
+export type { NewAccount, NewManager, PlannerChange } from './edit/edit.js'
 export { type Entry, entriesOf, Register, unitKey } from './edit/register.js'
 export type { CheckedPortfolio } from './gate/checked.js'
 export {

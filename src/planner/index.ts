@@ -1,4 +1,5 @@
 /** The entrance to the planner: a plan that follows changes of its portfolio. */
+export { editPortfolio } from './edit-portfolio.js'
 export {
   createPlanner,
   type Planner,

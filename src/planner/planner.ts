@@ -9,7 +9,7 @@
 import { type Formulation, formulate, lossesOf } from '../formulate/index.js'
 import { texts } from '../language/index.js'
 import {
-  accountValue,
+  DEFAULTS,
   type Draft,
   draftOf,
   type Entry,
@@ -39,7 +39,8 @@ import {
   residualOf,
   solveProgram,
 } from '../solver/index.js'
-import { excerptOf, scoresLimits, scoringBasis, unitRows, withFitsByHand } from './unit-row.js'
+import { withFits } from './edit-portfolio.js'
+import { excerptOf, scoresLimits, scoringBasis, unitRows } from './unit-row.js'
 
 /** What a change did. An infeasible change leaves the planner as it was. */
 export type PlannerStep =
@@ -107,8 +108,6 @@ export interface State {
   readonly basis: string | undefined
   readonly solver: Reoptimiser
   readonly register: Register
-  /** [account] beside the records, because they are added up at each change of accounts */
-  readonly values: readonly number[]
   readonly meanValue: number
   /** Entries in each list of losses. */
   readonly lossLength: number
@@ -159,9 +158,10 @@ export class Planner {
    * contradict itself. Nothing has changed then.
    */
   change(change: PlannerChange | readonly PlannerChange[]): PlannerStep {
-    const { portfolio, register, values, meanValue: mean } = this.state
-    const draft = draftOf(portfolio, register, values, ownCopy(change))
-    const meanValue = draft.values === values ? mean : meanOf(draft.values)
+    const { portfolio, register, meanValue: mean } = this.state
+    const draft = draftOf(portfolio, ownCopy(change), ['change'], register)
+    const hasOtherAccounts = draft.portfolio.accounts !== portfolio.accounts
+    const meanValue = hasOtherAccounts ? meanValueOf(draft.portfolio) : mean
     return this.isLocal(draft, meanValue) ? this.changeLocally(draft, meanValue) : this.layOutAnew(draft)
   }
 
@@ -319,7 +319,7 @@ export class Planner {
     }
     if (!journal) return describeInfeasibility(formulate(withFits(draft.portfolio, draft.entries())))
     const done = journal
-    this.state = { ...state, ...scale, portfolio: draft.portfolio, values: draft.values }
+    this.state = { ...state, ...scale, portfolio: draft.portfolio }
     this.history.push(() => {
       solver.restore(done)
       register.putBack(touched.values())
@@ -451,8 +451,7 @@ function pricesFor({ managers }: Portfolio, { portfolio, solver }: State): Float
 function layOut(formulation: Formulation, entries: readonly Entry[], prices?: Float64Array): State {
   const { members, checked } = formulation
   const { portfolio } = checked
-  const values = portfolio.accounts.map(accountValue)
-  const meanValue = meanOf(values)
+  const meanValue = meanValueOf(portfolio)
   const room = roomFor(portfolio, members.length, meanValue)
   const capacity = members.length + room
   const lossLength = lossLengthFor(portfolio, capacity)
@@ -460,7 +459,7 @@ function layOut(formulation: Formulation, entries: readonly Entry[], prices?: Fl
   const program = { ...programWithFits(formulation, entries), marginalLoss }
   const solver = new Reoptimiser(program, prices ?? solvedPrices(program), room)
   const register = new Register(capacity, entries)
-  return { portfolio, basis: scoringBasis(portfolio), solver, register, values, meanValue, lossLength }
+  return { portfolio, basis: scoringBasis(portfolio), solver, register, meanValue, lossLength }
 }
 
 /** None where totals with room for more accounts could leave the safe integers. */
@@ -496,12 +495,6 @@ function programWithFits({ checked, members, program }: Formulation, entries: re
   }
 }
 
-/** A portfolio with the fits set by hand. `entries`: [account] */
-function withFits(portfolio: Portfolio, entries: readonly Entry[]): Portfolio {
-  const hasFits = entries.some(({ byHand }) => byHand.size > 0)
-  return hasFits ? withFitsByHand(formulate(portfolio), entries) : portfolio
-}
-
 function lossesFor(
   { portfolio }: Draft,
   state: State,
@@ -529,10 +522,10 @@ function lossLengthFor(portfolio: Portfolio, capacity: number): number {
 }
 
 /** The sum is made in the order of the accounts, as the formulation does; 0 without accounts. */
-function meanOf(values: readonly number[]): number {
+function meanValueOf({ accounts }: Portfolio): number {
   let sum = 0
-  for (let a = 0; a < values.length; a++) sum += values[a]
-  return values.length === 0 ? 0 : sum / values.length
+  for (const { value = DEFAULTS.value } of accounts) sum += value
+  return accounts.length === 0 ? 0 : sum / accounts.length
 }
 
 /** An upper bound on every total that a solver could meet. */

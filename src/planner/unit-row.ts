@@ -18,6 +18,7 @@ import {
   type Scoring,
 } from '../model/index.js'
 import { FORBIDDEN } from '../program/index.js'
+import { withFitsByHand } from './edit-portfolio.js'
 
 export interface UnitRow {
   /** [manager] */
@@ -86,22 +87,6 @@ export function unitRows(portfolio: Portfolio, units: readonly (readonly Entry[]
     points: (points as Int32Array).subarray(unit * managerCount, (unit + 1) * managerCount),
     unassigned: unassignedPoints ? unassignedPoints[unit] : FORBIDDEN,
   }))
-}
-
-/**
- * The portfolio with its scores written out as an explicit fit, and the fits set by hand in their places. The scoring
- * stays beside it and has no effect. `entries`: [account]
- */
-export function withFitsByHand({ checked, scores }: Formulation, entries: readonly Entry[]): Portfolio {
-  const { portfolio } = checked
-  const row = new Float64Array(portfolio.managers.length)
-  const fit = entries.map(({ byHand }, a) => {
-    scores.fitRow(a, row)
-    const numbers: (number | null)[] = Array.from(row, (value) => (Number.isNaN(value) ? null : value))
-    for (const [manager, value] of byHand) numbers[checked.managerIndex.get(manager)!] = value
-    return numbers
-  })
-  return { ...portfolio, fit }
 }
 
 /** Whether some formula may look at caps or floors; then a change of one touches scores. */

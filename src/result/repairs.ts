@@ -22,7 +22,7 @@
  * managers x 10,000 accounts.
  */
 import { type Formulation, storeRows, validatePortfolio } from '../formulate/index.js'
-import { changedPortfolio, POINTS_PER_FIT, type RepairChange } from '../model/index.js'
+import { draftOf, POINTS_PER_FIT, type RepairChange } from '../model/index.js'
 import { FORBIDDEN } from '../program/index.js'
 import { type Contradictions, LARGEST_TOTAL, solveProgram } from '../solver/index.js'
 import { readRow } from './attainable.js'
@@ -157,7 +157,8 @@ class RepairSearch {
   }
 
   private works(changes: RepairChange[]): boolean {
-    return validatePortfolio(changedPortfolio(this.formulation.checked.portfolio, changes)).valid
+    const { portfolio } = draftOf(this.formulation.checked.portfolio, changes, ['changes'])
+    return validatePortfolio(portfolio).valid
   }
 
   /** The repair that costs least without touching what is excluded, whether or not the portfolio is sound after it. */

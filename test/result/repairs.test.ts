@@ -331,7 +331,7 @@ describe('applyRepair', () => {
       'duplicate_id repair.changes.5.accounts.1',
       'unknown_account repair.changes.5.accounts.2',
       'invalid_value repair.changes.6.kind',
-      'invalid_value repair.changes.7.kind',
+      'invalid_type repair.changes.7',
     ])
     for (const nothing of [undefined, null, 7, {}, { changes: {} }])
       expect(issuesOf(nothing)).toEqual(['invalid_type repair.changes'])

@@ -1,0 +1,16 @@
+/** What one kind of edit is. */
+import type { Shape } from '../gate/shape.js'
+import type { Draft } from './draft.js'
+import type { EditKind, EditOf } from './edit.js'
+
+export interface Kind<K extends EditKind> {
+  /** The shapes of its keys, `kind` aside. Records are read by the gate, which knows more about them. */
+  readonly keys: Readonly<Record<string, Shape>>
+  /**
+   * Reports to the draft what is wrong, and returns how to make the edit on it; nothing where a reference does not
+   * resolve. Made only where nothing is wrong; what it touches it tells the draft.
+   */
+  prepare(edit: EditOf<K>, draft: Draft): (() => void) | undefined
+  /** The id that it brings in. */
+  brings?(edit: EditOf<K>): unknown
+}
