@@ -1,8 +1,10 @@
 /**
  * The four default criteria. None of them looks at product or geography.
  *
- * Every criterion answers for one account and a range of managers at a time, so that rows, blocks and single
- * pairs go through the same arithmetic in the same order and agree to the last bit.
+ * Every criterion answers for one account and a range of managers at a time, in two ways that agree to the last bit:
+ * `fill` says each score, `add` adds the weighted scores to those of other criteria. Adding is what the matrix of
+ * points is made of, so it does no more than the criterion has to say: knowledge touches the few managers who know the
+ * customer, continuity the incumbent. Whoever it leaves out would have had 0 added.
  */
 import type { CheckedPortfolio, CriterionKind, KnowledgeArea, Ratings } from '../model/index.js'
 import { KNOWLEDGE_AREAS } from '../model/index.js'
@@ -15,6 +17,8 @@ export interface CriterionScores {
   appliesTo(account: number): boolean
   /** Scores in [0,1] of managers from <= m < to into out[0 .. to - from). */
   fill(account: number, from: number, to: number, out: Float64Array): void
+  /** sum[m - from] += weight * score of m, for the same managers. */
+  add(account: number, weight: number, from: number, to: number, sum: Float64Array): void
 }
 
 export interface AcumenScores extends CriterionScores {
@@ -36,9 +40,10 @@ export function acumenScores(checked: CheckedPortfolio): AcumenScores | undefine
   const rated = KNOWLEDGE_AREAS.flatMap((_, k) => (ratings[k] ? [k] : []))
   if (rated.length === 0) return undefined
 
-  // [account * AREA_COUNT + area] and [manager * AREA_COUNT + area]; areas that nobody is rated in weigh 0.
+  // [account * AREA_COUNT + area]; areas that nobody is rated in weigh 0, and so do not count.
   const weights = new Float64Array(accounts.length * AREA_COUNT)
   for (const [a, { needs }] of accounts.entries()) setAreaWeights(needs, rated, weights, a * AREA_COUNT)
+  // [manager * AREA_COUNT + area]
   const filled = new Float64Array(managers.length * AREA_COUNT)
   for (const k of rated) for (const m of managers.keys()) filled[m * AREA_COUNT + k] = ratings[k]!.filled[m]
 
@@ -47,22 +52,11 @@ export function acumenScores(checked: CheckedPortfolio): AcumenScores | undefine
     kind: 'customer',
     appliesTo: always,
     fill(account, from, to, out) {
-      // The inner product over the eight areas, written out so that it stays in registers.
-      const [s, v, c, i, w, u, h, d] = weights.subarray(account * AREA_COUNT, (account + 1) * AREA_COUNT)
-      const total = s + v + c + i + w + u + h + d
-      for (let m = from; m < to; m++) {
-        const x = m * AREA_COUNT
-        const sum =
-          s * filled[x] +
-          v * filled[x + 1] +
-          c * filled[x + 2] +
-          i * filled[x + 3] +
-          w * filled[x + 4] +
-          u * filled[x + 5] +
-          h * filled[x + 6] +
-          d * filled[x + 7]
-        out[m - from] = sum / total
-      }
+      out.fill(0, 0, to - from)
+      addWeightedMeans(weights, account, filled, 1, from, to, out)
+    },
+    add(account, weight, from, to, sum) {
+      addWeightedMeans(weights, account, filled, weight, from, to, sum)
     },
     countAssumed() {
       // Areas as bits: accounts with the same weighted areas have the same number of such managers.
@@ -80,6 +74,44 @@ export function acumenScores(checked: CheckedPortfolio): AcumenScores | undefine
       }
       return pairs
     },
+  }
+}
+
+/**
+ * sum[m - from] += factor * (sum weight_k rating_k / sum weight_k) over the eight areas, for managers from <= m < to.
+ * This loop dominates all scoring. So the inner product is written out, with the weights in local names that stay in
+ * registers, and the ratings of a manager lie together: one array to index costs half of what eight do.
+ */
+function addWeightedMeans(
+  weights: Float64Array,
+  account: number,
+  ratings: Float64Array,
+  factor: number,
+  from: number,
+  to: number,
+  sum: Float64Array,
+): void {
+  const first = account * AREA_COUNT
+  const s = weights[first]
+  const v = weights[first + 1]
+  const c = weights[first + 2]
+  const i = weights[first + 3]
+  const w = weights[first + 4]
+  const u = weights[first + 5]
+  const h = weights[first + 6]
+  const d = weights[first + 7]
+  const total = s + v + c + i + w + u + h + d
+  for (let at = 0, x = from * AREA_COUNT; at < to - from; at++, x += AREA_COUNT) {
+    const product =
+      s * ratings[x] +
+      v * ratings[x + 1] +
+      c * ratings[x + 2] +
+      i * ratings[x + 3] +
+      w * ratings[x + 4] +
+      u * ratings[x + 5] +
+      h * ratings[x + 6] +
+      d * ratings[x + 7]
+    sum[at] += factor * (product / total)
   }
 }
 
@@ -136,6 +168,7 @@ export function knowledgeScores(
     kind: 'customer',
     appliesTo: always,
     fill: (account, from, to, out) => pairs.fill(account, from, to, out, 0),
+    add: pairs.add,
   }
 }
 
@@ -176,6 +209,10 @@ export function capacityScores(checked: CheckedPortfolio): CriterionScores | und
       const needed = effort[account]
       for (let m = from; m < to; m++) out[m - from] = Math.max(0, 1 - needed / capacity[m])
     },
+    add(account, weight, from, to, sum) {
+      const needed = effort[account]
+      for (let m = from; m < to; m++) sum[m - from] += weight * Math.max(0, 1 - needed / capacity[m])
+    },
   }
 }
 
@@ -192,6 +229,10 @@ export function continuityScores(
     fill(account, from, to, out) {
       const holder = incumbent[account]
       for (let m = from; m < to; m++) out[m - from] = m === holder ? 1 : 0
+    },
+    add(account, weight, from, to, sum) {
+      const holder = incumbent[account]
+      if (holder >= from && holder < to) sum[holder - from] += weight
     },
   }
 }

@@ -3,7 +3,7 @@ import { type Columns, columnsOf } from './columns.js'
 import type { CriterionScores, DefaultScores } from './criteria.js'
 import { parseFormula } from './formula/index.js'
 import { bindFormula } from './formula/values.js'
-import type { WeightedCriterion } from './scores.js'
+import { BLOCK, type WeightedCriterion } from './scores.js'
 
 const formulaPath = (index: number) => ['scoring', 'criteria', index, 'formula']
 
@@ -33,14 +33,13 @@ export function ownScores(
       ? matrixSource(criterion.values)
       : formulaSource(criterion, checked, columns)
     issues.push(...at(index, source.issues))
-    if (weight > 0) own.push({ weight, scores: { name, kind, appliesTo: () => true, fill: source.fill } })
+    if (weight > 0) own.push({ weight, scores: { name, kind, appliesTo: () => true, ...source } })
   }
   return { own, issues }
 }
 
-interface Source {
+interface Source extends Pick<CriterionScores, 'fill' | 'add'> {
   issues: Issue[]
-  fill: CriterionScores['fill']
 }
 
 function matrixSource(values: readonly (readonly number[])[]): Source {
@@ -50,14 +49,26 @@ function matrixSource(values: readonly (readonly number[])[]): Source {
       const row = values[account]
       for (let m = from; m < to; m++) out[m - from] = row[m]
     },
+    add(account, weight, from, to, sum) {
+      const row = values[account]
+      for (let m = from; m < to; m++) sum[m - from] += weight * row[m]
+    },
   }
 }
 
 function formulaSource({ formula = '' }: Criterion, checked: CheckedPortfolio, columns: Columns): Source {
   const parsed = parseFormula(formula)
-  if (!parsed.ok) return { issues: parsed.issues, fill: () => {} }
-  const bound = bindFormula(parsed.formula, columns)
-  return { issues: bound.findProblems(checked), fill: bound.fill }
+  if (!parsed.ok) return { issues: parsed.issues, fill: () => {}, add: () => {} }
+  const { findProblems, fill } = bindFormula(parsed.formula, columns)
+  const score = new Float64Array(BLOCK)
+  return {
+    issues: findProblems(checked),
+    fill,
+    add(account, weight, from, to, sum) {
+      fill(account, from, to, score)
+      for (let i = 0; i < to - from; i++) sum[i] += weight * score[i]
+    },
+  }
 }
 
 function at(index: number, issues: readonly Issue[]): Issue[] {

@@ -51,29 +51,29 @@ export function weightedScores(
   summary: ScoringSummary,
 ): Scores {
   const sum = new Float64Array(BLOCK)
-  const score = new Float64Array(BLOCK)
+  const score = new Float64Array(1)
   const managerCount = managers.length
   const names = criteria.map(({ scores }) => scores.name)
 
-  /** Fit of managers from <= m < to, at most BLOCK of them, into sum[0 .. to - from). */
-  function fillFit(account: number, from: number, to: number): void {
-    const count = to - from
+  /**
+   * Weighted scores of managers from <= m < to, at most BLOCK of them, into sum[0 .. to - from); returns the weight that
+   * they are to be divided by for the fit.
+   */
+  function addScores(account: number, from: number, to: number): number {
     let total = 0
-    sum.fill(0, 0, count)
+    sum.fill(0, 0, to - from)
     for (const { weight, scores } of criteria) {
       if (!scores.appliesTo(account)) continue
       total += weight
-      scores.fill(account, from, to, score)
-      for (let i = 0; i < count; i++) sum[i] += weight * score[i]
+      scores.add(account, weight, from, to, sum)
     }
     // An account that no criterion says anything about fits nobody.
-    if (total === 0) return
-    for (let i = 0; i < count; i++) sum[i] /= total
+    return total === 0 ? 1 : total
   }
 
   function fitOf(account: number, manager: number): number {
-    fillFit(account, manager, manager + 1)
-    return sum[0]
+    const total = addScores(account, manager, manager + 1)
+    return sum[0] / total
   }
 
   return {
@@ -84,17 +84,17 @@ export function weightedScores(
     fitRow(account, out) {
       for (let from = 0; from < managerCount; from += BLOCK) {
         const to = Math.min(from + BLOCK, managerCount)
-        fillFit(account, from, to)
-        for (let m = from; m < to; m++) out[m] = sum[m - from]
+        const total = addScores(account, from, to)
+        for (let m = from; m < to; m++) out[m] = sum[m - from] / total
       }
     },
     points: (account, manager) => pointsOf(value[account], fitOf(account, manager)),
     pointsRow(account, out) {
+      const scale = POINTS_PER_FIT * value[account]
       for (let from = 0; from < managerCount; from += BLOCK) {
         const to = Math.min(from + BLOCK, managerCount)
-        fillFit(account, from, to)
-        const scale = POINTS_PER_FIT * value[account]
-        for (let m = from; m < to; m++) out[m] = Math.round(scale * sum[m - from])
+        const total = addScores(account, from, to)
+        writePoints(sum, total, scale, from, to, out)
       }
     },
     parts(account, manager) {
@@ -105,6 +105,24 @@ export function weightedScores(
       })
       return splitPoints(names, amounts, pointsOf(value[account], fitOf(account, manager)))
     },
+  }
+}
+
+/**
+ * out[m] = Math.round(scale * fit of m). From half a point on, rounding is the same as rounding down half a point more,
+ * which compiles to a loop without a branch: that of Math.round is taken at random, and costs more than all the rest.
+ */
+function writePoints(
+  sum: Float64Array,
+  total: number,
+  scale: number,
+  from: number,
+  to: number,
+  out: Int32Array,
+): void {
+  for (let m = from; m < to; m++) {
+    const points = scale * (sum[m - from] / total)
+    out[m] = points < 0.5 ? 0 : Math.floor(points + 0.5)
   }
 }
 
@@ -128,7 +146,12 @@ export function explicitScores(
     },
     points,
     pointsRow(account, out) {
-      for (let m = 0; m < given[account].length; m++) out[m] = points(account, m)
+      const row = given[account]
+      const scale = POINTS_PER_FIT * value[account]
+      for (let m = 0; m < row.length; m++) {
+        const known = row[m]
+        out[m] = known === null ? FORBIDDEN : Math.round(scale * known)
+      }
     },
     parts(account, manager) {
       return given[account][manager] === null ? {} : { fit: points(account, manager) }

@@ -6,6 +6,8 @@ export interface SparsePairs {
   readonly count: number
   /** Values of managers from <= m < to into out[0 .. to - from); `absent` where there is none. */
   fill(account: number, from: number, to: number, out: Float64Array, absent: number): void
+  /** sum[m - from] += weight * value, for managers from <= m < to that have one. */
+  add(account: number, weight: number, from: number, to: number, sum: Float64Array): void
 }
 
 /**
@@ -16,35 +18,50 @@ export function sparsePairs(
   { portfolio: { accounts, managers }, accountIndex }: CheckedPortfolio,
   read: (entry: number | Ratings, account: number) => number | undefined,
 ): SparsePairs {
-  const found: { account: number; manager: number; value: number }[] = []
-  managers.forEach(({ knowledge }, manager) => {
-    for (const [id, entry] of Object.entries(knowledge ?? {})) {
+  // Entries by manager, in growing lists of numbers: objects would cost more than all the rest.
+  const accountAt: number[] = []
+  const valueAt: number[] = []
+  const end = new Int32Array(managers.length)
+  managers.forEach(({ knowledge = {} }, m) => {
+    for (const id of Object.keys(knowledge)) {
       const account = accountIndex.get(id)!
-      const value = read(entry, account)
-      if (value !== undefined) found.push({ account, manager, value })
+      const value = read(knowledge[id], account)
+      if (value === undefined) continue
+      accountAt.push(account)
+      valueAt.push(value)
     }
+    end[m] = accountAt.length
   })
 
   // Rows: entries start[a] .. start[a + 1] - 1 belong to account a.
+  const count = accountAt.length
   const start = new Int32Array(accounts.length + 1)
-  for (const { account } of found) start[account + 1]++
+  for (let e = 0; e < count; e++) start[accountAt[e] + 1]++
   for (let a = 0; a < accounts.length; a++) start[a + 1] += start[a]
-  const manager = new Int32Array(found.length)
-  const value = new Float64Array(found.length)
+  const manager = new Int32Array(count)
+  const value = new Float64Array(count)
   const next = start.slice()
-  for (const entry of found) {
-    const at = next[entry.account]++
-    manager[at] = entry.manager
-    value[at] = entry.value
+  for (let m = 0, e = 0; m < managers.length; m++) {
+    for (; e < end[m]; e++) {
+      const at = next[accountAt[e]]++
+      manager[at] = m
+      value[at] = valueAt[e]
+    }
   }
 
   return {
-    count: found.length,
+    count,
     fill(account, from, to, out, absent) {
       for (let i = 0; i < to - from; i++) out[i] = absent
       const end = start[account + 1]
       for (let e = firstAtLeast(manager, from, start[account], end); e < end && manager[e] < to; e++) {
         out[manager[e] - from] = value[e]
+      }
+    },
+    add(account, weight, from, to, sum) {
+      const end = start[account + 1]
+      for (let e = firstAtLeast(manager, from, start[account], end); e < end && manager[e] < to; e++) {
+        sum[manager[e] - from] += weight * value[e]
       }
     },
   }

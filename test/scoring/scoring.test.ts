@@ -358,3 +358,20 @@ test('100 accounts and 2,500 managers: rows, blocks and pairs agree', () => {
     }
   }
 })
+
+test('points are rounded as Math.round does it, also next to a half', () => {
+  const belowHalf = 0.49999999999999994
+  const fits = [0, belowHalf, 0.5, 0.4999995, 0.5000005, 0.9999995, 1]
+  const values = [1e-6, 1, 1.5, 999.999999]
+  const managers = fits.map((_, m) => ({ id: `M${m}` }))
+  const accounts = values.map((value, a) => ({ id: `A${a}`, value }))
+  const criteria = [{ name: 'own', kind: 'customer' as const, weight: 1, values: values.map(() => fits) }]
+  for (const rest of [{ scoring: { criteria } }, { fit: values.map(() => fits) }]) {
+    const scores = scoresOf(managers, accounts, rest)
+    const points = new Int32Array(fits.length)
+    for (const [a, value] of values.entries()) {
+      scores.pointsRow(a, points)
+      expect(Array.from(points)).toEqual(fits.map((fit) => Math.round(1_000_000 * value * fit)))
+    }
+  }
+})
