@@ -47,8 +47,8 @@ const ROOMS: Record<string, Room> = {
   cli: { sees: [...ANSWERS, 'report', 'io', 'worker', 'synthetic'], node: true },
 }
 
-/** Besides index.ts: a second entrance to a room. */
-const SECOND_ENTRANCES = ['program/verify/index.ts']
+/** Besides index.ts: a second entrance to a room. The audiences are asked by every output, small ones too. */
+const SECOND_ENTRANCES = ['program/verify/index.ts', 'programme/audience/index.ts']
 
 /** The verifier can be trusted without the rest: it imports types, and these from one room. */
 const VERIFIER = { folder: 'program/verify/', sees: 'program/' }

@@ -1,4 +1,12 @@
 /** oneowner/programme: what a key account programme needs around the plan. */
+export {
+  AUDIENCES,
+  type Audience,
+  FIELDS,
+  type Field,
+  maySee,
+  type View,
+} from './audience/index.js'
 export { validateProgramme } from './gate/index.js'
 export type {
   AccountFacts,
