@@ -6,7 +6,7 @@
  * and what each side is worth by its own scores; what the rules would have allowed they do not say.
  */
 import { type Formulation, totalLoss } from '../formulate/index.js'
-import { texts } from '../language/index.js'
+import { problems } from '../language/index.js'
 import {
   type Assignment,
   type Issue,
@@ -254,7 +254,7 @@ function ownersBefore(before: PlanBefore, { accounts }: Portfolio): Map<string, 
   let position = 0
   for (const [account, manager] of readOwnerPairs(pairs as OwnerPairs, 'before')) {
     if (owners.has(account)) {
-      const message = texts.ownedTwice(account)
+      const message = problems.ownedTwice(account)
       issues.push({ code: 'duplicate_id', path: ['before', position], message, id: account })
     }
     owners.set(account, manager)
@@ -338,7 +338,7 @@ function planIssues(plan: unknown, name: 'before' | 'after'): Issue[] {
     isListOf(loads, { manager: 'string', accounts: 'number', slots: 'number', lossPoints: 'number' }) &&
     Array.isArray(unassigned) &&
     Number.isFinite(objective)
-  return isPlan ? [] : [{ code: 'invalid_value', path: [name], message: texts.noResult }]
+  return isPlan ? [] : [{ code: 'invalid_value', path: [name], message: problems.noResult }]
 }
 
 function isListOf(list: unknown, types: Record<string, 'string' | 'number'>): boolean {

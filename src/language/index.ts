@@ -1,5 +1,11 @@
 /** The entrance to the language: every word that a person reads. It knows no other room. */
 export { closest } from './closest.js'
+export { type CommonSentences, commonSentences } from './common/index.js'
+export { type ExplainSentences, explainSentences } from './explain/index.js'
+export { type Formats, formats, NAMED } from './formats.js'
+export { LANGUAGES, type Language, type TextOptions } from './language.js'
+export { type PlannerSentences, plannerSentences } from './planner/index.js'
+export { problems } from './problems/index.js'
+export { type RefusalNames, type ResultSentences, resultSentences } from './result/index.js'
 export { fact, shown } from './shown.js'
-export { infeasibilityTexts, type RefusalCode, reasons, sentences, texts } from './strings.js'
-export { countOf, effect, integer, list, NAMED, percent, pointsText, type Words, wordsOf } from './words.js'
+export { type Words, wordsOf } from './words.js'

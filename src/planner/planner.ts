@@ -7,7 +7,7 @@
  * exactly optimal, as after `assignAccounts` of the changed portfolio.
  */
 import { type Formulation, formulate, lossesOf } from '../formulate/index.js'
-import { texts } from '../language/index.js'
+import { problems } from '../language/index.js'
 import {
   DEFAULTS,
   type Draft,
@@ -225,7 +225,7 @@ export class Planner {
   recommendAccounts(manager: string): RankedAccount[] {
     const { portfolio, solver, register } = this.state
     const m = portfolio.managers.findIndex(({ id }) => id === manager)
-    if (m < 0) refuse('unknown_manager', ['manager'], texts.unknownManager(manager), manager)
+    if (m < 0) refuse('unknown_manager', ['manager'], problems.unknownManager(manager), manager)
     if (!solver.isOptimal) return []
     const graph = new ResidualGraph(solver.program, solver.outcome())
     const ranked = portfolio.accounts.flatMap((account): RankedAccount[] => {
@@ -257,7 +257,7 @@ export class Planner {
 
   private entryOf(id: string): Entry {
     return (
-      this.state.register.entry(id) ?? refuse('unknown_account', ['account'], texts.unknownAccount(id), id)
+      this.state.register.entry(id) ?? refuse('unknown_account', ['account'], problems.unknownAccount(id), id)
     )
   }
 

@@ -2,42 +2,62 @@
 
 import type { ManagerWorth } from '../explain/index.js'
 import { choice, infeasibleText } from '../explain/index.js'
-import { effect, list, NAMED, sentences, wordsOf } from '../language/index.js'
+import {
+  explainSentences,
+  NAMED,
+  plannerSentences,
+  resultSentences,
+  type TextOptions,
+  wordsOf,
+} from '../language/index.js'
 import type { Manager, Portfolio } from '../model/index.js'
 import type { NotProven } from '../result/index.js'
 import type { PlannerStep, RankedAccount, RankedOwner } from './planner.js'
 
-/**
- * What a change did, as sentences, one per line. `portfolio`: as it stands after the change; `before`: as it was, for
- * the names of managers who are gone.
- */
-export function stepText(portfolio: Portfolio, step: PlannerStep, before: Portfolio = portfolio): string {
-  if (step.status === 'infeasible') return [sentences.stepImpossible, infeasibleText(step)].join('\n')
-  const words = wordsOf({ ...portfolio, managers: [...before.managers, ...portfolio.managers] })
+export interface StepTextOptions extends TextOptions {
+  /** The portfolio before the change, for the names of managers who are gone. */
+  before?: Portfolio
+}
+
+/** What a change did, as sentences, one per line. `portfolio`: as it stands after the change. */
+export function stepText(portfolio: Portfolio, step: PlannerStep, options: StepTextOptions = {}): string {
+  const { language = 'en', before = portfolio } = options
+  const s = plannerSentences(language)
+  const told = explainSentences(language)
+  if (step.status === 'infeasible')
+    return [s.stepImpossible, infeasibleText(portfolio, step, options)].join('\n')
+  const words = wordsOf({ ...portfolio, managers: [...before.managers, ...portfolio.managers] }, language)
   const { objective, gain, moves } = step
-  if (gain === undefined) return sentences.firstPlan(words.worth(objective))
-  const moved = moves.map(({ account, from, to }) =>
-    from === null || to === null
-      ? to === null
-        ? sentences.unownedMove(words.account(account))
-        : sentences.firstMove(words.account(account), words.manager(to))
-      : sentences.change(words.account(account), words.manager(from), words.manager(to)),
-  )
-  const head = sentences.step(effect(gain, words.amount))
-  return [head, ...(moved.length > 0 ? moved : [sentences.noMoves])].join('\n')
+  if (gain === undefined) return s.firstPlan(words.worth(objective))
+  const moved = moves.map(({ account, from, to }) => {
+    if (to === null) return told.unownedMove(words.account(account))
+    return from === null
+      ? told.firstMove(words.account(account), words.manager(to))
+      : told.change(words.account(account), words.manager(from), words.manager(to))
+  })
+  return [s.step(words.effect(gain)), ...(moved.length > 0 ? moved : [s.noMoves])].join('\n')
 }
 
 /** Owners for an account (its id, or the name of one that is not in the portfolio), best first, one per line. */
-export function recommendText(portfolio: Portfolio, account: string, owners: readonly RankedOwner[]): string {
-  const words = wordsOf(portfolio)
+export function recommendText(
+  portfolio: Portfolio,
+  account: string,
+  owners: readonly RankedOwner[],
+  { language = 'en' }: TextOptions = {},
+): string {
+  const s = plannerSentences(language)
+  const voice = { s: explainSentences(language), words: wordsOf(portfolio, language) }
+  const { words } = voice
   const who = words.account(account)
-  if (owners.length === 0) return sentences.noOwnerPossible(who)
+  if (owners.length === 0) return s.noOwnerPossible(who)
   const best = owners.filter(({ effect }) => effect === owners[0].effect)
-  const names = list(best.map(({ manager }) => words.owner(manager)))
   const amount = words.amountOnGroup(account)
   return [
-    sentences.best(who, names, best.length),
-    ...owners.map((owner) => choice(words, owner.manager, owner.effect, amount)),
+    s.best(
+      who,
+      best.map(({ manager }) => words.owner(manager)),
+    ),
+    ...owners.map((owner) => choice(voice, owner.manager, owner.effect, amount)),
   ].join('\n')
 }
 
@@ -46,19 +66,21 @@ export function recommendAccountsText(
   portfolio: Portfolio,
   manager: string,
   accounts: readonly RankedAccount[],
+  { language = 'en' }: TextOptions = {},
 ): string {
-  const words = wordsOf(portfolio)
+  const s = plannerSentences(language)
+  const words = wordsOf(portfolio, language)
   const name = words.manager(manager)
-  if (accounts.length === 0) return sentences.noAccountFor(name)
+  if (accounts.length === 0) return s.noAccountFor(name)
   const lines = accounts.slice(0, NAMED).map(({ account, owner, effect }) => {
     const cost = words.amount(effect)
     return owner === null
-      ? sentences.unownedAccountFor(words.account(account), cost)
-      : sentences.accountFor(words.account(account), words.manager(owner), cost)
+      ? s.unownedAccountFor(words.account(account), cost)
+      : s.accountFor(words.account(account), words.manager(owner), cost)
   })
   const rest = accounts.length - lines.length
-  const further = rest > 0 ? [sentences.furtherAccounts(rest, words.amount(accounts[NAMED].effect))] : []
-  return [sentences.accountsFor(name), ...lines, ...further].join('\n')
+  const further = rest > 0 ? [s.furtherAccounts(rest, words.amount(accounts[NAMED].effect))] : []
+  return [s.accountsFor(name), ...lines, ...further].join('\n')
 }
 
 /** What one more manager would bring, as sentences, one per line. */
@@ -66,16 +88,15 @@ export function managerWorthText(
   portfolio: Portfolio,
   manager: Manager,
   worth: ManagerWorth | NotProven,
+  { language = 'en' }: TextOptions = {},
 ): string {
-  if (!worth.proven) return worth.message
+  const s = explainSentences(language)
+  if (!worth.proven) return resultSentences(language).refusals.not_proven()
   const name = manager.name ?? manager.id
-  if (!worth.possible) return sentences.newManagerImpossible(name)
-  const words = wordsOf(portfolio)
-  const accounts = list(worth.accounts.map(words.account), worth.accounts.length)
+  if (!worth.possible) return s.newManagerImpossible(name)
+  const words = wordsOf(portfolio, language)
   return [
-    sentences.newManager(name, effect(worth.gain, words.amount)),
-    worth.accounts.length === 0
-      ? sentences.newManagerOwnsNone(name)
-      : sentences.newManagerOwns(name, accounts),
+    s.newManager(name, words.effect(worth.gain)),
+    s.newManagerOwns(name, worth.accounts.map(words.account)),
   ].join('\n')
 }

@@ -12,3 +12,4 @@ export { type Move, NOT_PROVEN, type NotProven, OpenPlan, openPlan } from './ope
 export { describePlan } from './planned.js'
 export { closedBy, openManagers, type Refusal, type RefusalCode, refusal, ruleOfItself } from './refusal.js'
 export { stepsOf } from './repairs.js'
+export { type ResultText, resultText } from './text.js'

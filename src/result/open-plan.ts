@@ -6,7 +6,7 @@
  * that need them say so.
  */
 import { type Formulation, formulate } from '../formulate/index.js'
-import { texts } from '../language/index.js'
+import { problems, resultSentences } from '../language/index.js'
 import { type Assignment, type Issue, type Planned, type Portfolio, PortfolioError } from '../model/index.js'
 import { FORBIDDEN, type PlannedOutcome } from '../program/index.js'
 import { verifyOutcome } from '../program/verify/index.js'
@@ -27,7 +27,10 @@ export interface NotProven {
   message: string
 }
 
-export const NOT_PROVEN: NotProven = { proven: false, message: texts.notProven }
+export const NOT_PROVEN: NotProven = {
+  proven: false,
+  message: resultSentences('en').refusals.not_proven(),
+}
 
 export class OpenPlan {
   /** [unit] manager or -1 */
@@ -96,7 +99,7 @@ export class OpenPlan {
     const position = this.formulation.checked.accountIndex.get(id)
     if (position !== undefined && others.length === 0) return position
     const unknown: Issue = {
-      ...{ code: 'unknown_account', path: ['account'], message: texts.unknownAccount(id) },
+      ...{ code: 'unknown_account', path: ['account'], message: problems.unknownAccount(id) },
       id,
     }
     throw new PortfolioError(position === undefined ? [unknown, ...others] : others)
@@ -105,7 +108,7 @@ export class OpenPlan {
   /** Positions of an account and a manager. @throws PortfolioError */
   pair(accountId: string, managerId: string): { account: number; manager: number } {
     const manager = this.formulation.checked.managerIndex.get(managerId)
-    const message = texts.unknownManager(managerId)
+    const message = problems.unknownManager(managerId)
     const unknown: Issue = { code: 'unknown_manager', path: ['manager'], message, id: managerId }
     const account = this.account(accountId, manager === undefined ? [unknown] : [])
     return { account, manager: manager! }
@@ -146,7 +149,7 @@ function ownersOf(formulation: Formulation, plan: Planned): Int32Array {
   const status: unknown = (plan as Planned | null | undefined)?.status
   const assignments: unknown = (plan as Planned | null | undefined)?.assignments
   if ((status !== 'optimal' && status !== 'feasible') || !Array.isArray(assignments)) {
-    throw new PortfolioError([{ code: 'invalid_value', path: ['result'], message: texts.noPlan }])
+    throw new PortfolioError([{ code: 'invalid_value', path: ['result'], message: problems.noPlan }])
   }
   assignments.forEach((assignment: Partial<Assignment> | null | undefined, i) => {
     const { account, manager } = assignment ?? {}
@@ -154,8 +157,8 @@ function ownersOf(formulation: Formulation, plan: Planned): Int32Array {
     const m = checked.managerIndex.get(manager!)
     const path = ['assignments', i]
     if (a === undefined || m === undefined) {
-      refuse(path, texts.foreignPair(account, manager))
-    } else if (owner[a] >= 0) refuse(path, texts.ownedTwice(account!))
+      refuse(path, problems.foreignPair(account, manager))
+    } else if (owner[a] >= 0) refuse(path, problems.ownedTwice(account!))
     else {
       owner[a] = m
       const rule = ruleOfItself(formulation, a, m)
@@ -167,15 +170,17 @@ function ownersOf(formulation: Formulation, plan: Planned): Int32Array {
   const slots = new Int32Array(program.managerCount)
   members.forEach((unit, u) => {
     const m = owner[unit[0]]
-    if (unit.some((a) => owner[a] !== m)) refuse(['assignments'], texts.splitGroup(accounts[unit[0]].group!))
+    if (unit.some((a) => owner[a] !== m))
+      refuse(['assignments'], problems.splitGroup(accounts[unit[0]].group!))
     else if (m >= 0) slots[m]++
     else if ((program.unassignedPoints?.[u] ?? FORBIDDEN) === FORBIDDEN) {
-      refuse(['unassigned'], texts.needsOwner(accounts[unit[0]].id))
+      refuse(['unassigned'], problems.needsOwner(accounts[unit[0]].id))
     }
   })
   checked.portfolio.managers.forEach(({ id }, m) => {
     const [floor, cap] = [checked.floor[m], checked.cap[m]]
-    if (slots[m] < floor || slots[m] > cap) refuse(['loads', m], texts.wrongCount(id, slots[m], floor, cap))
+    if (slots[m] < floor || slots[m] > cap)
+      refuse(['loads', m], problems.wrongCount(id, slots[m], floor, cap))
   })
   if (issues.length > 0) throw new PortfolioError(issues)
   return owner

@@ -1,12 +1,32 @@
 /** Which rule keeps an account from a manager. */
 import { type Formulation, markEligible } from '../formulate/index.js'
-import { type RefusalCode, texts } from '../language/index.js'
+import { resultSentences } from '../language/index.js'
 
-export type { RefusalCode }
+/**
+ * - `pinned`: the account is pinned to another manager
+ * - `excluded`, `not_eligible`, `no_fit`: what the account itself says of this manager
+ * - `group`: another account of its group rules the manager out
+ * - `cap_zero`: the manager may own no account
+ * - `no_plan`: forcing the pair leaves no plan that keeps all the rules
+ * - `not_proven`: the plan is not proved optimal, so there is no exact answer
+ */
+export type RefusalCode =
+  | 'pinned'
+  | 'excluded'
+  | 'not_eligible'
+  | 'no_fit'
+  | 'group'
+  | 'cap_zero'
+  | 'no_plan'
+  | 'not_proven'
 
 export interface Refusal {
   code: RefusalCode
   message: string
+  /** Of `pinned`: the manager that the account is pinned to. */
+  pin?: string
+  /** Of `group`: the account that rules the manager out. */
+  other?: string
 }
 
 /** The rule that closes the pair of these two, or undefined where all members of the group may go there. */
@@ -57,11 +77,17 @@ export function refusal(
 ): Refusal {
   const { accounts, managers } = checked.portfolio
   const pin = checked.pin[account]
-  const names = {
-    account: accounts[account].name ?? accounts[account].id,
-    manager: managers[manager].name ?? managers[manager].id,
-    pin: pin < 0 ? '' : (managers[pin].name ?? managers[pin].id),
-    other: accounts[other].name ?? accounts[other].id,
+  const nameOf = ({ id, name = id }: { id: string; name?: string }) => name
+  const message = resultSentences('en').refusals[code]({
+    account: nameOf(accounts[account]),
+    manager: nameOf(managers[manager]),
+    pin: pin < 0 ? '' : nameOf(managers[pin]),
+    other: nameOf(accounts[other]),
+  })
+  return {
+    code,
+    message,
+    ...(code === 'pinned' && { pin: managers[pin].id }),
+    ...(code === 'group' && { other: accounts[other].id }),
   }
-  return { code, message: texts.refusal(code, names) }
 }

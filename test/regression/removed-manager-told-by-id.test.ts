@@ -14,5 +14,5 @@ test('a manager who is removed keeps the name in what the change did', () => {
   }
   const planner = createPlanner(before)
   const step = planner.change({ kind: 'removeManager', manager: 'a' })
-  expect(stepText(planner.portfolio, step, before)).toContain('Xenon goes from Ana to Ben.')
+  expect(stepText(planner.portfolio, step, { before })).toContain('Xenon goes from Ana to Ben.')
 })

@@ -279,7 +279,7 @@ function whatIf(portfolio: Portfolio, changes: PlannerChange | readonly PlannerC
   const added = list.length === 1 && first?.kind === 'addAccount' ? first : undefined
   const owners = added && planner.recommend(added)
   const step = planner.change(changes)
-  const text = [stepText(planner.portfolio, step, portfolio)]
+  const text = [stepText(planner.portfolio, step, { before: portfolio })]
   if (added && owners && step.status === 'optimal')
     text.push(recommendText(planner.portfolio, added.account.id, owners))
   return {

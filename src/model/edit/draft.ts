@@ -3,7 +3,7 @@
  * them. What the edited portfolio makes of it - a cap below a floor, pins that contradict each other - is for the
  * gate to say.
  */
-import { texts } from '../../language/index.js'
+import { problems } from '../../language/index.js'
 import { type Issue, PortfolioError } from '../issues.js'
 import type { Account, Manager, Portfolio } from '../portfolio.js'
 import { type Entry, type Touched, unitKey } from './register.js'
@@ -73,7 +73,7 @@ export class Draft {
     if (this.isFaulty(path[0])) return undefined
     const entry = this.entry(id)
     if (!entry && !this.promised.has(id))
-      this.report('unknown_account', path, texts.unknownAccount(id), { id })
+      this.report('unknown_account', path, problems.unknownAccount(id), { id })
     return entry
   }
 
@@ -82,7 +82,7 @@ export class Draft {
     if (this.isFaulty(path[0])) return undefined
     const at = this.portfolio.managers.findIndex((manager) => manager.id === id)
     if (at >= 0) return at
-    if (!this.promised.has(id)) this.report('unknown_manager', path, texts.unknownManager(id), { id })
+    if (!this.promised.has(id)) this.report('unknown_manager', path, problems.unknownManager(id), { id })
     return undefined
   }
 

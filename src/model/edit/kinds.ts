@@ -2,7 +2,7 @@
  * The kinds of edits: for each what it looks like, what makes it wrong, and what it does and
  * touches. A new kind is a line here, its type in edit.ts, and a line in docs/explain.md.
  */
-import { texts } from '../../language/index.js'
+import { problems } from '../../language/index.js'
 import { closed, dictionary, oneOf, type Shape, shapeIssues, text, unread } from '../gate/shape.js'
 import type { Issue } from '../issues.js'
 import { ownData } from '../plain-data.js'
@@ -49,7 +49,7 @@ function editIssues(edit: unknown, allowed: readonly EditKind[]): Issue[] {
   const shape = SHAPES.get(kind)
   if (shape && allowed.includes(kind as EditKind)) return shapeIssues(shape, edit)
   if (!RECORD.isKind(edit as never)) return shapeIssues(RECORD, edit)
-  return [{ code: 'invalid_value', path: ['kind'], message: texts.unknownChange(kind), allowed }]
+  return [{ code: 'invalid_value', path: ['kind'], message: problems.unknownChange(kind), allowed }]
 }
 
 /** Makes one edit, unless it is wrong; `path` is where it is said to be. O(accounts + managers) */

@@ -1,5 +1,5 @@
 /** Accounts and managers that come into a portfolio or leave it, with everything that names them. */
-import { texts } from '../../language/index.js'
+import { problems } from '../../language/index.js'
 import { account as accountShape, knowledge, manager as managerShape, share } from '../gate/schema.js'
 import { dictionary, list, nullable, optional, text, unread } from '../gate/shape.js'
 import { checkPortfolio } from '../gate/validate.js'
@@ -21,12 +21,12 @@ export const addAccount: Kind<'addAccount'> = {
     const { managers } = portfolio
     const { id } = ownData(account)
     if (typeof id === 'string' && draft.entry(id))
-      draft.report('duplicate_id', ['account', 'id'], texts.duplicateAccount(id), { id })
+      draft.report('duplicate_id', ['account', 'id'], problems.duplicateAccount(id), { id })
     draft.add(accountIssues(portfolio, account, draft.isFaulty('fit') ? undefined : fit))
-    if (portfolio.fit && fit === undefined) draft.report('wrong_shape', ['fit'], texts.fitNeeded)
+    if (portfolio.fit && fit === undefined) draft.report('wrong_shape', ['fit'], problems.fitNeeded)
     const known = new Map(Object.entries((draft.isFaulty('knowledge') ? undefined : knowledge) ?? {}))
     for (const manager of known.keys()) draft.manager(manager, ['knowledge', manager])
-    checkValues(draft, values, managers.length, texts.fitPerManager(managers.length))
+    checkValues(draft, values, managers.length, problems.fitPerManager(managers.length))
     return () => {
       const byHand = portfolio.fit || !fit ? NONE_BY_HAND : new Map(managers.map((m, i) => [m.id, fit[i]]))
       draft.touch(account.id, { account, byHand, knownBy: Array.from(known.keys()) })
@@ -55,7 +55,8 @@ export const leaveOut: Kind<'leaveOut'> = {
     const leaving = new Set<string>()
     accounts.forEach((account, i) => {
       const isGone = leaving.has(account) || (draft.touched.has(account) && !draft.entry(account))
-      if (isGone) draft.report('duplicate_id', ['accounts', i], texts.leftOutTwice(account), { id: account })
+      if (isGone)
+        draft.report('duplicate_id', ['accounts', i], problems.leftOutTwice(account), { id: account })
       else if (draft.account(account, ['accounts', i])) leaving.add(account)
     })
     return () => removeAccounts(draft, leaving)
@@ -69,11 +70,11 @@ export const addManager: Kind<'addManager'> = {
     const { accounts } = portfolio
     const { id } = ownData(manager)
     if (typeof id === 'string' && portfolio.managers.some((other) => other.id === id))
-      draft.report('duplicate_id', ['manager', 'id'], texts.duplicateManager(id), { id })
+      draft.report('duplicate_id', ['manager', 'id'], problems.duplicateManager(id), { id })
     draft.add(managerIssues(portfolio, manager, (account) => draft.entry(account) !== undefined))
-    const message = texts.fitPerAccount(accounts.length)
-    if (portfolio.fit && fit === undefined) draft.report('wrong_shape', ['fit'], texts.fitNeeded)
-    else if (!portfolio.fit && fit !== undefined) draft.report('wrong_shape', ['fit'], texts.fitNotNeeded)
+    const message = problems.fitPerAccount(accounts.length)
+    if (portfolio.fit && fit === undefined) draft.report('wrong_shape', ['fit'], problems.fitNeeded)
+    else if (!portfolio.fit && fit !== undefined) draft.report('wrong_shape', ['fit'], problems.fitNotNeeded)
     else if (fit && !draft.isFaulty('fit')) checkLength(draft, fit, ['fit'], accounts.length, message)
     checkValues(draft, values, accounts.length, message)
     return () => {
@@ -187,12 +188,12 @@ function checkValues(
   const names = criteria.flatMap(({ name, values }) => (values ? [name] : []))
   for (const name of names) {
     if (!given.has(name))
-      draft.report('wrong_shape', ['values', name], texts.valuesNeeded(name), { expected })
+      draft.report('wrong_shape', ['values', name], problems.valuesNeeded(name), { expected })
   }
   for (const [name, row] of given) {
     if (!names.includes(name)) {
       const facts = { criterion: name, allowed: names }
-      draft.report('unknown_criterion', ['values', name], texts.noSuchValues(name), facts)
+      draft.report('unknown_criterion', ['values', name], problems.noSuchValues(name), facts)
     } else if (Array.isArray(row)) checkLength(draft, row, ['values', name], expected, message)
   }
 }

@@ -1,5 +1,5 @@
 /** Other terms for accounts and managers that stay: caps and floors, fits, pins, exclusions, open pairs. */
-import { texts } from '../../language/index.js'
+import { problems } from '../../language/index.js'
 import { count, share } from '../gate/schema.js'
 import { nullable, number, text } from '../gate/shape.js'
 import { DEFAULTS, INT32_MAX } from '../limits.js'
@@ -43,7 +43,7 @@ export const lowerFloor: Kind<'lowerFloor'> = {
     if (at === undefined) return undefined
     const floor = floorOf(draft.portfolio, manager)
     if (!draft.isFaulty('by') && by > floor)
-      draft.report('out_of_range', ['by'], texts.floorTooLow(floor), { maximum: floor, received: by })
+      draft.report('out_of_range', ['by'], problems.floorTooLow(floor), { maximum: floor, received: by })
     return () => draft.limit(at, { minAccounts: floor - by })
   },
 }

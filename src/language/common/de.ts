@@ -1,0 +1,24 @@
+/** Namen, Anzahlen und Beträge, wie alle Bereiche sie brauchen. */
+import { formats } from '../formats.js'
+import type { CommonSentences } from './en.js'
+
+const { count, decimal, percentExact } = formats('de')
+
+export const de: CommonSentences = {
+  nobody: 'niemand',
+  accounts: (n) => count(n, 'Account', 'Accounts'),
+  managers: (n) => count(n, 'Key Account Manager', 'Key Account Manager'),
+  points: (n) => count(n, 'Punkt', 'Punkte'),
+
+  nothing: 'nichts',
+  less: (amount) => `weniger als nichts, und zwar um ${amount}`,
+  share: (share, of) => `${percentExact(share)} einer vollen Passung${of}`,
+  fits: (fits, of) => `${decimal(fits)} volle Passungen${of}`,
+  ofWeightOne: ' mit Gewicht 1',
+  onAccount: (account) => ` bei ${account}`,
+  onGroup: ' bei der Gruppe',
+
+  portfolioGains: (amount) => `das Portfolio gewinnt ${amount}`,
+  portfolioLoses: (amount) => `das Portfolio verliert ${amount}`,
+  portfolioSame: 'das Portfolio gewinnt und verliert nichts',
+}

@@ -1,0 +1,26 @@
+/** Names, counts and amounts, as all areas use them. */
+import { formats } from '../formats.js'
+
+const { count, decimal, percentExact } = formats('en')
+
+export const en = {
+  nobody: 'nobody',
+  accounts: (n: number) => count(n, 'account', 'accounts'),
+  managers: (n: number) => count(n, 'manager', 'managers'),
+  points: (n: number) => count(n, 'point', 'points'),
+
+  nothing: 'nothing',
+  /** `amount` below nothing. */
+  less: (amount: string) => `less than nothing by ${amount}`,
+  share: (share: number, of: string) => `${percentExact(share)} of a full fit${of}`,
+  fits: (fits: number, of: string) => `${decimal(fits)} full fits${of}`,
+  ofWeightOne: ' of weight 1',
+  onAccount: (account: string) => ` on ${account}`,
+  onGroup: ' on the group',
+
+  portfolioGains: (amount: string) => `the portfolio gains ${amount}`,
+  portfolioLoses: (amount: string) => `the portfolio loses ${amount}`,
+  portfolioSame: 'the portfolio neither gains nor loses',
+}
+
+export type CommonSentences = typeof en

@@ -1,0 +1,16 @@
+/** The languages in which people are spoken to. */
+
+export type Language = 'en' | 'de'
+
+export const LANGUAGES: readonly Language[] = ['en', 'de']
+
+/** How a text is to be written. */
+export interface TextOptions {
+  /** Default 'en'. */
+  language?: Language
+}
+
+/** The text of one language out of one for each. */
+export function inLanguage<Texts>(language: Language, texts: { en: Texts; de: Texts }): Texts {
+  return language === 'de' ? texts.de : texts.en
+}

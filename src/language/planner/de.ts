@@ -1,0 +1,26 @@
+/** Was eine Änderung am Plan bewirkt, und wer was übernehmen könnte. */
+import { formats } from '../formats.js'
+import type { PlannerSentences } from './en.js'
+
+const { integer, list } = formats('de')
+
+export const de: PlannerSentences = {
+  step: (effect) => `Mit dieser Änderung gilt: ${effect}.`,
+  stepImpossible: 'Mit dieser Änderung kann kein Plan alle Regeln einhalten.',
+  firstPlan: (amount) => `Ein Plan ist jetzt möglich. Sein Wert: ${amount}.`,
+  noMoves: 'Die Account-Verantwortung bleibt überall, wie sie ist.',
+  best: (account, owners) =>
+    owners.length === 1
+      ? `Die beste Wahl für ${account} ist ${owners[0]}.`
+      : `Für ${account} sind gleich gut: ${list(owners)}.`,
+  noOwnerPossible: (account) => `Kein Plan, der alle Regeln einhält, hat Platz für ${account}.`,
+  accountsFor: (manager) =>
+    `Diese Accounts könnten an ${manager} gehen; dahinter steht, was das Portfolio dadurch verliert, nachdem alles andere neu geordnet ist.`,
+  accountFor: (account, owner, amount) => `${account}, bisher bei ${owner}: ${amount}.`,
+  unownedAccountFor: (account, amount) => `${account}, bisher ohne Account-Verantwortung: ${amount}.`,
+  furtherAccounts: (n, amount) =>
+    n === 1
+      ? `Einer mehr würde ${amount} kosten.`
+      : `Jeder der ${integer(n)} übrigen würde mindestens ${amount} kosten.`,
+  noAccountFor: (manager) => `Kein weiterer Account kann an ${manager} gehen.`,
+}

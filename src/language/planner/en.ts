@@ -1,0 +1,27 @@
+/** What a change does to a plan, and who could take what. */
+import { formats } from '../formats.js'
+
+const { integer, list } = formats('en')
+
+export const en = {
+  step: (effect: string) => `With this change, ${effect}.`,
+  stepImpossible: 'With this change, no plan can keep all the rules.',
+  firstPlan: (amount: string) => `A plan is possible now. It is worth ${amount}.`,
+  noMoves: 'No account changes its owner.',
+  best: (account: string, owners: readonly string[]) =>
+    owners.length === 1
+      ? `The best choice for ${account} is ${owners[0]}.`
+      : `These choices for ${account} are equally good: ${list(owners)}.`,
+  noOwnerPossible: (account: string) => `No plan that keeps all the rules has room for ${account}.`,
+  accountsFor: (manager: string) =>
+    `These accounts could go to ${manager}, at this cost to the portfolio after everything else is arranged anew.`,
+  accountFor: (account: string, owner: string, amount: string) => `${account}, from ${owner}: ${amount}.`,
+  unownedAccountFor: (account: string, amount: string) => `${account}, which has no owner: ${amount}.`,
+  furtherAccounts: (n: number, amount: string) =>
+    n === 1
+      ? `One more would cost ${amount}.`
+      : `Each of the ${integer(n)} others would cost at least ${amount}.`,
+  noAccountFor: (manager: string) => `No further account can go to ${manager}.`,
+}
+
+export type PlannerSentences = typeof en

@@ -1,0 +1,1 @@
+export { en as problems } from './en.js'

@@ -1,0 +1,100 @@
+/** Contradictions, repairs and refusals as sentences. In results they stand in English; elsewhere in any language. */
+import { type ResultSentences, resultSentences, type TextOptions } from '../language/index.js'
+import type { Infeasibility, Portfolio, RepairChange } from '../model/index.js'
+import type { Refusal } from './refusal.js'
+
+/** Changes of a repair told one by one; the data hold them all. */
+const NAMED = 6
+
+export interface ResultText {
+  contradiction(found: Pick<Infeasibility, 'kind' | 'accounts' | 'managers' | 'slots'>): string
+  repair(changes: readonly RepairChange[]): string
+  refusal(account: string, manager: string, reason: Pick<Refusal, 'code' | 'pin' | 'other'>): string
+}
+
+/** `portfolio` must be a checked one, and what is told must be about it. O(accounts + managers) */
+export function resultText(portfolio: Portfolio, { language = 'en' }: TextOptions = {}): ResultText {
+  return new Teller(portfolio, resultSentences(language))
+}
+
+class Teller implements ResultText {
+  private readonly accounts: ReadonlyMap<string, Portfolio['accounts'][number]>
+  private readonly managers: ReadonlyMap<string, Portfolio['managers'][number]>
+  /** group -> its accounts */
+  private readonly sizes = new Map<string, number>()
+
+  constructor(
+    private readonly portfolio: Portfolio,
+    private readonly s: ResultSentences,
+  ) {
+    this.accounts = new Map(portfolio.accounts.map((account) => [account.id, account]))
+    this.managers = new Map(portfolio.managers.map((manager) => [manager.id, manager]))
+    for (const { group } of portfolio.accounts)
+      if (group !== undefined) this.sizes.set(group, (this.sizes.get(group) ?? 0) + 1)
+  }
+
+  contradiction({ kind, accounts, managers, slots = 0 }: Parameters<ResultText['contradiction']>[0]): string {
+    const units = accounts.map((id) => this.unit(id))
+    const people = managers.map((id) => this.manager(id))
+    if (kind === 'minimums') return this.s.minimums(people, slots, units)
+    return managers.length === 0 ? this.s.nobodyEligible(units) : this.s.slots(units, people, slots)
+  }
+
+  repair(changes: readonly RepairChange[]): string {
+    const said = changes.map((change) => this.change(change))
+    if (said.length <= NAMED) return said.join(' ')
+    const shown = said.slice(0, NAMED - 1)
+    return [...shown, this.s.moreChanges(said.length - shown.length)].join(' ')
+  }
+
+  refusal(
+    account: string,
+    manager: string,
+    { code, pin, other }: Parameters<ResultText['refusal']>[2],
+  ): string {
+    return this.s.refusals[code]({
+      account: this.account(account),
+      manager: this.manager(manager),
+      pin: pin === undefined ? '' : this.manager(pin),
+      other: other === undefined ? '' : this.account(other),
+    })
+  }
+
+  private change(change: RepairChange): string {
+    const { s } = this
+    if (change.kind === 'leaveOut')
+      return s.leaveOut(Array.from(new Set(change.accounts.map((id) => this.unit(id)))))
+    const manager = this.manager(change.manager)
+    const { policy } = this.portfolio
+    const { maxAccounts = policy?.maxAccounts ?? 0, minAccounts = 0 } =
+      this.managers.get(change.manager) ?? {}
+    if (change.kind === 'raiseCap') return s.raiseCap(manager, maxAccounts, maxAccounts + change.by)
+    if (change.kind === 'lowerFloor') return s.lowerFloor(manager, minAccounts, minAccounts - change.by)
+    const pin = this.pinOf(change.account)
+    const unit = this.unit(change.account)
+    return pin === undefined ? s.openPair(unit, manager) : s.openPinned(unit, manager, this.manager(pin))
+  }
+
+  private account(id: string): string {
+    return this.accounts.get(id)?.name ?? id
+  }
+
+  private manager(id: string): string {
+    return this.managers.get(id)?.name ?? id
+  }
+
+  /** An account with its group. */
+  private unit(id: string): string {
+    const group = this.accounts.get(id)?.group
+    const more = group === undefined ? 0 : this.sizes.get(group)! - 1
+    return more === 0 ? this.account(id) : this.s.group(this.account(id), more, group!)
+  }
+
+  /** The manager that the account, or another of its group, is pinned to. */
+  private pinOf(id: string): string | undefined {
+    const account = this.accounts.get(id)
+    if (account?.owner !== undefined || account?.group === undefined) return account?.owner
+    return this.portfolio.accounts.find(({ group, owner }) => group === account.group && owner !== undefined)
+      ?.owner
+  }
+}
