@@ -1,2 +1,3 @@
-/** The entrance to the integer program: its types, and nothing of sales. */
+/** The entrance to the integer program: its types, what a program asks for, and nothing of sales. */
+export { FEATURES, type Feature, featuresBeyond, featuresOf, POINTS_FORMS, PROGRAM_KEYS } from './features.js'
 export * from './program.js'

@@ -28,7 +28,17 @@ export interface RowPoints {
   row(account: number, out: Int32Array): void
 }
 
-export type PointsSource = FeaturePoints | RowPoints
+/** Points of the eligible pairs only, where these are few; every other pair is FORBIDDEN. */
+export interface SparsePoints {
+  /** [account + 1] entries start[a] .. start[a+1] - 1 belong to account a */
+  start: Int32Array
+  /** [entry] manager; ascending within an account */
+  manager: Int32Array
+  /** [entry] */
+  points: Int32Array
+}
+
+export type PointsSource = FeaturePoints | SparsePoints | RowPoints
 
 export interface AssignmentProgram {
   accountCount: number

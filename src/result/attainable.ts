@@ -15,7 +15,11 @@ export function readRow(program: AssignmentProgram, account: number, out: Int32A
   if (points instanceof Int32Array)
     out.set(points.subarray(account * managerCount, (account + 1) * managerCount))
   else if ('row' in points) points.row(account, out)
-  else throw new Error('portfolios are not formulated as features')
+  else if ('start' in points) {
+    out.fill(FORBIDDEN)
+    for (let i = points.start[account]; i < points.start[account + 1]; i++)
+      out[points.manager[i]] = points.points[i]
+  } else throw new Error('portfolios are not formulated as features')
 }
 
 export class Attainable {

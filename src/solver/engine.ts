@@ -1,9 +1,10 @@
 /** What every engine offers, so that the first one that supports a program can solve it. */
-import type { SolveOptions, SolverOutcome } from '../program/index.js'
+import type { Feature, SolveOptions, SolverOutcome } from '../program/index.js'
 import type { CheckedProgram } from './gate.js'
 
 export interface Engine {
   readonly name: string
-  supports(program: CheckedProgram): boolean
+  /** All that a program may ask for. A program that asks for anything else never reaches the engine. */
+  readonly supports: readonly Feature[]
   solve(program: CheckedProgram, options: SolveOptions): SolverOutcome
 }

@@ -18,7 +18,7 @@
  * Time: one pass over dense points. Memory: constant.
  */
 import type { AssignmentProgram, FeaturePoints } from '../program/index.js'
-import { FORBIDDEN } from '../program/index.js'
+import { FEATURES, type Feature, FORBIDDEN, featuresBeyond, featuresOf } from '../program/index.js'
 import { extremesOf } from './kernels/memory.js'
 
 declare const gate: unique symbol
@@ -28,6 +28,8 @@ export interface CheckedProgram extends AssignmentProgram {
   readonly [gate]: true
   /** Greatest magnitude of points and penalties, or an upper bound on it. */
   readonly largestPoints: number
+  /** All that the program asks for. */
+  readonly features: readonly Feature[]
 }
 
 /** Thrown for a program that no engine can work on, with every problem found. */
@@ -41,6 +43,23 @@ export class ProgramError extends Error {
   }
 }
 
+/**
+ * For all who work on programs and know some features only: nothing that a program asks for may be ignored.
+ *
+ * @throws ProgramError where the program asks for anything that is not on the list; `who` cannot work on it
+ */
+export function refuseBeyond(program: AssignmentProgram, known: readonly Feature[], who: string): void {
+  const beyond = featuresBeyond(program, known)
+  if (beyond.length > 0) throw new ProgramError(beyond.map((feature) => `${who} does not know ${feature}`))
+}
+
+/** What stands in the program and in no table of its keys. */
+export function unknownKeyProblems(program: AssignmentProgram): string[] {
+  return featuresBeyond(program, FEATURES)
+    .filter((key) => key !== 'points')
+    .map((key) => `there is no ${key} in a program`)
+}
+
 /** Totals beyond this are refused. */
 export const LARGEST_TOTAL = Number.MAX_SAFE_INTEGER / 4
 
@@ -51,7 +70,7 @@ const LONG = 100_000
 /** @throws ProgramError listing every problem, with those that the outer gate found */
 export function checkProgram(program: AssignmentProgram, others: readonly string[] = []): CheckedProgram {
   const { accountCount: n, managerCount: m, points } = program
-  const problems: string[] = []
+  const problems = unknownKeyProblems(program)
   const needLength = (name: string, list: ArrayLike<number> | undefined, length: number): boolean => {
     if (list === undefined || list.length === length) return true
     problems.push(`${name} must have ${length} entries, has ${list.length}`)
@@ -62,6 +81,8 @@ export function checkProgram(program: AssignmentProgram, others: readonly string
     if (needLength('points', points, n * m)) largest = largestMagnitude(points)
   } else if ('row' in points) {
     largest = INT32_MAX
+  } else if ('start' in points) {
+    largest = largestMagnitude(points.points)
   } else {
     largest = checkFeatures(points, n, m, problems)
   }
@@ -91,7 +112,8 @@ export function checkProgram(program: AssignmentProgram, others: readonly string
     effort,
     capacity,
     largestPoints: largest,
-  } as CheckedProgram
+    features: featuresOf(program) as Feature[],
+  } as unknown as CheckedProgram
 }
 
 function largestMagnitude(list: Int32Array): number {

@@ -20,11 +20,12 @@ export type {
   SolveOptions,
   SolveProgress,
   SolverOutcome,
+  SparsePoints,
   StopReason,
   Violator,
 } from '../program/index.js'
 export { FORBIDDEN } from '../program/index.js'
-export { LARGEST_TOTAL, ProgramError } from './gate.js'
+export { LARGEST_TOTAL, ProgramError, refuseBeyond } from './gate.js'
 export { allocatePoints } from './kernels/memory.js'
 export { type Contradictions, findContradictions, Seats } from './network/contradiction.js'
 export { type Journal, type Losses, Reoptimiser } from './network/reoptimise.js'
@@ -41,7 +42,10 @@ export function solveProgram(program: AssignmentProgram, options: SolveOptions =
 }
 
 export function solveChecked(program: CheckedProgram, options: SolveOptions): SolverOutcome {
-  const engine = ENGINES.find((candidate) => candidate.supports(program))
-  if (!engine) throw new ProgramError(['effort and capacity: no engine supports hard capacity yet'])
-  return engine.solve(program, options)
+  const lacks = ({ supports }: Engine) => program.features.filter((feature) => !supports.includes(feature))
+  const engine = ENGINES.find((candidate) => lacks(candidate).length === 0)
+  if (engine) return engine.solve(program, options)
+  throw new ProgramError(
+    ENGINES.map((each) => `engine ${each.name} does not support ${lacks(each).join(', ')}`),
+  )
 }

@@ -2,9 +2,17 @@
  * The outer gate, for programs and options from anywhere: are they of the types that they should be?
  *
  * The rooms of this library write their programs by the compiler's rules, so the gate behind this one (gate.ts) is
- * enough for them. Lists must be typed arrays: their entries are integers in range then, and nothing needs to look.
+ * enough for them. It asks for lengths, ranges and totals, which no compiler knows; this one asks before it
+ *
+ *   - whether lists are typed arrays: their entries are integers in range then, and nothing needs to look;
+ *   - whether points have one of the forms there are, and only one;
+ *   - whether what is written sparsely (points of few pairs, incumbents of groups) has starts that run from 0 to the
+ *     number of entries, and managers that exist and ascend;
+ *   - whether options are those there are. A misspelt one must not pass for one that was left out.
+ *
+ * All problems are told at once, by the name of the key. Time: one pass over the lists that are not points of a matrix.
  */
-import type { AssignmentProgram, SolveOptions } from '../program/index.js'
+import { type AssignmentProgram, FORBIDDEN, featuresOf, type SolveOptions } from '../program/index.js'
 
 const LIMITS = ['workLimit', 'timeLimitMs', 'gap'] as const
 const CALLBACKS = ['now', 'onProgress', 'shouldStop'] as const
@@ -42,14 +50,15 @@ export function typeProblems(program: AssignmentProgram): string[] {
     need(list === undefined || list instanceof Int32Array, name, 'an Int32Array')
   need(Number.isInteger(accountCount) && accountCount >= 0, 'accountCount', 'an integer >= 0')
   need(Number.isInteger(managerCount) && managerCount >= 1, 'managerCount', 'an integer >= 1')
-  if (
-    typeof points !== 'object' ||
-    points === null ||
-    !(points instanceof Int32Array || 'row' in points || 'rank' in points)
-  ) {
-    problems.push('points must be an Int32Array, features, or an object with a row function')
+  if (!featuresOf(program).some((feature) => feature.endsWith('Points'))) {
+    problems.push(
+      'points must be an Int32Array, features, sparse points, or an object with a row function, and one of these only',
+    )
   } else if ('row' in points) need(typeof points.row === 'function', 'points.row', 'a function')
-  else if ('rank' in points) {
+  else if ('start' in points) {
+    for (const name of ['start', 'manager', 'points'] as const)
+      need(points[name] instanceof Int32Array, `points.${name}`, 'an Int32Array')
+  } else if ('rank' in points) {
     need(Number.isInteger(points.rank) && points.rank >= 1, 'points.rank', 'an integer >= 1')
     need(points.accounts instanceof Int16Array, 'points.accounts', 'an Int16Array')
     need(points.managers instanceof Int16Array, 'points.managers', 'an Int16Array')
@@ -80,6 +89,15 @@ export function shapeProblems({ accountCount: n, managerCount: m, ...program }: 
     if (list.length !== length) problems.push(`${name} must have ${length} entries, has ${list.length}`)
     return list.length === length
   }
+  /** The entries of account a are start[a] .. start[a+1] - 1. */
+  const checkStart = (name: string, start: Int32Array, entries: number): boolean => {
+    if (!needLength(name, start, n + 1)) return false
+    const before = problems.length
+    if (start[0] !== 0 || start[n] !== entries)
+      problems.push(`${name} must run from 0 to the number of entries`)
+    for (let a = 0; a < n; a++) if (start[a] > start[a + 1]) problems.push(`${name} decreases at ${a}`)
+    return problems.length === before
+  }
   if ('rank' in points) {
     const { rank, accounts, managers, forbidden } = points
     needLength('points.accounts', accounts, n * rank)
@@ -90,6 +108,21 @@ export function shapeProblems({ accountCount: n, managerCount: m, ...program }: 
       if (a < 0 || a >= n || j < 0 || j >= m) problems.push(`points.forbidden: (${a}, ${j}) is no pair`)
     }
   }
+  if ('start' in points) {
+    const { start, manager } = points
+    const isWhole = needLength('points.points', points.points, manager.length)
+    if (checkStart('points.start', start, manager.length) && isWhole) {
+      for (let a = 0; a < n; a++) {
+        for (let i = start[a]; i < start[a + 1]; i++) {
+          if (manager[i] < 0 || manager[i] >= m) problems.push(`points.manager[${i}] is no manager`)
+          if (i > start[a] && manager[i] <= manager[i - 1])
+            problems.push(`points.manager[${i}] is not above the one before, of the same account`)
+          if (points.points[i] === FORBIDDEN)
+            problems.push(`points.points[${i}] is FORBIDDEN: a pair that is not eligible is left out`)
+        }
+      }
+    }
+  }
   if (incumbent && needLength('incumbent', incumbent, n)) {
     for (let a = 0; a < n; a++) {
       if (incumbent[a] < -1 || incumbent[a] >= m) problems.push(`incumbent[${a}] is no manager`)
@@ -97,11 +130,8 @@ export function shapeProblems({ accountCount: n, managerCount: m, ...program }: 
   }
   if (!incumbents) return problems
   const { start, manager, count } = incumbents
-  if (!needLength('incumbents.start', start, n + 1) || !needLength('incumbents.count', count, manager.length))
-    return problems
-  if (start[0] !== 0 || start[n] !== manager.length)
-    problems.push('incumbents.start must run from 0 to the number of entries')
-  for (let a = 0; a < n; a++) if (start[a] > start[a + 1]) problems.push(`incumbents.start decreases at ${a}`)
+  if (!checkStart('incumbents.start', start, manager.length)) return problems
+  if (!needLength('incumbents.count', count, manager.length)) return problems
   for (let i = 0; i < manager.length; i++) {
     if (manager[i] < 0 || manager[i] >= m) problems.push(`incumbents.manager[${i}] is no manager`)
     if (count[i] < 1) problems.push(`incumbents.count[${i}] must be at least 1`)

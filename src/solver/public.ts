@@ -5,7 +5,7 @@
  * exported by index.ts, the entrance of the room, and is not promised to anybody.
  */
 import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../program/index.js'
-import { checkProgram, ProgramError } from './gate.js'
+import { checkProgram, ProgramError, unknownKeyProblems } from './gate.js'
 import { solveChecked } from './index.js'
 import { optionProblems, shapeProblems, typeProblems } from './outer-gate.js'
 
@@ -28,6 +28,7 @@ export {
   type SolveOptions,
   type SolveProgress,
   type SolverOutcome,
+  type SparsePoints,
   type StopReason,
   slotPrices,
   type Violator,
@@ -42,6 +43,9 @@ export {
 export function solveProgram(program: AssignmentProgram, options: SolveOptions = {}): SolverOutcome {
   const wrongTypes = typeProblems(program)
   const wrongOptions = optionProblems(options)
-  if (wrongTypes.length > 0) throw new ProgramError([...wrongTypes, ...wrongOptions])
+  if (wrongTypes.length > 0) {
+    const isObject = typeof program === 'object' && program !== null
+    throw new ProgramError([...wrongTypes, ...(isObject ? unknownKeyProblems(program) : []), ...wrongOptions])
+  }
   return solveChecked(checkProgram(program, [...shapeProblems(program), ...wrongOptions]), options)
 }

@@ -11,7 +11,7 @@
  * `at` gives a single entry. It is one load for a dense program, an inner product for features and a whole row
  * for row functions, which therefore remember the last row they wrote.
  */
-import type { AssignmentProgram, FeaturePoints, RowPoints } from '../program/index.js'
+import type { AssignmentProgram, FeaturePoints, RowPoints, SparsePoints } from '../program/index.js'
 import { FORBIDDEN } from '../program/index.js'
 
 export interface Rows {
@@ -26,6 +26,7 @@ export function rowsOf(program: AssignmentProgram): Rows {
   const { points, managerCount } = program
   if (points instanceof Int32Array) return new DenseRows(points, managerCount)
   if ('row' in points) return new WrittenRows(points, managerCount)
+  if ('start' in points) return new SparseRows(points, managerCount)
   return new FeatureRows(points, program.accountCount, managerCount)
 }
 
@@ -63,6 +64,36 @@ class WrittenRows implements Rows {
 
   at(account: number, manager: number): number {
     return this.data[this.read(account) + manager]
+  }
+}
+
+class SparseRows implements Rows {
+  readonly data: Int32Array
+
+  constructor(
+    private readonly source: SparsePoints,
+    width: number,
+  ) {
+    this.data = new Int32Array(width)
+  }
+
+  read(account: number): number {
+    const { start, manager, points } = this.source
+    this.data.fill(FORBIDDEN)
+    for (let i = start[account]; i < start[account + 1]; i++) this.data[manager[i]] = points[i]
+    return 0
+  }
+
+  at(account: number, wanted: number): number {
+    const { start, manager, points } = this.source
+    let low = start[account]
+    let high = start[account + 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (manager[middle] < wanted) low = middle + 1
+      else high = middle
+    }
+    return low < start[account + 1] && manager[low] === wanted ? points[low] : FORBIDDEN
   }
 }
 

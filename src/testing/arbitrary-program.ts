@@ -6,6 +6,7 @@ import {
   FORBIDDEN,
   type IncumbentCounts,
   type PointsSource,
+  type SparsePoints,
 } from '../program/index.js'
 import { runningSums } from './sums.js'
 
@@ -19,7 +20,7 @@ export interface ProgramArbitraryOptions {
   /** Default 7. */
   maxAccounts?: number
   /** The form of the points; default any. */
-  form?: 'dense' | 'features' | 'rows' | 'any'
+  form?: 'dense' | 'features' | 'rows' | 'sparse' | 'any'
   /** Largest size of a point, at most 2147483647 (default): 1 gives many ties. */
   maxPoints?: number
 }
@@ -68,7 +69,7 @@ export function programArbitrary(options: ProgramArbitraryOptions = {}): Arbitra
 }
 
 function pointsArbitrary(
-  form: 'dense' | 'features' | 'rows' | 'any',
+  form: 'dense' | 'features' | 'rows' | 'sparse' | 'any',
   n: number,
   m: number,
   scale: number,
@@ -85,11 +86,29 @@ function pointsArbitrary(
   if (form === 'dense') return dense
   if (form === 'rows') return rows
   if (form === 'features') return features
+  const sparse = dense.map((points) => openPairs(points, n, m))
+  if (form === 'sparse') return sparse
   return fc.oneof(
     { weight: 3, arbitrary: dense },
     { weight: 1, arbitrary: features },
     { weight: 1, arbitrary: rows },
+    { weight: 1, arbitrary: sparse },
   )
+}
+
+/** The pairs of a matrix that are not FORBIDDEN. */
+function openPairs(points: Int32Array, n: number, m: number): SparsePoints {
+  const start = new Int32Array(n + 1)
+  const open: number[] = []
+  for (let a = 0; a < n; a++) {
+    for (let i = a * m; i < (a + 1) * m; i++) if (points[i] !== FORBIDDEN) open.push(i)
+    start[a + 1] = open.length
+  }
+  return {
+    start,
+    manager: Int32Array.from(open, (i) => i % m),
+    points: Int32Array.from(open, (i) => points[i]),
+  }
 }
 
 function pairPoints(length: number, scale: number): Arbitrary<Int32Array> {

@@ -253,7 +253,13 @@ export function denseRows(program: AssignmentProgram): number[][] {
   return Array.from({ length: accountCount }, (_, a) => {
     if (points instanceof Int32Array)
       return Array.from(points.subarray(a * managerCount, (a + 1) * managerCount))
-    if (!('rank' in points)) {
+    if ('start' in points) {
+      const open = new Map<number, number>()
+      for (let i = points.start[a]; i < points.start[a + 1]; i++)
+        open.set(points.manager[i], points.points[i])
+      return Array.from(row, (_, m) => open.get(m) ?? FORBIDDEN)
+    }
+    if ('row' in points) {
       points.row(a, row)
       return Array.from(row)
     }

@@ -33,11 +33,12 @@ import { TwinKernel } from './twin.js'
 /** A kernel for the program, or undefined where it can't be had: no WebAssembly, or points that spread too far. */
 export function createWasmKernel(program: CheckedProgram): Kernel | undefined {
   const module = wasmModule()
-  if (!module) return undefined
   const { points } = program
+  // Rows of few entries would be written out for the lanes, which costs more than they gain.
+  if (!module || 'start' in points) return undefined
   const own =
     points instanceof Int32Array ? memoryOf(points, program.managerCount, program.accountCount) : undefined
-  const features = !(points instanceof Int32Array) && !('row' in points) ? points : undefined
+  const features = 'rank' in points ? points : undefined
   const passes = features ? passesOf(features) : 0
   const stageRows =
     points instanceof Int32Array && !own ? Math.max(1, Math.floor(STAGE / (program.managerCount * 4))) : 1
@@ -107,7 +108,8 @@ class WasmKernel extends TwinKernel {
         points.row(account, stage)
         return layout.stage
       }
-    } else locate = featureRows(program, points, exports, memory, layout)
+    } else if ('rank' in points) locate = featureRows(program, points, exports, memory, layout)
+    else return undefined
     return new WasmKernel(program, exports, memory, layout, locate, rows)
   }
 

@@ -27,7 +27,9 @@
  */
 import type { AssignmentProgram, Violator } from '../../program/index.js'
 import { FORBIDDEN } from '../../program/index.js'
+import { refuseBeyond } from '../gate.js'
 import { type Rows, rowsOf } from '../rows.js'
+import { NETWORK_FEATURES } from './features.js'
 
 export interface Contradictions {
   /** Independent of each other, `slots` first; empty when a plan exists. */
@@ -38,8 +40,18 @@ export interface Contradictions {
   unfilled: { manager: number; by: number }[]
 }
 
-/** All independent contradictions of a program, and how much is missing in all. */
+/**
+ * All independent contradictions of a program, and how much is missing in all.
+ *
+ * @throws ProgramError where the program asks for more than counts can decide
+ */
 export function findContradictions(program: AssignmentProgram): Contradictions {
+  refuseBeyond(program, NETWORK_FEATURES, 'the search for contradictions')
+  return contradictionsOf(program)
+}
+
+/** The same of a program whose features were looked at before. */
+export function contradictionsOf(program: AssignmentProgram): Contradictions {
   const slots = placeAccounts(program)
   const minimums = fillFloors(program)
   return {

@@ -22,8 +22,9 @@
 
 import { FORBIDDEN } from '../../program/index.js'
 import { float64Array, int32Array } from '../arrays.js'
-import type { CheckedProgram } from '../gate.js'
+import { type CheckedProgram, ProgramError } from '../gate.js'
 import type { Rows } from '../rows.js'
+import { NETWORK_FEATURES } from './features.js'
 
 export class Plan {
   readonly accountCount: number
@@ -55,6 +56,9 @@ export class Plan {
     readonly program: CheckedProgram,
     readonly rows: Rows,
   ) {
+    const beyond = program.features.filter((feature) => !NETWORK_FEATURES.includes(feature))
+    if (beyond.length > 0)
+      throw new ProgramError([`a plan of the network does not know ${beyond.join(', ')}`])
     const { accountCount: n, managerCount: m } = program
     this.accountCount = n
     this.managerCount = m

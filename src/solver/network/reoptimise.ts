@@ -21,11 +21,12 @@
  */
 import type { AssignmentProgram, PlannedOutcome } from '../../program/index.js'
 import { FORBIDDEN } from '../../program/index.js'
-import { checkProgram } from '../gate.js'
+import { checkProgram, refuseBeyond } from '../gate.js'
 import { kernelFor } from '../kernels/index.js'
 import { rowsOf } from '../rows.js'
 import { Augmenter } from './augment.js'
 import { Exchange } from './exchange.js'
+import { NETWORK_FEATURES } from './features.js'
 import { Plan } from './plan.js'
 
 /** [manager][k-1] points lost by the k-th account. */
@@ -73,6 +74,7 @@ export class Reoptimiser {
    * any manager may hold.
    */
   constructor(program: AssignmentProgram, prices: ArrayLike<number>, room: number) {
+    refuseBeyond(program, NETWORK_FEATURES, 'the re-optimiser')
     const { accountCount: n, managerCount: m } = program
     this.managerCount = m
     this.capacity = n + room

@@ -29,8 +29,9 @@ import type { Engine } from '../engine.js'
 import { type CheckedProgram, checkProgram } from '../gate.js'
 import { kernelFor } from '../kernels/index.js'
 import { Augmenter } from '../network/augment.js'
-import { findContradictions } from '../network/contradiction.js'
+import { contradictionsOf } from '../network/contradiction.js'
 import { Exchange } from '../network/exchange.js'
+import { NETWORK_FEATURES } from '../network/features.js'
 import { Plan } from '../network/plan.js'
 import { type Rows, rowsOf } from '../rows.js'
 import { completePlan } from './complete.js'
@@ -39,7 +40,7 @@ import { keepIncumbents } from './ties.js'
 
 export const transportEngine: Engine = {
   name: 'transport',
-  supports: (program) => program.effort === undefined && program.capacity === undefined,
+  supports: NETWORK_FEATURES,
   solve: (program, options) => solve(program, options, new Budget(options)),
 }
 
@@ -62,7 +63,7 @@ function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): 
     work: budget.work,
   })
   const infeasible = (): SolverOutcome => {
-    const violator = findContradictions(program).violators[0]
+    const violator = contradictionsOf(program).violators[0]
     if (!violator) throw new Error('no plan was found, and no contradiction either')
     return { status: 'infeasible', engine: transportEngine.name, violator, counters: counters() }
   }

@@ -234,6 +234,7 @@ function rowOf({ points, managerCount: m }: AssignmentProgram, account: number):
     points.row(account, out)
     return Array.from(out)
   }
+  if (!('rank' in points)) throw new Error('no sparse points here')
   const { rank, accounts, managers, forbidden = [] } = points
   const closed = new Set<number>()
   for (let i = 0; i < forbidden.length; i += 2) if (forbidden[i] === account) closed.add(forbidden[i + 1])

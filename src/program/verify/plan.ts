@@ -1,0 +1,48 @@
+/** A plan, recounted from the program: the rules that it breaks, and its points. */
+import type { AssignmentProgram } from '../program.js'
+import { WITHOUT_CAPACITY } from './known.js'
+import {
+  ExactSum,
+  FORBIDDEN,
+  floorOf,
+  marginalLoss,
+  mayStayUnowned,
+  numbersOf,
+  rowReader,
+} from './reading.js'
+
+/** Features of programs whose plans are judged here. */
+export const PLAN_FEATURES = WITHOUT_CAPACITY
+
+/** Points of the plan, [account] manager or -1; rules that it breaks go to `problems`. */
+export function recountPlan(program: AssignmentProgram, stated: unknown, problems: string[]): number {
+  const { accountCount, managerCount } = program
+  const owner = numbersOf(stated, accountCount)
+  if (!owner) {
+    problems.push('owner: not a list of one manager per account')
+    return 0
+  }
+  const rowOf = rowReader(program)
+  const sum = new ExactSum()
+  const load = new Int32Array(managerCount)
+  for (let a = 0; a < accountCount; a++) {
+    const m = owner[a]
+    if (m === -1) {
+      if (mayStayUnowned(program, a)) sum.add(program.unassignedPoints![a])
+      else problems.push(`account ${a} has no owner, and must have one`)
+    } else if (!Number.isInteger(m) || m < 0 || m >= managerCount) {
+      problems.push(`account ${a}: ${m} is not a manager`)
+    } else {
+      const points = rowOf(a)[m]
+      if (points === FORBIDDEN) problems.push(`account ${a} is not eligible for manager ${m}`)
+      else sum.add(points)
+      load[m]++
+    }
+  }
+  for (let m = 0; m < managerCount; m++) {
+    if (load[m] > program.maxAccounts[m]) problems.push(`manager ${m} owns ${load[m]}, above the cap`)
+    if (load[m] < floorOf(program, m)) problems.push(`manager ${m} owns ${load[m]}, below the floor`)
+    for (let k = 1; k <= load[m]; k++) sum.add(-marginalLoss(program, m, k))
+  }
+  return sum.value('objective', problems)
+}

@@ -1,0 +1,58 @@
+/**
+ * A bound from one price per manager.
+ *
+ *   D(p) = sum_a max(unassigned_a, max_m (points_am - p_m)) + sum_m max_{min_m <= k <= min(max_m, n)} (p_m k - loss_m(k))
+ *
+ * Weak duality: for every plan, each account contributes at most its term of the first sum plus the price it
+ * pays, each manager at most its term of the second, so no plan has more than D(p) points, whatever p is.
+ */
+import type { AssignmentProgram } from '../program.js'
+import { WITHOUT_CAPACITY } from './known.js'
+import {
+  ExactSum,
+  FORBIDDEN,
+  floorOf,
+  marginalLoss,
+  mayStayUnowned,
+  numbersOf,
+  rowReader,
+} from './reading.js'
+
+/** Features of programs for which the bound holds and can be reached. */
+export const PRICES_FEATURES = WITHOUT_CAPACITY
+
+/** D(p) */
+export function boundOfPrices(program: AssignmentProgram, certificate: object, problems: string[]): number {
+  const { accountCount, managerCount } = program
+  const prices = numbersOf((certificate as { managers?: unknown }).managers, managerCount)
+  if (!prices?.every(Number.isSafeInteger)) {
+    problems.push('certificate: not a list of one integer price per manager')
+    return 0
+  }
+  const rowOf = rowReader(program)
+  const sum = new ExactSum()
+  for (let a = 0; a < accountCount; a++) {
+    const row = rowOf(a)
+    let best = mayStayUnowned(program, a) ? program.unassignedPoints![a] : -Infinity
+    for (let m = 0; m < managerCount; m++) {
+      const value = row[m] - prices[m]
+      if (value > best && row[m] !== FORBIDDEN) best = value
+    }
+    if (best === -Infinity) problems.push(`certificate: account ${a} has nowhere to go, so no bound follows`)
+    else sum.add(best)
+  }
+  for (let m = 0; m < managerCount; m++) {
+    const top = Math.min(program.maxAccounts[m], accountCount)
+    let best = -Infinity
+    let value = 0
+    for (let k = 0; k <= top; k++) {
+      if (k > 0) value += prices[m] - marginalLoss(program, m, k)
+      if (k >= floorOf(program, m) && value > best) best = value
+    }
+    if (best === -Infinity)
+      problems.push(`certificate: manager ${m} has a floor above its cap, so no bound follows`)
+    else sum.add(best)
+    sum.touch(top * Math.abs(prices[m]) + (top > 0 ? top * Math.abs(marginalLoss(program, m, top)) : 0))
+  }
+  return sum.value('bound', problems)
+}
