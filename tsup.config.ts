@@ -11,6 +11,7 @@ export const entries = {
   io: 'src/io/index.ts',
   formula: 'src/scoring/formula/index.ts',
   report: 'src/report/index.ts',
+  worker: 'src/worker/index.ts',
 }
 
 const { verify, ...library } = entries
@@ -32,7 +33,8 @@ export default defineConfig(() => {
     // between entries.
     {
       ...common,
-      entry: library,
+      // What a worker runs is a file beside the others, loaded by its address, in both formats.
+      entry: { ...library, 'worker-host': 'src/worker/host-entry.ts' },
       format: ['esm'],
       platform: 'neutral',
       splitting: true,
@@ -45,6 +47,8 @@ export default defineConfig(() => {
       splitting: true,
       // An ES module without a second form: what is required must not depend on how Node loads one.
       noExternal: ['saxen'],
+      // import.meta.url, by which the worker's file is found.
+      shims: true,
       // Rollup turns the chunks into CommonJS; tsup's other way lowers ?. and ?? to slow helper calls.
       treeshake: true,
     },

@@ -1,0 +1,271 @@
+/**
+ * A few workers and a queue: each worker has one job at a time, the next job goes to the first that is free. A worker
+ * that dies takes its own job with it and no other; the next job gets a new one.
+ */
+import {
+  type AssignmentResult,
+  type Portfolio,
+  PortfolioError,
+  type SolveProgress,
+  validatePortfolio,
+} from '../index.js'
+import type { AssignmentProgram, SolverOutcome } from '../program/index.js'
+import { ProgramError } from '../solver/public.js'
+import { memoryOf } from './memory.js'
+import { type AssignSettings, packed, type Reply, type Request, type SolveSettings } from './protocol.js'
+import { processors, startThread, type Thread } from './threads.js'
+
+/** The worker itself failed: out of memory, ended from outside, or its file could not be loaded. */
+export class WorkerError extends Error {
+  override readonly name = 'WorkerError'
+}
+
+interface Hooks {
+  onProgress?: (progress: SolveProgress) => void
+  /** Aborted: the best plan so far comes back with its gap, or `unknown` where there is none yet. */
+  signal?: AbortSignal
+}
+
+/** The options of `assignAccounts` that can reach a worker; a signal takes the place of `shouldStop`. */
+export type WorkerAssignOptions = AssignSettings & Hooks
+/** The options of `solveProgram` that can reach a worker. */
+export type WorkerSolveOptions = SolveSettings & Hooks
+
+export interface WorkerPool {
+  /**
+   * `assignAccounts` in a worker. Matrices of the portfolio travel as one block of memory.
+   *
+   * @throws (rejects) PortfolioError as `assignAccounts` does; WorkerError when the worker dies
+   */
+  assign(portfolio: Portfolio, options?: WorkerAssignOptions): Promise<AssignmentResult>
+  /**
+   * `solveProgram` in a worker. The memory of its points moves there and comes back as the points of `program`;
+   * meanwhile they must not be read. Points in memory of `allocatePoints` are copied, and row functions can't be sent.
+   *
+   * @throws (rejects) ProgramError as `solveProgram` does; TypeError for row functions; WorkerError
+   */
+  solve(program: AssignmentProgram, options?: WorkerSolveOptions): Promise<SolverOutcome>
+  /** Ends all workers; jobs that are not done are rejected with a WorkerError. */
+  close(): void
+}
+
+/** A job in the queue or at a worker. */
+interface Job {
+  request: Request
+  transfer: ArrayBuffer[]
+  hooks: Hooks
+  stopped: Reply
+  resolve(reply: Reply): void
+  reject(error: unknown): void
+}
+
+/** `size`: workers at most; default one fewer than there are processors, at least one. They start when needed. */
+export function createWorkerPool({ size }: { size?: number } = {}): WorkerPool {
+  if (size !== undefined && !(Number.isInteger(size) && size >= 1)) {
+    throw new RangeError('size must be an integer >= 1')
+  }
+  const most = size ?? Math.max(1, processors() - 1)
+  const queue: Job[] = []
+  const idle: Thread[] = []
+  const busy = new Map<Thread, Job>()
+  let isClosed = false
+
+  function next(): void {
+    while (queue.length > 0 && (idle.length > 0 || busy.size < most)) {
+      const job = queue.shift()!
+      try {
+        run(idle.pop() ?? start(), job)
+      } catch (error) {
+        job.reject(error instanceof WorkerError ? error : new WorkerError(messageOf(error)))
+      }
+    }
+  }
+
+  function start(): Thread {
+    const thread = startThread()
+    thread.onMessage((message) => {
+      const job = busy.get(thread)
+      const reply = message as Reply
+      if (!job) return
+      if (reply.kind === 'progress') {
+        tell(job, reply.progress)
+        return
+      }
+      busy.delete(thread)
+      thread.hold(false)
+      idle.push(thread)
+      job.resolve(reply)
+      next()
+    })
+    thread.onDeath((reason) => drop(thread, (job) => job.reject(new WorkerError(reason))))
+    return thread
+  }
+
+  /** A worker is no more. */
+  function drop(thread: Thread, settle: (job: Job) => void): void {
+    const job = busy.get(thread)
+    busy.delete(thread)
+    const at = idle.indexOf(thread)
+    if (at >= 0) idle.splice(at, 1)
+    thread.end()
+    if (job) settle(job)
+    if (!isClosed) next()
+  }
+
+  /** A callback that throws ends its job, as it would without a worker. */
+  function tell(job: Job, progress: SolveProgress): void {
+    try {
+      job.hooks.onProgress?.(progress)
+    } catch (error) {
+      job.reject(error)
+      requestStop(job)
+    }
+  }
+
+  function run(thread: Thread, job: Job): void {
+    try {
+      post(thread, job)
+      busy.set(thread, job)
+      thread.hold(true)
+    } catch (error) {
+      thread.hold(false)
+      idle.push(thread)
+      job.reject(error)
+    }
+  }
+
+  /** Memory of a WebAssembly module can't change hands: then it is copied. */
+  function post(thread: Thread, { request, transfer }: Job): void {
+    try {
+      thread.send(request, transfer)
+    } catch (error) {
+      if (transfer.length === 0) throw error
+      thread.send(request, [])
+    }
+  }
+
+  /** Through shared memory where there is some; else the worker ends and what it has found with it. */
+  function requestStop(job: Job): void {
+    const waiting = queue.indexOf(job)
+    if (waiting >= 0) {
+      queue.splice(waiting, 1)
+      job.resolve(job.stopped)
+      return
+    }
+    const { stop } = job.request
+    if (stop) {
+      Atomics.store(stop, 0, 1)
+      return
+    }
+    for (const [thread, other] of busy) if (other === job) drop(thread, () => job.resolve(job.stopped))
+  }
+
+  function ask(request: Request, transfer: ArrayBuffer[], hooks: Hooks, stopped: Reply): Promise<Reply> {
+    const { signal } = hooks
+    if (isClosed) return Promise.reject(new WorkerError('the pool is closed'))
+    if (signal?.aborted) return Promise.resolve(stopped)
+    return new Promise<Reply>((resolve, reject) => {
+      const job: Job = { request, transfer, hooks, stopped, resolve, reject }
+      const abort = () => requestStop(job)
+      const done =
+        <T>(settle: (value: T) => void) =>
+        (value: T) => {
+          signal?.removeEventListener('abort', abort)
+          settle(value)
+        }
+      job.resolve = done(resolve)
+      job.reject = done(reject)
+      signal?.addEventListener('abort', abort)
+      queue.push(job)
+      next()
+    })
+  }
+
+  return {
+    async assign(portfolio, options = {}) {
+      const { settings, hooks } = split(options)
+      const { packed: sent, transfer } = packed(portfolio)
+      const request: Request = { kind: 'assign', portfolio: sent, settings, ...wires(hooks) }
+      const stopped: Reply = { kind: 'assigned', result: { status: 'unknown', stopReason: 'stopped' } }
+      let reply: Reply
+      try {
+        reply = await ask(request, transfer, hooks, stopped)
+      } catch (error) {
+        throw isNotCloneable(error) ? refusalOf(portfolio, error) : error
+      }
+      if (reply.kind === 'assigned') return reply.result
+      throw errorOf(reply)
+    },
+
+    async solve(program, options = {}) {
+      const { settings, hooks } = split(options)
+      const request: Request = { kind: 'solve', program, settings, ...wires(hooks) }
+      const counters = {}
+      const outcome = { status: 'unknown', stopReason: 'stopped', engine: 'none', counters } as const
+      const stopped: Reply = { kind: 'solved', outcome, program }
+      let reply: Reply
+      try {
+        reply = await ask(request, memoryOf(program), hooks, stopped)
+      } catch (error) {
+        throw isNotCloneable(error)
+          ? new TypeError('points given by a row function cannot be sent to a worker')
+          : error
+      }
+      if (reply.kind !== 'solved') throw errorOf(reply)
+      program.points = reply.program.points
+      return reply.outcome
+    },
+
+    close() {
+      isClosed = true
+      for (const job of queue.splice(0)) job.reject(new WorkerError('the pool was closed'))
+      for (const thread of [...busy.keys(), ...idle]) {
+        drop(thread, (job) => job.reject(new WorkerError('the pool was closed')))
+      }
+    },
+  }
+}
+
+function split<S extends object>(options: S & Hooks): { settings: S; hooks: Hooks } {
+  const { onProgress, signal, ...settings } = options
+  for (const key of ['shouldStop', 'mip'] as const) {
+    if (!Object.hasOwn(settings, key)) continue
+    const path = ['options', key]
+    const message = `${key} cannot be sent to a worker${key === 'shouldStop' ? '; abort a signal instead' : ''}`
+    throw new PortfolioError([{ code: 'invalid_value', path, message }])
+  }
+  return {
+    settings: settings as unknown as S,
+    hooks: { ...(onProgress && { onProgress }), ...(signal && { signal }) },
+  }
+}
+
+/** Shared memory exists in Node, and in pages that are isolated from other origins. */
+function wires({ onProgress, signal }: Hooks): { progress: boolean; stop: Int32Array | undefined } {
+  const canShare = signal !== undefined && typeof SharedArrayBuffer !== 'undefined'
+  return {
+    progress: onProgress !== undefined,
+    stop: canShare ? new Int32Array(new SharedArrayBuffer(4)) : undefined,
+  }
+}
+
+function isNotCloneable(error: unknown): boolean {
+  return error instanceof Error && error.name === 'DataCloneError'
+}
+
+/** What can't be cloned is no plain data, so the gate knows what to say about it. */
+function refusalOf(portfolio: unknown, error: unknown): unknown {
+  const gate = validatePortfolio(portfolio)
+  return gate.valid ? error : new PortfolioError(gate.issues)
+}
+
+function errorOf(reply: Reply): Error {
+  if (reply.kind === 'refused') return new PortfolioError(reply.issues)
+  if (reply.kind !== 'failed') return new WorkerError(`an answer of kind ${reply.kind} was not expected`)
+  if (reply.problems) return new ProgramError(reply.problems)
+  return Object.assign(new Error(reply.message), { name: reply.name })
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
