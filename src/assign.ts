@@ -4,11 +4,11 @@
 
 import { type Formulation, formulate } from './formulate/index.js'
 import type { AssignmentResult, Portfolio } from './model/index.js'
-import { type AssignOptions, checkOptions } from './options.js'
+import { type AssignOptions, validatedOptions, validateEngine } from './options.js'
 import type { SolverOutcome } from './program/index.js'
 import { verifyOutcome } from './program/verify/index.js'
 import { describeInfeasibility, describePlan } from './result/index.js'
-import { solveProgram } from './solver/index.js'
+import { solve } from './solver/index.js'
 
 /**
  * Gives every account exactly one owner, so that the portfolio fits best by its scores and rules, and proves it.
@@ -22,10 +22,11 @@ import { solveProgram } from './solver/index.js'
  * @throws PortfolioError when the portfolio or the options are wrong, with every problem in `issues`
  */
 export function assignAccounts(portfolio: Portfolio, options: AssignOptions = {}): AssignmentResult {
-  const solverOptions = checkOptions(options)
+  const solverOptions = validatedOptions(options)
   options.onProgress?.({ phase: 'scoring' })
   const formulation = formulate(portfolio)
-  const outcome = solveProgram(formulation.program, solverOptions)
+  validateEngine(options.engine, formulation.program)
+  const outcome = solve(formulation.program, solverOptions, options.engine)
   verify(formulation, outcome)
   if (outcome.status === 'infeasible') return describeInfeasibility(formulation)
   if (outcome.status === 'unknown') return { status: 'unknown', stopReason: outcome.stopReason }

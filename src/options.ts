@@ -1,6 +1,8 @@
 /** The options of assignAccounts(), checked like every other input. */
+import { closest } from './language/index.js'
 import { type Issue, PortfolioError } from './model/index.js'
-import type { SolveOptions, SolveProgress } from './program/index.js'
+import type { AssignmentProgram, SolveOptions, SolveProgress } from './program/index.js'
+import { ENGINE_NAMES, unsupportedFeatures } from './solver/index.js'
 
 export interface AssignOptions {
   /** Wall-clock milliseconds, >= 0. The only option that makes results depend on the machine. */
@@ -9,16 +11,14 @@ export interface AssignOptions {
   workLimit?: number
   /** Stop when (bound - objective) / max(1, |bound|) is proved to be at most this, >= 0. Default 0. */
   gap?: number
-  /** Integer; for engines that draw random numbers. The transport engine draws none. */
-  seed?: number
-  /** Name of an engine, or 'auto' (default). */
+  /** Name of the engine that must solve it, refused where it cannot; 'auto' (default): the first one that can. */
   engine?: 'auto' | (string & {})
   onProgress?: (progress: SolveProgress) => void
   /** Asked at every progress point; true stops with the best plan so far. */
   shouldStop?: () => boolean
 }
 
-const ENGINES = ['auto', 'transport']
+const ENGINES = ['auto', ...ENGINE_NAMES]
 
 /** What each option must be; every key is known here. */
 export type OptionChecks<Options> = {
@@ -29,19 +29,28 @@ const CHECKS: OptionChecks<AssignOptions> = {
   timeLimitMs: { test: isNonNegative, expected: 'a finite number of milliseconds >= 0' },
   workLimit: { test: isNonNegative, expected: 'a number >= 0' },
   gap: { test: isNonNegative, expected: 'a number >= 0' },
-  seed: { test: Number.isSafeInteger, expected: 'an integer' },
   engine: { test: (value) => ENGINES.includes(value as string), expected: `one of ${ENGINES.join(', ')}` },
   onProgress: { test: (value) => typeof value === 'function', expected: 'a function' },
   shouldStop: { test: (value) => typeof value === 'function', expected: 'a function' },
 }
 
 /** @throws PortfolioError with every wrong option */
-export function checkOptions(options: AssignOptions): SolveOptions {
+export function validatedOptions(options: AssignOptions): SolveOptions {
   const issues = optionIssues(options, CHECKS)
   if (issues.length > 0) throw new PortfolioError(issues)
-  const { engine: _engine, seed: _seed, ...limits } = options
+  const { engine: _engine, ...limits } = options
   const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
   return { ...given, ...(options.timeLimitMs === undefined ? {} : { now: () => performance.now() }) }
+}
+
+/** @throws PortfolioError where the engine asked for by name does not support what this program asks for */
+export function validateEngine(engine: AssignOptions['engine'] = 'auto', program: AssignmentProgram): void {
+  const features = unsupportedFeatures(program, engine)
+  if (features.length === 0) return
+  const message = `the engine ${engine} does not support ${features.join(', ')}; 'auto' takes one that does`
+  throw new PortfolioError([
+    { code: 'unsupported_rule', path: ['options', 'engine'], message, engine, features },
+  ])
 }
 
 /** Every wrong and every unknown option. */
@@ -55,7 +64,10 @@ export function optionIssues<Options extends object>(
   return Object.keys(options).flatMap((key): Issue[] => {
     const path = ['options', key]
     const check = Object.hasOwn(checks, key) ? checks[key as keyof Options] : undefined
-    if (!check) return [{ code: 'unknown_key', path, message: `unknown option ${JSON.stringify(key)}` }]
+    if (!check) {
+      const message = `unknown option ${JSON.stringify(key)}${closest(key, Object.keys(checks))}`
+      return [{ code: 'unknown_key', path, message }]
+    }
     const value = options[key as keyof Options]
     return value === undefined || check.test(value)
       ? []

@@ -32,7 +32,7 @@ const ROOMS: Record<string, Room> = {
   // Numbers in, numbers out: no portfolio, and no word for people.
   solver: { sees: ['program'], deterministic: true },
   formulate: { sees: [...GROUND, 'scoring'], deterministic: true },
-  options: { sees: GROUND },
+  options: { sees: [...GROUND, 'solver'] },
   result: { sees: [...GROUND, 'scoring', 'formulate', 'solver'], deterministic: true },
   assign: { sees: SOLVING },
   explain: { sees: [...SOLVING, 'assign'] },

@@ -12,7 +12,7 @@ import type { Manager, Planned, Portfolio } from '../model/index.js'
 import { draftOf, type PlannerChange } from '../model/index.js'
 import type { AssignmentProgram } from '../program/index.js'
 import { NOT_PROVEN, type NotProven, type OpenPlan, openManagers, openPlan } from '../result/index.js'
-import { slotPrices, solveProgram } from '../solver/index.js'
+import { slotPrices, solve } from '../solver/index.js'
 
 export interface RulePrices {
   proven: true
@@ -87,7 +87,7 @@ export function managerWorth(
     ...(values === undefined ? {} : { values }),
   }
   const { checked, members, program } = formulate(draftOf(portfolio, added, []).portfolio)
-  const outcome = solveProgram(program)
+  const outcome = solve(program)
   if (outcome.status !== 'optimal') return { proven: true, possible: false }
   const accounts = members.flatMap((list, unit) =>
     outcome.owner[unit] === program.managerCount - 1 ? list.map((a) => checked.portfolio.accounts[a].id) : [],
@@ -206,6 +206,6 @@ function floorRules(plan: OpenPlan, slots: Int32Array): RulePrice[] {
 function gainWithoutFloor({ formulation, outcome }: OpenPlan, manager: number): number {
   const minAccounts = formulation.program.minAccounts!.slice()
   minAccounts[manager] = 0
-  const without = solveProgram({ ...formulation.program, minAccounts })
+  const without = solve({ ...formulation.program, minAccounts })
   return without.status === 'optimal' ? without.objective - outcome.objective : 0
 }

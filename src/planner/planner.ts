@@ -37,7 +37,7 @@ import {
   Reoptimiser,
   ResidualGraph,
   residualOf,
-  solveProgram,
+  solve,
 } from '../solver/index.js'
 import { withFits } from './edit-portfolio.js'
 import { excerptOf, scoresLimits, scoringBasis, unitRows } from './unit-row.js'
@@ -178,7 +178,7 @@ export class Planner {
     if (!this.state.solver.isOptimal) return describeInfeasibility(formulation)
     const outcome = this.outcomeFor(formulation)
     const { plan } = residualOf(formulation.program, outcome)
-    const owner = keepIncumbents(plan, (program) => solveProgram(program))
+    const owner = keepIncumbents(plan, (program) => solve(program))
     return describePlan(formulation, { ...outcome, owner })
   }
 
@@ -469,7 +469,7 @@ function roomFor(portfolio: Portfolio, units: number, meanValue: number): number
 }
 
 function solvedPrices(program: Formulation['program']): Float64Array {
-  const outcome = solveProgram(program)
+  const outcome = solve(program)
   return outcome.status === 'optimal' ? outcome.certificate.managers : new Float64Array(program.managerCount)
 }
 

@@ -24,7 +24,7 @@
 import { type Formulation, storeRows, validatePortfolio } from '../formulate/index.js'
 import { draftOf, POINTS_PER_FIT, type RepairChange } from '../model/index.js'
 import { FORBIDDEN } from '../program/index.js'
-import { type Contradictions, LARGEST_TOTAL, solveProgram } from '../solver/index.js'
+import { type Contradictions, LARGEST_TOTAL, solve } from '../solver/index.js'
 import { readRow } from './attainable.js'
 
 type Kind = RepairChange['kind']
@@ -185,7 +185,7 @@ class RepairSearch {
       for (let j = 0; j < m; j++) if (out[j] > 0) out[j] = 1 - out[j] - open
       for (const j of shut.get(unit) ?? []) out[j] = FORBIDDEN
     }
-    const outcome = solveProgram({
+    const outcome = solve({
       accountCount: n,
       managerCount: m,
       points: program.points instanceof Int32Array ? storeRows(row, n, m) : { row },

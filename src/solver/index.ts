@@ -36,16 +36,36 @@ export { keepIncumbents } from './transport/ties.js'
 
 const ENGINES: readonly Engine[] = [transportEngine]
 
-/** As in public.ts, for programs and options whose types the compiler has checked. */
-export function solveProgram(program: AssignmentProgram, options: SolveOptions = {}): SolverOutcome {
-  return solveChecked(checkProgram(program), options)
+/** Names by which an engine is asked for. */
+export const ENGINE_NAMES: readonly string[] = ENGINES.map(({ name }) => name)
+
+/**
+ * solveProgram() of public.ts for the other rooms, whose types the compiler has checked. `engine`: its name, or 'auto'
+ * for the first one that supports the program.
+ */
+export function solve(
+  program: AssignmentProgram,
+  options: SolveOptions = {},
+  engine = 'auto',
+): SolverOutcome {
+  return solveChecked(checkProgram(program), options, engine)
 }
 
-export function solveChecked(program: CheckedProgram, options: SolveOptions): SolverOutcome {
-  const lacks = ({ supports }: Engine) => program.features.filter((feature) => !supports.includes(feature))
-  const engine = ENGINES.find((candidate) => lacks(candidate).length === 0)
-  if (engine) return engine.solve(program, options)
+/** What the program asks for and the engine of this name does not support. */
+export function unsupportedFeatures(program: AssignmentProgram, engine: string): readonly string[] {
+  const named = ENGINES.filter(({ name }) => name === engine)
+  return named.flatMap((each) => lackedBy(each, checkProgram(program)))
+}
+
+export function solveChecked(program: CheckedProgram, options: SolveOptions, engine = 'auto'): SolverOutcome {
+  const candidates = ENGINES.filter(({ name }) => engine === 'auto' || name === engine)
+  const first = candidates.find((candidate) => lackedBy(candidate, program).length === 0)
+  if (first) return first.solve(program, options)
   throw new ProgramError(
-    ENGINES.map((each) => `engine ${each.name} does not support ${lacks(each).join(', ')}`),
+    candidates.map((each) => `engine ${each.name} does not support ${lackedBy(each, program).join(', ')}`),
   )
+}
+
+function lackedBy({ supports }: Engine, { features }: CheckedProgram): readonly string[] {
+  return features.filter((feature) => !supports.includes(feature))
 }

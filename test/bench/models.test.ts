@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AssignmentProgram, FORBIDDEN } from '../../src/program/index.js'
-import { solveProgram } from '../../src/solver/index.js'
+import { solveProgram } from '../../src/solver/public.js'
 import { generateProgram, type ProgramOptions } from '../../src/synthetic/index.js'
 import { bench } from './bench.js'
 

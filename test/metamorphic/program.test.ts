@@ -1,7 +1,7 @@
 /** The laws on programs far too large for brute force. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { solveProgram } from '../../src/solver/index.js'
+import { solveProgram } from '../../src/solver/public.js'
 import { programArbitrary, programLaws } from '../../src/testing/index.js'
 import { PATIENCE, runs } from '../testing/runs.js'
 

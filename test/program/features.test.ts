@@ -16,7 +16,7 @@ import {
   Reoptimiser,
   ResidualGraph,
   slotPrices,
-  solveProgram,
+  solve as solveProgram,
 } from '../../src/solver/index.js'
 import { solveProgram as solvePublicly } from '../../src/solver/public.js'
 import { dense } from '../solver/programs.js'

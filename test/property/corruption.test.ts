@@ -15,7 +15,7 @@ import type {
 } from '../../src/model/index.js'
 import type { AssignmentProgram, SolverOutcome } from '../../src/program/index.js'
 import { verifyOutcome } from '../../src/program/verify/index.js'
-import { solveProgram } from '../../src/solver/index.js'
+import { solveProgram } from '../../src/solver/public.js'
 import {
   applyRepairChange,
   bruteForcePortfolio,

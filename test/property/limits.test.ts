@@ -10,7 +10,7 @@ import {
 } from '../../src/index.js'
 import { type AssignmentProgram, FORBIDDEN } from '../../src/program/index.js'
 import { verifyOutcome } from '../../src/program/verify/index.js'
-import { ProgramError, solveProgram } from '../../src/solver/index.js'
+import { ProgramError, solveProgram } from '../../src/solver/public.js'
 import {
   bruteForceLaw,
   bruteForceProgramLaw,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { solveProgram } from '../../src/solver/index.js'
+import { solveProgram } from '../../src/solver/public.js'
 import { bruteForceProgramLaw, programArbitrary, programLaws } from '../../src/testing/index.js'
 import { PATIENCE, runs } from '../testing/runs.js'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { FORBIDDEN } from '../../src/program/index.js'
-import { solveProgram } from '../../src/solver/index.js'
+import { solveProgram } from '../../src/solver/public.js'
 
 // Managers with a cap of 0 filled the lists of candidates and were then struck off, so that the only manager with
 // room was not seen.

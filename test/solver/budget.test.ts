@@ -9,7 +9,7 @@ import {
 } from '../../src/program/index.js'
 import { verifyOutcome } from '../../src/program/verify/index.js'
 import { Budget } from '../../src/solver/budget.js'
-import { allocatePoints, solveProgram } from '../../src/solver/index.js'
+import { allocatePoints, solveProgram } from '../../src/solver/public.js'
 import { dense, generated, withPoints } from './programs.js'
 
 /** So many searches that there are several progress points. */

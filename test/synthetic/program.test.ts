@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { PortfolioError } from '../../src/model/index.js'
 import { type AssignmentProgram, type FeaturePoints, FORBIDDEN } from '../../src/program/index.js'
 import { verifyOutcome } from '../../src/program/verify/index.js'
-import { allocatePoints, solveProgram } from '../../src/solver/index.js'
+import { allocatePoints, solveProgram } from '../../src/solver/public.js'
 import { FAMILIES, generateProgram, type ProgramOptions } from '../../src/synthetic/index.js'
 
 /** All numbers of a program, byte by byte (little endian). */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assignAccounts, PortfolioError, validatePortfolio } from '../../src/index.js'
 import type { Portfolio } from '../../src/model/index.js'
-import { solveProgram } from '../../src/solver/index.js'
+import { solveProgram } from '../../src/solver/public.js'
 import {
   brokenPortfolioArbitrary,
   bruteForcePortfolio,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { assignAccounts, verifyAssignment } from '../../src/index.js'
 import type { AssignmentResult, Planned, Portfolio } from '../../src/model/index.js'
 import type { AssignmentProgram, SolverOutcome } from '../../src/program/index.js'
-import { solveProgram } from '../../src/solver/index.js'
+import { solveProgram } from '../../src/solver/public.js'
 import {
   type Assign,
   bruteForceLaw,

@@ -1,6 +1,6 @@
 /** oneowner bench: how fast this machine solves seeded programs. */
 import { verifyOutcome } from '../../program/verify/index.js'
-import { type AssignmentProgram, solveProgram } from '../../solver/index.js'
+import { type AssignmentProgram, solve } from '../../solver/index.js'
 import { FAMILIES, type Family, generateProgram } from '../../synthetic/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
@@ -67,13 +67,13 @@ function sizeOf(text: string, args: Arguments): Size | undefined {
 
 /** Median milliseconds, points, proof. */
 function measure(program: AssignmentProgram): [number, number, string] {
-  const outcome = solveProgram(program)
+  const outcome = solve(program)
   if (outcome.status !== 'optimal') throw new Error(`the program was not solved: ${outcome.status}`)
   const { proven, problems } = verifyOutcome(program, outcome)
   if (!proven) throw new Error(`the answer fails verification: ${problems.join('; ')}`)
   const times = Array.from({ length: RUNS }, () => {
     const start = performance.now()
-    solveProgram(program)
+    solve(program)
     return performance.now() - start
   }).sort((a, b) => a - b)
   return [Number(times[Math.floor(RUNS / 2)].toPrecision(3)), outcome.objective, 'verified']

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FORBIDDEN } from '../../../src/program/index.js'
-import { allocatePoints, solveProgram } from '../../../src/solver/index.js'
 import { extremesOf } from '../../../src/solver/kernels/memory.js'
+import { allocatePoints, solveProgram } from '../../../src/solver/public.js'
 import { Random } from '../../../src/synthetic/random.js'
 import { generated } from '../programs.js'
 

@@ -1,6 +1,6 @@
 /** Where WebAssembly is missing or not allowed, the twin takes over, and nobody notices. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { solveProgram as solveHere } from '../../../src/solver/index.js'
+import { solveProgram as solveHere } from '../../../src/solver/public.js'
 import { generated } from '../programs.js'
 
 const Real = WebAssembly
@@ -38,7 +38,7 @@ afterEach(() => vi.unstubAllGlobals())
 describe.each(Object.entries(worlds))('where WebAssembly %s', (_world, stub) => {
   const load = async () => {
     vi.stubGlobal('WebAssembly', stub)
-    const solver = await import('../../../src/solver/index.js')
+    const solver = await import('../../../src/solver/public.js')
     const { checkProgram } = await import('../../../src/solver/gate.js')
     const { kernelFor } = await import('../../../src/solver/kernels/index.js')
     return { ...solver, kernelName: (program: typeof large) => kernelFor(checkProgram(program), 'wasm').name }
@@ -66,7 +66,7 @@ describe('a matrix so long that the gate reads it with a kernel', () => {
   const long = generated('uniform', 100, 1100)
   const solveUnder = async (stub: unknown) => {
     vi.stubGlobal('WebAssembly', stub)
-    const { solveProgram } = await import('../../../src/solver/index.js')
+    const { solveProgram } = await import('../../../src/solver/public.js')
     return solveProgram(long)
   }
 

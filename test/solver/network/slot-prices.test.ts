@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AssignmentProgram, FORBIDDEN } from '../../../src/program/index.js'
-import { slotPrices, solveProgram } from '../../../src/solver/index.js'
+import { slotPrices, solveProgram } from '../../../src/solver/public.js'
 import { bruteForceProgram, programArbitrary, toDense, withCap } from '../../../src/testing/index.js'
 import { runs } from '../../testing/runs.js'
 import { dense, generated, sparseProgramArbitrary } from '../programs.js'

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { AssignmentProgram, Counters } from '../../../src/program/index.js'
-import { solveProgram } from '../../../src/solver/index.js'
+import { solveProgram } from '../../../src/solver/public.js'
 import { generated, type MatrixProgram, withPoints } from '../programs.js'
 
 const INT32_MAX = 2147483647
