@@ -74,6 +74,15 @@ export class Arguments {
     return undefined
   }
 
+  /** One of the words; undefined where it is not given, or another. */
+  choice<T extends string>(name: string, words: readonly T[]): T | undefined {
+    const text = this.get(name)
+    if (text === undefined || words.includes(text as T)) return text as T | undefined
+    const list = `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`
+    this.problem(`--${name} takes ${list}, not "${text}"${closest(text, words)}`)
+    return undefined
+  }
+
   /** As many positional arguments as there are names; missing and surplus ones are problems. */
   take(...names: string[]): (string | undefined)[] {
     for (const name of names.slice(this.positionals.length)) this.problem(`${name} is missing`)

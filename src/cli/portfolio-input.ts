@@ -1,10 +1,12 @@
 /** The portfolio of a command: one JSON file, or the tables of an export. */
-import { type Portfolio, PortfolioError } from '../index.js'
+import { type Policy, type Portfolio, PortfolioError } from '../index.js'
 import {
   checkConfig,
   type ImportConfig,
   type Imported,
   importPortfolio,
+  MAPPING_NAMES,
+  type MappingName,
   type Role,
   readPortfolio,
   readTable,
@@ -15,9 +17,25 @@ import type { Arguments } from './arguments.js'
 import type { Io } from './command.js'
 import { checkKind, isKind, nameOf, readBytes, STANDARD } from './files.js'
 
-const TABLES = ['managers', 'accounts', 'opportunities', 'products', 'knowledge'] as const satisfies Role[]
+/** Option -> table. */
+const TABLES = {
+  managers: 'managers',
+  accounts: 'accounts',
+  opportunities: 'opportunities',
+  products: 'products',
+  knowledge: 'knowledge',
+  'opportunity-team': 'opportunityTeam',
+  'account-team': 'accountTeam',
+  contacts: 'contacts',
+  'contact-roles': 'contactRoles',
+  activities: 'activities',
+} as const satisfies Record<string, Role>
 
-export const PORTFOLIO_OPTIONS: readonly string[] = [...TABLES, 'config']
+/** About tables, and of no use without any. */
+const TABLE_OPTIONS = [...Object.keys(TABLES), 'config', 'mapping']
+const CAPS = { 'max-accounts': 'maxAccounts', 'ideal-accounts': 'idealAccounts' } as const
+
+export const PORTFOLIO_OPTIONS: readonly string[] = [...TABLE_OPTIONS, ...Object.keys(CAPS)]
 
 export const PORTFOLIO_HELP = `Input
   PORTFOLIO.json         a portfolio, or - for standard input; or else the tables of an export:
@@ -26,7 +44,15 @@ export const PORTFOLIO_HELP = `Input
   --opportunities FILE   deals, for knowledge of customers, claims and today's owners
   --products FILE        product lines, for the claims
   --knowledge FILE       what managers know of single accounts
-  --config FILE          columns, selection, policy (.json)`
+  --opportunity-team FILE, --account-team FILE
+                         who works on them beside their owner
+  --contacts FILE, --contact-roles FILE, --activities FILE
+                         the customers' people, their part in decisions, and last contacts
+  --mapping CRM          ${MAPPING_NAMES.join(', ')}: which CRM wrote the tables; by default
+                         the one that their headers give away
+  --config FILE          columns, selection, policy (.json)
+  --max-accounts N       most accounts that one person may own; --ideal-accounts N: how many
+                         are best. Both stand in for those of the policy.`
 
 /** What was named on the command line, before anything is read. */
 export interface PortfolioFiles {
@@ -34,6 +60,8 @@ export interface PortfolioFiles {
   portfolio?: string | undefined
   tables: Partial<Record<Role, string>>
   config?: string | undefined
+  mapping?: MappingName
+  caps: Pick<Policy, 'maxAccounts' | 'idealAccounts'>
 }
 
 export interface LoadedPortfolio {
@@ -47,25 +75,40 @@ export interface LoadedPortfolio {
 
 /** Whether tables stand in for the positional PORTFOLIO.json. */
 export function hasTables(args: Arguments): boolean {
-  return PORTFOLIO_OPTIONS.some((option) => args.get(option) !== undefined)
+  return TABLE_OPTIONS.some((option) => args.get(option) !== undefined)
 }
 
 /** `portfolio`: the positional argument, where there are no tables. */
 export function portfolioFiles(args: Arguments, portfolio: string | undefined): PortfolioFiles {
+  const caps = capsOf(args)
   if (!hasTables(args)) {
     if (portfolio !== undefined) checkKind(args, 'PORTFOLIO', portfolio, '.json')
-    return { portfolio, tables: {} }
+    return { portfolio, tables: {}, caps }
   }
-  const files: PortfolioFiles = { tables: {}, config: args.get('config') }
-  for (const role of TABLES) {
+  const files: PortfolioFiles = { tables: {}, config: args.get('config'), caps }
+  const mapping = args.choice('mapping', MAPPING_NAMES)
+  if (mapping !== undefined) files.mapping = mapping
+  for (const [option, role] of Object.entries(TABLES)) {
     const isNeeded = role === 'managers' || role === 'accounts'
-    const file = isNeeded ? args.required(role) : args.get(role)
+    const file = isNeeded ? args.required(option) : args.get(option)
     if (file === undefined) continue
-    checkKind(args, `--${role}`, file, '.csv', '.xlsx')
+    checkKind(args, `--${option}`, file, '.csv', '.xlsx')
     files.tables[role] = file
   }
   if (files.config !== undefined) checkKind(args, '--config', files.config, '.json')
   return files
+}
+
+function capsOf(args: Arguments): PortfolioFiles['caps'] {
+  const caps: PortfolioFiles['caps'] = {}
+  for (const [option, key] of Object.entries(CAPS)) {
+    const value = args.number(option, 'a whole number')
+    if (value === undefined) continue
+    if (!Number.isInteger(value) || value < 0)
+      args.problem(`--${option} takes a whole number from 0, not "${args.get(option)}"`)
+    caps[key] = value
+  }
+  return caps
 }
 
 /** Every file that is read, `more` included; standard input can be read once. */
@@ -89,7 +132,7 @@ export async function loadPortfolio(files: PortfolioFiles, io: Io): Promise<Load
   if (files.portfolio !== undefined) {
     const name = nameOf(files.portfolio)
     const portfolio = readPortfolio(await readBytes(files.portfolio, io), { name }) as Portfolio
-    return { portfolio, name }
+    return { portfolio: withCaps(portfolio, files.caps), name }
   }
   const roles = Object.keys(files.tables) as Role[]
   const named = [
@@ -97,11 +140,20 @@ export async function loadPortfolio(files: PortfolioFiles, io: Io): Promise<Load
     ...(files.config === undefined ? [] : [files.config]),
   ]
   const bytes = await allOf(named.map((file) => () => readBytes(file, io)))
-  const config = files.config === undefined ? {} : configOf(files.config, bytes.pop()!)
+  const given = files.config === undefined ? {} : configOf(files.config, bytes.pop()!)
+  const config = withCaps({ ...given, ...(files.mapping && { mapping: files.mapping }) }, files.caps)
   const tables = await allOf(roles.map((role, i) => () => tableOf(role, named[i], bytes[i], config)))
   const sources = Object.fromEntries(roles.map((role, i) => [role, tables[i]])) as Record<Role, Table>
   const imported = importPortfolio(sources, config)
   return { portfolio: imported.portfolio, name: 'portfolio', imported }
+}
+
+/** What is no object is left for the gate to refuse. */
+function withCaps<T extends { policy?: Policy }>(input: T, caps: PortfolioFiles['caps']): T {
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+  const { policy = {} } = isObject(input) ? input : {}
+  if (Object.keys(caps).length === 0 || !isObject(input) || !isObject(policy)) return input
+  return { ...input, policy: { ...policy, ...caps } }
 }
 
 function configOf(file: string, bytes: Uint8Array): ImportConfig {

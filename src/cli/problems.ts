@@ -19,9 +19,14 @@ export function within<T>(file: string, act: () => T): T {
 export function portfolioProblems({ issues }: PortfolioError): string {
   const lines = issues
     .slice(0, SHOWN)
-    .map((issue) => `  ${printable(`${fullPlaceOf(issue)}: ${issue.message}`)}`)
+    .map((issue) => `  ${printable(`${fullPlaceOf(issue)}: ${issue.message}${hintOf(issue)}`)}`)
   if (issues.length > SHOWN) lines.push(`  ... and ${issues.length - SHOWN} more`)
   return `${plural(issues.length, 'problem')} in the input\n${lines.join('\n')}`
+}
+
+/** What on the command line would help. */
+function hintOf({ code }: Issue): string {
+  return code === 'missing_cap' ? '; --max-accounts N gives everyone the same, for example 3' : ''
 }
 
 /** accounts.csv, row 5, column "value"; or portfolio.json, accounts[4].value */

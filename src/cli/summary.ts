@@ -116,6 +116,7 @@ export function selectionOf({ portfolio, notices }: Imported): { accounts: numbe
 /** What the import counted, and what its derived figures rest on. */
 export function importLines({ notices, evidence }: Imported): string[] {
   return [
+    ...(evidence.mapping ? [`note: ${evidence.mapping.message}`] : []),
     ...notices.map((notice) => `note: ${notice.message}${rowsText(notice)}`),
     `note: value of an account: ${evidence.value.message}`,
     `note: effort for an account: ${evidence.effort.message}`,

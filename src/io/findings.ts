@@ -43,6 +43,7 @@ const MESSAGES = {
   ],
   closed_before_opened: ['deals that were closed before they were opened', 'taken as written'],
   seller_without_deals: ['sellers without an opportunity', 'no candidates unless the configuration says so'],
+  seller_inactive: ['people who are no longer active', 'they can own nothing'],
   seller_not_candidate: ['sellers who were not selected as candidates', 'they can own nothing'],
   account_not_key: ['accounts that were not selected as key', 'they get no owner'],
   account_without_deals: ['key accounts without an opportunity', 'nobody has exposure to them'],
@@ -56,6 +57,10 @@ const MESSAGES = {
   ],
   reference_not_candidate: ['eligible or excluded sellers who are no candidates', 'left out'],
   knowledge_not_used: ['knowledge figures on sellers or accounts that take no part', 'left out'],
+  team_member_not_used: ['team members of accounts or opportunities that are not listed', 'left out'],
+  contact_not_used: ['contacts of accounts that are not listed, or roles of such contacts', 'left out'],
+  role_not_known: ['roles of contacts that are none of those known', 'left out'],
+  activity_not_used: ['activities without a date, a person or a listed account', 'left out'],
   parent_not_listed: [
     'accounts with a parent that is not in the accounts file',
     'its subsidiaries still form a group',

@@ -1,13 +1,16 @@
 /** Entry point `oneowner/io`: texts and bytes in, data out; no file is opened here. */
 
-export type { ColumnChoice, Role } from './crm/columns.js'
+export type { ColumnChoice } from './crm/columns.js'
 export { type ColumnSelection, checkConfig, type ImportConfig, readConfig } from './crm/config.js'
 export type { StageReading } from './crm/deals.js'
 export type { Evidence } from './crm/evidence.js'
 export type { ExposureRule } from './crm/exposure.js'
 export { type Imported, importPortfolio } from './crm/import.js'
 export type { IncumbentRule, InferredIncumbent } from './crm/incumbents.js'
+export { MAPPING_NAMES, type MappingName } from './crm/mapping/index.js'
+export type { Role } from './crm/roles.js'
 export type { Sources } from './crm/sheets.js'
+export type { LastContact } from './crm/surroundings.js'
 export type { WinRateTest } from './crm/winrates.js'
 export type { Notice, NoticeCode, NoticeRow, Place } from './findings.js'
 export { parseJson, readPortfolio } from './json.js'

@@ -16,6 +16,12 @@ export function suggester(names: Iterable<string>): (name: string) => { suggesti
   }
 }
 
+/** ` (did you mean "Ben Okri"?)`, or nothing where no name is near. */
+export function didYouMean(name: string, names: Iterable<string>): string {
+  const near = closestSpelling(name, names)
+  return near === undefined ? '' : ` (did you mean "${near}"?)`
+}
+
 /** The closest of the names, or undefined when more than a third of the letters would have to change. */
 export function closestSpelling(name: string, names: Iterable<string>): string | undefined {
   const wanted = plainText(name)

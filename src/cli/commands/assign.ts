@@ -36,7 +36,7 @@ import {
 } from '../summary.js'
 import { plural, printable, thousands } from '../text.js'
 
-const AUDIENCES: readonly string[] = ['everyone', 'leadership'] satisfies Audience[]
+const AUDIENCES = ['everyone', 'leadership'] as const satisfies Audience[]
 const OUTPUTS = { out: '.csv', json: '.json', report: '.html', notices: '.json' }
 /** On standard error the plan is there to be looked at; the files have all of it. */
 const ROWS_SHOWN = 100
@@ -76,9 +76,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     : args.take('PORTFOLIO.json (or --managers and --accounts)')
   const files = portfolioFiles(args, positional)
   const timeLimit = secondsOf(args)
-  const audience = args.get('audience') as Audience | undefined
-  if (audience !== undefined && !AUDIENCES.includes(audience))
-    args.problem(`--audience takes ${AUDIENCES.join(' or ')}, not "${audience}"`)
+  const audience = args.choice('audience', AUDIENCES)
   const outputs = new Outputs(args, OUTPUTS)
   if (outputs.wants('notices') && !hasTables(args))
     args.problem('--notices is about the import of tables, and there are none')

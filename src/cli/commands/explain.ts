@@ -125,7 +125,8 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
       answers.push(within(nameOf(asked.before!), compared))
     }
   }
-  if (changes) answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, changes)))
+  if (asked.whatIf !== undefined)
+    answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, changes!)))
 
   const data = Object.assign({}, ...answers.map((answer) => answer.data))
   await outputs.write(new Map([['json', `${JSON.stringify(data, null, 2)}\n`]]), io)

@@ -35,13 +35,17 @@ export interface AccountRow {
 
 export function readAccounts(
   sheet: Sheet,
-  options: { spellings: Record<string, string> | undefined; parents: boolean },
+  options: {
+    spellings: Record<string, string> | undefined
+    parents: boolean
+    canonical?: Directory['canonical']
+  },
   findings: Findings,
 ): AccountsFile {
   const ids = sheet.texts('id')
-  checkedIds(ids, (row) => sheet.place(row, 'id'), 'account', findings)
+  checkedIds(ids, (row) => sheet.place(row, 'id'), 'account', findings, options.canonical)
   const names = sheet.texts('name')
-  const directory = new Directory(ids, names)
+  const directory = new Directory(ids, names, options.canonical)
   const resolve = resolver('account', directory, options.spellings, findings)
   const columns = {
     segment: sheet.texts('segment'),

@@ -3,10 +3,10 @@ import { KNOWLEDGE_AREAS, type KnowledgeArea } from '../../model/index.js'
 import { certainOrders, type DateOrder, readDates } from '../dates.js'
 import type { Findings, Place } from '../findings.js'
 import { certainMarks, type DecimalMark, readNumbers } from '../numbers.js'
-import { plainText } from '../spelling.js'
+import { didYouMean, plainText } from '../spelling.js'
 import type { Cell, Table } from '../table.js'
-
-export type Role = 'managers' | 'accounts' | 'opportunities' | 'products' | 'knowledge'
+import type { Mapping } from './mapping/index.js'
+import type { Role } from './roles.js'
 
 interface Field {
   kind: 'text' | 'number' | 'date'
@@ -19,6 +19,17 @@ const text = (...headers: string[]): Field => ({ kind: 'text', headers })
 const number = (...headers: string[]): Field => ({ kind: 'number', headers })
 const date = (...headers: string[]): Field => ({ kind: 'date', headers })
 const required = (field: Field): Field => ({ ...field, required: true })
+
+const MEMBER = [
+  'userid',
+  'memberid',
+  'teammemberid',
+  'teammember',
+  'member',
+  'user',
+  'membername',
+  'fullname',
+]
 
 /** needs.strategy … needs.decisionMaking */
 const ratings = (prefix: string) =>
@@ -34,17 +45,9 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
       'id',
       required(
         text(
-          ...[
-            'managerid',
-            'salesagentid',
-            'sellerid',
-            'salesrepid',
-            'repid',
-            'userid',
-            'ownerid',
-            'kamid',
-            'id',
-          ],
+          ...['salesagentid', 'sellerid', 'salesrepid', 'repid', 'userid', 'ownerid', 'kamid', 'id'],
+          // Beside an id of one's own it is that of the supervisor.
+          'managerid',
           ...[
             'salesagent',
             'seller',
@@ -61,7 +64,17 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
       ),
     ],
     ['name', text('name', 'fullname', 'managername', 'salesagent', 'seller', 'salesrep', 'rep', 'kam')],
-    ['team', text('team', 'teamname', 'salesteam', 'supervisor', 'salesmanager', 'manager', 'managername')],
+    ['firstName', text('firstname')],
+    ['lastName', text('lastname')],
+    [
+      'team',
+      text(
+        ...['team', 'teamname', 'salesteam', 'supervisor', 'salesmanager', 'manager', 'managername'],
+        ...['supervisorid', 'managerid'],
+      ),
+    ],
+    ['active', text('active', 'isactive')],
+    ['inactive', text('inactive', 'isinactive', 'disabled', 'isdisabled')],
     ['office', text('office', 'regionaloffice', 'salesoffice', 'branch')],
     ['maxAccounts', number('maxaccounts', 'cap')],
     ['minAccounts', number('minaccounts', 'floor')],
@@ -85,9 +98,13 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
     ['revenue', number('revenue', 'annualrevenue', 'accountrevenue', 'turnover')],
     [
       'incumbent',
-      text('incumbent', 'incumbentid', 'currentowner', 'accountownerid', 'accountowner', 'ownerid'),
+      text(
+        ...['incumbent', 'incumbentid', 'currentownerid', 'accountownerid', 'ownerid'],
+        ...['currentowner', 'accountowner', 'owner', 'ownername'],
+      ),
     ],
-    ['owner', text('owner')],
+    // In every CRM the owner is today's; a pin must say that it is one.
+    ['owner', text('pinned', 'pinnedto', 'pinnedowner', 'lockedowner')],
     ['eligible', text('eligible')],
     ['excluded', text('excluded')],
     ['group', text('group', 'groupid')],
@@ -115,7 +132,7 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
         ),
       ),
     ],
-    ['product', text('productid', 'product', 'productname')],
+    ['product', text('productid', 'product', 'productname', 'productfamily', 'productline')],
     ['stage', required(text('dealstage', 'stage', 'stagename', 'status'))],
     ['opened', date('engagedate', 'createddate', 'createdate', 'opendate', 'opened')],
     ['closed', date('closedate', 'closeddate', 'closed')],
@@ -132,6 +149,47 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
     ['manager', required(text('managerid', 'manager', 'salesagentid', 'sellerid', 'salesagent', 'seller'))],
     ['knowledge', number('knowledge')],
     ...ratings('knowledge'),
+  ]),
+  opportunityTeam: new Map<string, Field>([
+    ['opportunity', required(text('opportunityid', 'dealid', 'opportunity', 'deal'))],
+    ['person', required(text(...MEMBER))],
+    ['role', text('teammemberrole', 'teamrole', 'memberrole', 'role')],
+  ]),
+  accountTeam: new Map<string, Field>([
+    ['account', required(text('accountid', 'account', 'accountname'))],
+    ['person', required(text(...MEMBER))],
+    ['role', text('teammemberrole', 'teamrole', 'memberrole', 'role')],
+  ]),
+  contacts: new Map<string, Field>([
+    ['id', required(text('contactid', 'id', 'contact', 'contactname', 'fullname', 'name'))],
+    ['account', required(text('accountid', 'companyid', 'account', 'accountname', 'company', 'companyname'))],
+    ['name', text('name', 'fullname', 'contactname')],
+    ['firstName', text('firstname')],
+    ['lastName', text('lastname')],
+    ['function', text('title', 'jobtitle', 'function', 'department')],
+    ['roles', text('roles', 'role', 'contactrole', 'buyingrole')],
+    ['reportsTo', text('reportstoid', 'reportsto')],
+    ['person', text('contactownerid', 'contactowner', 'ownerid')],
+    ['lastContact', date('lastcontacted', 'lastcontact', 'lastactivity', 'lastactivitydate')],
+  ]),
+  contactRoles: new Map<string, Field>([
+    ['contact', required(text('contactid', 'contact', 'contactname'))],
+    ['role', required(text('role', 'contactrole', 'buyingrole'))],
+  ]),
+  activities: new Map<string, Field>([
+    [
+      'person',
+      required(text('ownerid', 'assignedtoid', 'userid', 'assignedto', 'owner', 'assigned', 'person')),
+    ],
+    [
+      'account',
+      required(text('accountid', 'companyid', 'account', 'accountname', 'companyaccount', 'company')),
+    ],
+    ['contact', text('contactid', 'whoid', 'contact')],
+    [
+      'date',
+      required(date('activitydate', 'date', 'duedate', 'activitydatetime', 'startdatetime', 'completeddate')),
+    ],
   ]),
 }
 
@@ -156,6 +214,7 @@ export class Sheet {
     choice: ColumnChoice,
     private readonly style: ReadStyle,
     private readonly findings: Findings,
+    private readonly mapping?: Mapping,
   ) {
     this.length = table.rows.length
     this.mapColumns(choice)
@@ -252,14 +311,14 @@ export class Sheet {
         this.findings.problem(
           'invalid_value',
           { file: name, row: 1, column: wanted },
-          `there is no column "${wanted}", which the configuration names for ${field}; there are ${header.map((each) => `"${each}"`).join(', ')}`,
+          `there is no column "${wanted}", which the configuration names for ${field}${didYouMean(wanted, header)}; there are ${header.map((each) => `"${each}"`).join(', ')}`,
           { field },
         )
     }
     const keys = header.map(plainText)
     for (const [field, { headers, required }] of FIELDS[this.role]) {
       if (Object.hasOwn(choice, field)) continue
-      const column = headers
+      const column = [...(this.mapping?.headers[this.role]?.[field] ?? []), ...headers]
         .map((key) => keys.findIndex((each, i) => each === key && !taken.has(i)))
         .find((i) => i >= 0)
       if (column !== undefined) {

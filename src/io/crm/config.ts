@@ -9,9 +9,13 @@ import {
   type Scoring,
 } from '../../model/index.js'
 import { parseJson } from '../json.js'
-import { type ColumnChoice, FIELDS, type Role } from './columns.js'
+import { type ColumnChoice, FIELDS } from './columns.js'
+import { MAPPING_NAMES, type MappingName } from './mapping/index.js'
+import type { Role } from './roles.js'
 
 export interface ImportConfig {
+  /** The CRM that wrote the files; default: the one that the headers give away, if any. */
+  mapping?: MappingName
   /** Header by field where the usual headers do not fit; null = do not read this field. */
   columns?: Partial<Record<Role, ColumnChoice>>
   /** Sheet by table, for workbooks with several. */
@@ -77,6 +81,7 @@ const byRole = <T extends z.ZodType>(schema: (role: Role) => T) =>
     .optional()
 
 const schema = z.strictObject({
+  mapping: z.enum(MAPPING_NAMES).optional(),
   columns: byRole((role) =>
     z.strictObject(
       Object.fromEntries([...FIELDS[role].keys()].map((field) => [field, z.string().nullable().optional()])),

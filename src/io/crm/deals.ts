@@ -45,8 +45,10 @@ export function readDeals(
   parties: Parties,
   config: ImportConfig,
   findings: Findings,
-): { deals: Deal[]; stages: StageReading[] } {
-  if (sheet.has('id')) checkedIds(sheet.texts('id'), (i) => sheet.place(i, 'id'), 'opportunity', findings)
+): { deals: Deal[]; stages: StageReading[]; accountOfDeal: Map<string, string> } {
+  const { canonical } = parties.customers.directory
+  const ids = sheet.texts('id')
+  if (sheet.has('id')) checkedIds(ids, (i) => sheet.place(i, 'id'), 'opportunity', findings, canonical)
   const stages = readStages(sheet, config, findings)
   const sellers = readSellers(sheet, parties, findings)
   const accounts = readAccountReferences(sheet, parties, findings)
@@ -70,7 +72,10 @@ export function readDeals(
   deals.forEach((deal, i) => {
     noteGaps(deal, () => ({ ...sheet.place(i), ...deal, stage: stages[i].stage }), findings)
   })
-  return { deals, stages: [...new Set(stages)] }
+  const accountOfDeal = new Map(
+    deals.flatMap(({ account }, i): [string, string][] => (account === undefined ? [] : [[ids[i], account]])),
+  )
+  return { deals, stages: [...new Set(stages)], accountOfDeal }
 }
 
 /** What a row leaves out or contradicts. */
@@ -125,7 +130,7 @@ function readSellers(
       outsider = seller
       findings.note('unknown_seller', { ...place(), seller, ...suggest(seller) })
     })
-    return known ?? outsider
+    return known ?? (outsider === undefined ? undefined : people.directory.formOf(outsider))
   })
 }
 

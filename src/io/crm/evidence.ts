@@ -1,13 +1,16 @@
 /** What the derived figures rest on: data for a report, never part of the portfolio. */
-import type { Role } from './columns.js'
 import type { StageReading } from './deals.js'
 import type { ExposureRule } from './exposure.js'
 import type { IncumbentRule, InferredIncumbent } from './incumbents.js'
+import type { MappingName } from './mapping/index.js'
+import type { Role } from './roles.js'
 import type { WinRateTest } from './winrates.js'
 
 export interface Evidence {
   /** Table -> field -> header that was read. */
   columns: Partial<Record<Role, Record<string, string>>>
+  /** The CRM whose headers and ids were expected; absent where the usual headers had to do. */
+  mapping?: { name: MappingName; recognised: boolean; message: string }
   /** Present with opportunities. */
   history?: {
     opportunities: number

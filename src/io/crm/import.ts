@@ -13,16 +13,20 @@ import { claimsOf, History } from './history.js'
 import { judge } from './judge.js'
 import { knowledgeOf } from './knowledge.js'
 import { readManagers } from './managers.js'
+import type { Mapping } from './mapping/index.js'
 import type { Material } from './material.js'
 import { incumbentsOf, ownershipRules } from './ownership.js'
 import { resolver } from './references.js'
 import { chooseAccounts, chooseCandidates } from './selection.js'
-import { columnsRead, noteUnused, openSheets, type Sources } from './sheets.js'
+import { chooseMapping, columnsRead, noteUnused, openSheets, type Sources } from './sheets.js'
 import { skillOf } from './skill.js'
+import { allClaims, type LastContact, readSurroundings } from './surroundings.js'
 import { worthOf } from './worth.js'
 
 export interface Imported {
   portfolio: Portfolio
+  /** Of the key accounts' contacts; what a programme takes as relationships. */
+  lastContacts: LastContact[]
   /** Counted and listed; nothing here stops a plan. */
   notices: Notice[]
   /** What the derived figures rest on. */
@@ -41,10 +45,11 @@ export interface Imported {
 export function importPortfolio(sources: Sources, config: ImportConfig = {}): Imported {
   checkConfig(config)
   const findings = new Findings()
-  const sheets = openSheets(sources, config, findings)
+  const { mapping, evidence: mapped } = chooseMapping(sources, config)
+  const sheets = openSheets(sources, mapping, config, findings)
   findings.throwIfAny()
 
-  const { material, stages } = readMaterial(sheets, config, findings)
+  const { material, stages, accountOfDeal } = readMaterial(sheets, config, mapping, findings)
   const { accounts, candidates, history, people, customers } = material
   noteIdleAccounts(material)
   const knowledge = knowledgeOf(material)
@@ -53,6 +58,7 @@ export function importPortfolio(sources: Sources, config: ImportConfig = {}): Im
   const groups = groupsOf(accounts)
   const skill = history && skillOf(material, history)
 
+  const around = readSurroundings(sheets, { customers, people, accountOfDeal }, findings)
   const officeOf = (seller: string) => people.offices[people.directory.positions.get(seller)!]
 
   const portfolio = defined<Portfolio>({
@@ -65,7 +71,8 @@ export function importPortfolio(sources: Sources, config: ImportConfig = {}): Im
     }),
     accounts: accounts.map((account, a) => {
       const left = incumbents.leftClaims.get(account.id)
-      const claims = [...claimsOf(history?.activities(account.id) ?? [], officeOf), ...(left ? [left] : [])]
+      const ofDeals = claimsOf(history?.activities(account.id) ?? [], officeOf)
+      const claims = [...allClaims(account.id, ofDeals, around), ...(left ? [left] : [])]
       return defined<Account>({
         id: account.id,
         name: account.name || undefined,
@@ -77,6 +84,7 @@ export function importPortfolio(sources: Sources, config: ImportConfig = {}): Im
         group: groups.has(account.group) ? account.group : undefined,
         segment: account.segment || undefined,
         claims: claims.length === 0 ? undefined : claims,
+        stakeholders: around.stakeholders.get(account.id),
       })
     }),
     scoring: skill?.criterion
@@ -90,6 +98,7 @@ export function importPortfolio(sources: Sources, config: ImportConfig = {}): Im
   judge(portfolio, material, knowledge)
   findings.throwIfAny()
   const evidence = defined<Evidence>({
+    mapping: mapped,
     columns: columnsRead(sheets),
     history: history && historyFigures(history, stages),
     incumbents: incumbents.evidence,
@@ -99,18 +108,26 @@ export function importPortfolio(sources: Sources, config: ImportConfig = {}): Im
     groups: { groups: groups.size, accounts: accounts.filter(({ group }) => groups.has(group)).length },
   })
   const summary = summaryOf(accounts.length, customers.directory.positions.size, candidates.size, history)
-  return { portfolio, notices: findings.notices(), evidence, summary }
+  const key = new Set(accounts.map(({ id }) => id))
+  const lastContacts = around.lastContacts.filter(({ account }) => key.has(account))
+  return { portfolio, lastContacts, notices: findings.notices(), evidence, summary }
 }
 
 function readMaterial(
   sheets: Material['sheets'],
   config: ImportConfig,
+  mapping: Mapping | undefined,
   findings: Findings,
-): { material: Material; stages: StageReading[] } {
-  const people = readManagers(sheets.managers, findings)
+): { material: Material; stages: StageReading[]; accountOfDeal: Map<string, string> } {
+  const canonical = mapping?.canonicalId
+  const people = readManagers(sheets.managers, findings, canonical)
   const customers = readAccounts(
     sheets.accounts,
-    { spellings: config.spellings?.accounts, parents: config.groups ?? true },
+    {
+      spellings: config.spellings?.accounts,
+      parents: config.groups ?? true,
+      ...(canonical && { canonical }),
+    },
     findings,
   )
   const resolveSeller = resolver('seller', people.directory, config.spellings?.sellers, findings)
@@ -131,7 +148,7 @@ function readMaterial(
     accounts,
     candidates,
   }
-  return { material, stages: past?.stages ?? [] }
+  return { material, stages: past?.stages ?? [], accountOfDeal: past?.accountOfDeal ?? new Map() }
 }
 
 function noteIdleAccounts({ history, accounts, customers, findings }: Material): void {

@@ -1,6 +1,7 @@
 /** What each candidate knows of each key account: as the files say, else exposure. */
 import type { Ratings } from '../../model/index.js'
 import type { Place } from '../findings.js'
+import { didYouMean } from '../spelling.js'
 import type { Evidence } from './evidence.js'
 import { type ExposureRule, exposure } from './exposure.js'
 import type { History } from './history.js'
@@ -95,7 +96,7 @@ function readLongTable(
   material: Material,
   add: (manager: string, account: string, known: Known, place: Place) => void,
 ): void {
-  const { customers, findings, resolveSeller } = material
+  const { customers, people, findings, resolveSeller } = material
   const sheet = material.sheets.knowledge!
   const accounts = sheet.texts('account')
   const managers = sheet.texts('manager')
@@ -114,9 +115,12 @@ function readLongTable(
       managers[row],
       () => managerPlace,
       (text) =>
-        findings.problem('unknown_manager', managerPlace, `"${text}" is not in the managers file`, {
-          id: text,
-        }),
+        findings.problem(
+          'unknown_manager',
+          managerPlace,
+          `"${text}" is not in the managers file${didYouMean(text, people.directory.spellings())}`,
+          { id: text },
+        ),
     )
     const known = overall[row] ?? ratings(row)
     if (overall[row] !== undefined && ratings(row) !== undefined)
@@ -127,7 +131,9 @@ function readLongTable(
 }
 
 function unknownAccount(material: Material, text: string, place: Place): void {
-  material.findings.problem('unknown_account', place, `"${text}" is not in the accounts file`, { id: text })
+  const { customers, findings } = material
+  const near = didYouMean(text, customers.directory.spellings())
+  findings.problem('unknown_account', place, `"${text}" is not in the accounts file${near}`, { id: text })
 }
 
 function put<T>(map: Map<string, Map<string, T>>, first: string, second: string, value: T): void {

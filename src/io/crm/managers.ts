@@ -15,13 +15,20 @@ export interface ManagersFile {
   managers: Manager[]
   /** [row] '' where the file does not say; for claims only */
   offices: string[]
+  /** [row] false for people who have left the company */
+  active: boolean[]
 }
 
-export function readManagers(sheet: Sheet, findings: Findings): ManagersFile {
+export function readManagers(
+  sheet: Sheet,
+  findings: Findings,
+  canonical?: Directory['canonical'],
+): ManagersFile {
   const ids = sheet.texts('id')
-  checkedIds(ids, (row) => sheet.place(row, 'id'), 'manager', findings)
-  const names = sheet.texts('name')
-  const teams = sheet.texts('team')
+  checkedIds(ids, (row) => sheet.place(row, 'id'), 'manager', findings, canonical)
+  const names = ids.map(nameIn(sheet))
+  const directory = new Directory(ids, names, canonical)
+  const teams = sheet.texts('team').map((team) => teamOf(team, directory, names))
   const maxAccounts = sheet.numbers('maxAccounts')
   const minAccounts = sheet.numbers('minAccounts')
   const idealAccounts = sheet.numbers('idealAccounts')
@@ -39,7 +46,52 @@ export function readManagers(sheet: Sheet, findings: Findings): ManagersFile {
       team: teams[row] || undefined,
     }),
   )
-  return { sheet, ids, directory: new Directory(ids, names), managers, offices: sheet.texts('office') }
+  return {
+    sheet,
+    ids,
+    directory,
+    managers,
+    offices: sheet.texts('office'),
+    active: readActive(sheet, findings),
+  }
+}
+
+/** [row] the name, put together from first and last name where there is no column for the whole. */
+export function nameIn(sheet: Sheet): (id: string, row: number) => string {
+  if (sheet.has('name')) {
+    const names = sheet.texts('name')
+    return (_, row) => names[row]
+  }
+  const [first, last] = [sheet.texts('firstName'), sheet.texts('lastName')]
+  return (_, row) => `${first[row]} ${last[row]}`.trim()
+}
+
+/** A team named by its head is called by the head's name. */
+function teamOf(written: string, directory: Directory, names: string[]): string {
+  const match = written === '' ? undefined : directory.find(written)
+  if (match === undefined || match.by === 'several') return written
+  return names[directory.positions.get(match.id)!] || written
+}
+
+const YES = ['true', 'yes', 'y', '1', 'active', 'enabled', 'ja', 'wahr', 'aktiv', 'aktiviert']
+const NO = ['false', 'no', 'n', '0', 'inactive', 'disabled', 'nein', 'falsch', 'inaktiv', 'deaktiviert']
+
+/** Everyone is active where no column says otherwise. */
+function readActive(sheet: Sheet, findings: Findings): boolean[] {
+  const read = (field: string, otherwise: boolean) => {
+    if (!sheet.has(field)) return undefined
+    return sheet.texts(field).map((text, row) => {
+      const word = text.toLowerCase()
+      if (YES.includes(word)) return true
+      if (!NO.includes(word))
+        findings.problem('invalid_value', sheet.place(row, field), `"${text}" is neither yes nor no`, {
+          value: text,
+        })
+      return NO.includes(word) ? false : otherwise
+    })
+  }
+  const inactive = read('inactive', false)?.map((each) => !each)
+  return read('active', true) ?? inactive ?? sheet.texts('id').map(() => true)
 }
 
 /** Ratings by row from the columns `prefix.area`; undefined where a row has none. */

@@ -1,5 +1,6 @@
 /** Who owns, must own, may own and may not own: references of the accounts file, settled against the candidates. */
 import type { Account, Claim } from '../../model/index.js'
+import { didYouMean } from '../spelling.js'
 import type { AccountRow } from './accounts.js'
 import type { Evidence } from './evidence.js'
 import { clearLeader, type IncumbentRule } from './incumbents.js'
@@ -76,7 +77,7 @@ export function ownershipRules(
   account: AccountRow,
   material: Material,
 ): Pick<Account, 'owner' | 'eligible' | 'excluded'> {
-  const { customers, candidates, findings, resolveSeller } = material
+  const { customers, people, candidates, findings, resolveSeller } = material
   const row = customers.directory.positions.get(account.id)!
   const resolve = (field: 'owner' | 'eligible' | 'excluded', text: string): string | undefined => {
     const place = customers.sheet.place(row, field)
@@ -84,9 +85,12 @@ export function ownershipRules(
       text,
       () => place,
       (unknown) =>
-        findings.problem('unknown_manager', place, `"${unknown}" is not in the managers file`, {
-          id: unknown,
-        }),
+        findings.problem(
+          'unknown_manager',
+          place,
+          `"${unknown}" is not in the managers file${didYouMean(unknown, people.directory.spellings())}`,
+          { id: unknown },
+        ),
     )
     if (id === undefined || candidates.has(id)) return id
     if (field === 'owner')

@@ -56,12 +56,14 @@ export function checkedIds(
   placeOf: (index: number) => Place,
   kind: string,
   findings: Findings,
+  canonical?: Directory['canonical'],
 ): void {
   const first = new Map<string, number>()
   ids.forEach((id, index) => {
-    const before = first.get(id)
+    const form = canonical?.(id) ?? id
+    const before = first.get(form)
     if (id === '') findings.problem('invalid_value', placeOf(index), `the ${kind} has no id`)
-    else if (before === undefined) first.set(id, index)
+    else if (before === undefined) first.set(form, index)
     else {
       const row = placeOf(before).row
       findings.problem('duplicate_id', placeOf(index), `${kind} "${id}" stands in row ${row} already`, {

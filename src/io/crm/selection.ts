@@ -1,6 +1,7 @@
 /** Which accounts are key, and who is a candidate. */
 
 import type { Findings } from '../findings.js'
+import { didYouMean } from '../spelling.js'
 import type { AccountRow, AccountsFile } from './accounts.js'
 import type { Sheet } from './columns.js'
 import type { ColumnSelection, ImportConfig } from './config.js'
@@ -33,12 +34,16 @@ export function chooseCandidates(
   const { sheet, ids, directory } = people
   const choice = config.candidates ?? 'active'
   const active = (id: string) => history === undefined || history.sellers.has(id)
+  const isListed = Array.isArray(choice)
   const selected = select('candidates', choice === 'active' ? 'all' : choice, sheet, ids, directory, findings)
   const candidates = new Set<string>()
   for (const [id, row] of directory.positions) {
     const place = sheet.place(row)
-    const taken = selected.has(id) && (choice !== 'active' || active(id))
-    if (!active(id)) findings.note('seller_without_deals', { ...place, seller: id, candidate: taken })
+    // Whoever has left is a candidate only where the configuration names them.
+    const isHere = people.active[row] || (isListed && selected.has(id))
+    const taken = isHere && selected.has(id) && (choice !== 'active' || active(id))
+    if (!isHere) findings.note('seller_inactive', { ...place, seller: id })
+    else if (!active(id)) findings.note('seller_without_deals', { ...place, seller: id, candidate: taken })
     else if (!taken) findings.note('seller_not_candidate', { ...place, seller: id })
     if (taken) candidates.add(id)
   }
@@ -61,7 +66,7 @@ function select(
     findings.configProblem(
       [key, 'column'],
       'invalid_value',
-      `${sheet.table.name} has no column "${selection.column}"`,
+      `${sheet.table.name} has no column "${selection.column}"${didYouMean(selection.column, sheet.table.header)}`,
       { column: selection.column, header: sheet.table.header },
     )
     return new Set(ids)
@@ -86,7 +91,7 @@ function listed(
         [key, position],
         key === 'accounts' ? 'unknown_account' : 'unknown_manager',
         match === undefined
-          ? `"${text}" is not in ${sheet.table.name}`
+          ? `"${text}" is not in ${sheet.table.name}${didYouMean(text, directory.spellings())}`
           : `"${text}" is the name of several (${match.ids.join(', ')}); give the id`,
         { id: text },
       )

@@ -2,9 +2,11 @@
 
 import type { Findings } from '../findings.js'
 import type { Table } from '../table.js'
-import { type Role, Sheet } from './columns.js'
+import { Sheet } from './columns.js'
 import type { ImportConfig } from './config.js'
 import type { Evidence } from './evidence.js'
+import { type Mapping, mappingOf, recognise } from './mapping/index.js'
+import { ROLES, type Role } from './roles.js'
 
 export interface Sources {
   managers: Table
@@ -14,27 +16,52 @@ export interface Sources {
   products?: Table
   /** Long table: account, manager, and a figure or one per knowledge area. Replaces exposure. */
   knowledge?: Table
+  /** Who works on an opportunity beside its owner. */
+  opportunityTeam?: Table
+  /** Who works on an account beside its owner. */
+  accountTeam?: Table
+  /** The customers' people. */
+  contacts?: Table
+  /** What part a contact plays in decisions, where the contacts do not say it themselves. */
+  contactRoles?: Table
+  /** Calls, meetings and mails: who had contact with whom, and when. */
+  activities?: Table
 }
 
-export interface Sheets {
-  managers: Sheet
-  accounts: Sheet
-  opportunities?: Sheet
-  products?: Sheet
-  knowledge?: Sheet
-}
+export type Sheets = { managers: Sheet; accounts: Sheet } & Partial<Record<Role, Sheet>>
 
-export function openSheets(sources: Sources, config: ImportConfig, findings: Findings): Sheets {
+export function openSheets(
+  sources: Sources,
+  mapping: Mapping | undefined,
+  config: ImportConfig,
+  findings: Findings,
+): Sheets {
   const style = { numbers: config.numbers, dates: config.dates }
-  const open = (role: Role, table: Table) =>
-    new Sheet(role, table, config.columns?.[role] ?? {}, style, findings)
-  return {
-    managers: open('managers', sources.managers),
-    accounts: open('accounts', sources.accounts),
-    ...(sources.opportunities && { opportunities: open('opportunities', sources.opportunities) }),
-    ...(sources.products && { products: open('products', sources.products) }),
-    ...(sources.knowledge && { knowledge: open('knowledge', sources.knowledge) }),
-  }
+  const sheets = rolesOf(sources).map((role): [Role, Sheet] => {
+    const choice = config.columns?.[role] ?? {}
+    return [role, new Sheet(role, sources[role]!, choice, style, findings, mapping)]
+  })
+  return Object.fromEntries(sheets) as unknown as Sheets
+}
+
+/** As the configuration says, else the CRM that the headers give away. */
+export function chooseMapping(
+  sources: Sources,
+  config: ImportConfig,
+): { mapping?: Mapping; evidence?: NonNullable<Evidence['mapping']> } {
+  const headers = rolesOf(sources).map((role) => [role, sources[role]!.header])
+  const mapping =
+    config.mapping === undefined ? recognise(Object.fromEntries(headers)) : mappingOf(config.mapping)
+  if (mapping === undefined) return {}
+  const recognised = config.mapping === undefined
+  const message = recognised
+    ? `read as an export of ${mapping.title}, which its headers give away`
+    : `read as an export of ${mapping.title}`
+  return { mapping, evidence: { name: mapping.name, recognised, message } }
+}
+
+function rolesOf(sources: Sources): Role[] {
+  return ROLES.filter((role) => sources[role] !== undefined)
 }
 
 /** Call it last: columns are also taken while reading. */

@@ -87,9 +87,9 @@ function clamp(x: number, low: number, high: number): number {
   return low > high ? Number.NaN : Math.min(Math.max(x, low), high)
 }
 
-/** The exponent is a constant of at most MAX_EXPONENT. */
+/** The exponent is a constant of at most MAX_EXPONENT. An unknown base stays unknown, also to the power of 0. */
 function power(base: number, exponent: number): number {
-  let product = 1
+  let product = isUnknown(base) ? Number.NaN : 1
   for (let k = 0; k < exponent; k++) product *= base
   return product
 }

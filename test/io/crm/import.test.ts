@@ -252,7 +252,7 @@ describe("the product's own columns, without a history", () => {
     '__proto__,Pete,2,,,,,,,',
   ].join('\n')
   const accounts = [
-    'id,name,value,effort,incumbent,owner,eligible,excluded,group,segment,needs.strategy',
+    'id,name,value,effort,incumbent,pinned,eligible,excluded,group,segment,needs.strategy',
     'A1,Acme,2.5,3,M1,,M1|__proto__,,G,Retail,2',
     'constructor,Cons,,,,Pete,,M1,G,,',
   ].join('\n')
@@ -302,7 +302,7 @@ describe("the product's own columns, without a history", () => {
     const notices = noticesOf(sources)
     expect(notices.account_pinned).toMatchObject([{ account: 'constructor', seller: '__proto__' }])
     expect(notices.matched_by_name).toMatchObject([
-      { name: 'Pete', id: '__proto__', row: 3, column: 'owner' },
+      { name: 'Pete', id: '__proto__', row: 3, column: 'pinned' },
     ])
   })
 
@@ -372,13 +372,11 @@ describe("the product's own columns, without a history", () => {
   })
 
   test('a column can be left unread', () => {
-    const sources = own({ accounts: 'id,owner\nA1,M1\nA2,M1' })
-    const { portfolio } = importPortfolio(sources, {
-      columns: { accounts: { owner: null, incumbent: 'owner' } },
-    })
+    const sources = own({ accounts: 'id,pinned,incumbent\nA1,M1,\nA2,M1,M2' })
+    const { portfolio } = importPortfolio(sources, { columns: { accounts: { owner: null } } })
     expect(portfolio.accounts.map(({ owner, incumbent }) => [owner, incumbent])).toEqual([
-      [undefined, 'M1'],
-      [undefined, 'M1'],
+      [undefined, undefined],
+      [undefined, 'M2'],
     ])
   })
 })
@@ -389,15 +387,15 @@ describe('problems come all at once, with file, row and column', () => {
       importPortfolio(
         own({
           managers: 'id,maxAccounts,acumen.swot\nM1,two,0.5\nM1,2,1.5\nM2,2.5,0.5',
-          accounts: 'id,value,owner,parent\nA1,0,M7,A2\nA2,1,M2,A1\n,1,,',
+          accounts: 'id,value,pinned to,parent\nA1,0,M7,A2\nA2,1,M2,A1\n,1,,',
           knowledge: 'account,manager,knowledge\nA1,M1,0.5\nA1,M1,0.6\nA9,M2,7\nA2,M8,0.1\nA2,M2,1.7',
         }),
       ),
     )
     const told = issues.map(({ code, file, row, column }) => `${file}:${row}:${column} ${code}`).sort()
     expect(told).toEqual([
-      'accounts.csv:2:owner unknown_manager',
       'accounts.csv:2:parent invalid_value',
+      'accounts.csv:2:pinned to unknown_manager',
       'accounts.csv:2:value out_of_range',
       'accounts.csv:4:id invalid_value',
       'knowledge.csv:3:undefined duplicate_id',
