@@ -9,7 +9,8 @@ import type { Formulation } from '../formulate/index.js'
 import type { Infeasibility, Infeasible, RepairChange } from '../model/index.js'
 import type { Violator } from '../program/index.js'
 import { findContradictions } from '../solver/index.js'
-import { ranked, smallestRepairs, stepsOf } from './repairs.js'
+import { stepsOf } from './repair-size.js'
+import { ranked, smallestRepairs } from './repairs.js'
 import { resultText } from './text.js'
 
 /** Every independent contradiction; with the first the repairs of the whole portfolio, with the others their parts. */

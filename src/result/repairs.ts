@@ -26,6 +26,7 @@ import { draftOf, POINTS_PER_FIT, type RepairChange } from '../model/index.js'
 import { FORBIDDEN } from '../program/index.js'
 import { type Contradictions, LARGEST_TOTAL, solve } from '../solver/index.js'
 import { readRow } from './attainable.js'
+import { sizeOf } from './repair-size.js'
 
 type Kind = RepairChange['kind']
 
@@ -77,29 +78,6 @@ export function ranked(formulation: Formulation, repairs: readonly RepairChange[
   const sized = Array.from(distinct.values(), (changes) => ({ changes, ...sizeOf(formulation, changes) }))
   sized.sort((x, y) => x.steps - y.steps || x.places - y.places)
   return sized.map(({ changes }) => changes)
-}
-
-/** Slots added, floor slots given up, pairs opened and accounts left out, in all; a group is one account. */
-export function stepsOf(formulation: Formulation, changes: readonly RepairChange[]): number {
-  return sizeOf(formulation, changes).steps
-}
-
-/** Several steps with one cap or one floor are one place. */
-function sizeOf(
-  { checked }: Formulation,
-  changes: readonly RepairChange[],
-): { steps: number; places: number } {
-  let steps = 0
-  let places = 0
-  for (const change of changes) {
-    const units =
-      change.kind === 'leaveOut'
-        ? new Set(change.accounts.map((id) => checked.unitOf[checked.accountIndex.get(id)!])).size
-        : 1
-    places += units
-    steps += 'by' in change ? change.by : units
-  }
-  return { steps, places }
 }
 
 type RowWriter = (unit: number, out: Int32Array) => void
