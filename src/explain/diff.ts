@@ -16,7 +16,7 @@ import {
   PortfolioError,
   readOwnerPairs,
 } from '../model/index.js'
-import { type Move, openPlan } from '../result/index.js'
+import { type Move, type OpenPlan, openPlan } from '../result/index.js'
 import { type ChangeKind, type ChangeReason, changesIn } from './changes.js'
 import { whyNotIn } from './counterfactuals.js'
 
@@ -122,11 +122,10 @@ export function diffAssignments(
   after: Planned,
   portfolio?: Portfolio,
 ): AssignmentDiff | PlanDiff {
-  return portfolio === undefined ? diffResults(before, after) : diffInPortfolio(before, after, portfolio)
+  return portfolio === undefined ? diffResults(before, after) : diffIn(openPlan(portfolio, after), before)
 }
 
-function diffInPortfolio(before: PlanBefore, after: Planned, portfolio: Portfolio): AssignmentDiff {
-  const plan = openPlan(portfolio, after)
+export function diffIn(plan: OpenPlan, before: PlanBefore): AssignmentDiff {
   const { formulation } = plan
   const { checked } = formulation
   const { accounts, managers } = checked.portfolio

@@ -4,7 +4,6 @@ import type { Planned, Portfolio } from '../model/index.js'
 import { isNonNegative, type OptionChecks, optionIssues } from '../options.js'
 import { NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from '../result/index.js'
 import { POINTS_PER_FIT } from '../scoring/index.js'
-import { slotPrices } from '../solver/index.js'
 
 export interface ExplainOptions {
   /** A margin below this share of a full fit on the account (on its group) is `close`; >= 0. Default 0.01. */
@@ -131,7 +130,7 @@ function loadOf({ owner, formulation }: OpenPlan, manager: number) {
 }
 
 function decisionOf(plan: OpenPlan, account: number, closeBelow: number): Decision {
-  const { checked, members, scores, program } = plan.formulation
+  const { checked, members, scores } = plan.formulation
   const unit = plan.unitOf(account)
   const owner = plan.owner[unit]
   const fullFit = POINTS_PER_FIT * members[unit].reduce((sum, a) => sum + checked.value[a], 0)
@@ -145,7 +144,7 @@ function decisionOf(plan: OpenPlan, account: number, closeBelow: number): Decisi
     )
   }
   alternatives.sort((x, y) => x.delta - y.delta)
-  const gain = owner < 0 ? {} : { slotGain: slotPrices(program, plan.outcome)[owner] }
+  const gain = owner < 0 ? {} : { slotGain: plan.slotGains[owner] }
   if (alternatives.length === 0) return { proven: true, verdict: 'firm', ...gain, alternatives }
   const margin = alternatives[0].delta
   const verdict = margin === 0 ? 'tied' : margin < closeBelow * fullFit ? 'close' : 'firm'

@@ -1,10 +1,11 @@
 /** Many questions about one plan: opened and verified once. */
 import type { Planned, Portfolio } from '../model/index.js'
-import { type NotProven, openPlan } from '../result/index.js'
+import { type NotProven, type OpenPlan, openPlan } from '../result/index.js'
 import { type Counterfactuals, counterfactualsIn, type WhyNot, whyNotIn } from './counterfactuals.js'
 import { type ExplainOptions, explainOwnerIn, type OwnerExplanation } from './explain-owner.js'
 import { type RulePrices, rulePricesIn } from './prices.js'
 import { type Firmness, firmnessIn, type PairRange, pairRangeIn } from './ranges.js'
+import { type RankedAccount, recommendAccountsIn } from './recommend.js'
 
 /** The functions of the same names, for one portfolio and one plan of it. */
 export interface Explainer {
@@ -16,6 +17,7 @@ export interface Explainer {
   pairRange(account: string, manager: string): PairRange | NotProven
   firmness(): Firmness | NotProven
   rulePrices(): RulePrices | NotProven
+  recommendAccounts(manager: string): RankedAccount[] | NotProven
 }
 
 /**
@@ -25,7 +27,11 @@ export interface Explainer {
  * @throws PortfolioError when the portfolio is wrong or the plan is not one of it; the functions, for unknown ids
  */
 export function createExplainer(portfolio: Portfolio, result: Planned): Explainer {
-  const plan = openPlan(portfolio, result)
+  return explainerOf(openPlan(portfolio, result))
+}
+
+/** The same of a plan that is open already. */
+export function explainerOf(plan: OpenPlan): Explainer {
   return {
     proven: plan.isProven,
     explainOwner: (account, options) => explainOwnerIn(plan, account, options),
@@ -34,5 +40,6 @@ export function createExplainer(portfolio: Portfolio, result: Planned): Explaine
     pairRange: (account, manager) => pairRangeIn(plan, account, manager),
     firmness: () => firmnessIn(plan),
     rulePrices: () => rulePricesIn(plan),
+    recommendAccounts: (manager) => recommendAccountsIn(plan, manager),
   }
 }

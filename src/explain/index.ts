@@ -11,6 +11,7 @@ export {
   type AccountDiff,
   type AssignmentDiff,
   diffAssignments,
+  diffIn,
   type ManagerDiff,
   type ManagerTotals,
   type OwnerDiff,
@@ -26,7 +27,7 @@ export {
   explainOwner,
   type OwnerExplanation,
 } from './explain-owner.js'
-export { createExplainer, type Explainer } from './explainer.js'
+export { createExplainer, type Explainer, explainerOf } from './explainer.js'
 export {
   type ManagerWorth,
   managerWorth,
@@ -36,6 +37,7 @@ export {
   type SlotPrice,
 } from './prices.js'
 export { type Firmness, firmness, type PairRange, pairRange } from './ranges.js'
+export { type NumberedPlan, type RankedAccount, rankAccounts } from './recommend.js'
 export {
   choice,
   counterfactualsText,

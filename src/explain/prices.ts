@@ -12,7 +12,7 @@ import type { Manager, Planned, Portfolio } from '../model/index.js'
 import { draftOf, type PlannerChange } from '../model/index.js'
 import type { AssignmentProgram } from '../program/index.js'
 import { NOT_PROVEN, type NotProven, type OpenPlan, openManagers, openPlan } from '../result/index.js'
-import { slotPrices, solve } from '../solver/index.js'
+import { solve } from '../solver/index.js'
 
 export interface RulePrices {
   proven: true
@@ -98,7 +98,7 @@ export function managerWorth(
 export function rulePricesIn(plan: OpenPlan): RulePrices | NotProven {
   if (!plan.isProven) return NOT_PROVEN
   const { checked, program } = plan.formulation
-  const gains = slotPrices(program, plan.outcome)
+  const gains = plan.slotGains
   const slots = new Int32Array(program.managerCount)
   for (const m of plan.owner) if (m >= 0) slots[m]++
   const managers = checked.portfolio.managers.map(({ id }, m) => {

@@ -5,6 +5,7 @@ export type { Draft } from './edit/draft.js'
 export type { NewAccount, NewManager, PlannerChange } from './edit/edit.js'
 export { type Entry, entriesOf, Register, unitKey } from './edit/register.js'
 export type { CheckedPortfolio } from './gate/checked.js'
+export { limitsOf, type ManagerLimits } from './gate/one-record.js'
 export {
   account as accountShape,
   count as countShape,
@@ -17,10 +18,12 @@ export { checkPortfolio } from './gate/validate.js'
 export { formatPath, type Issue, type IssueCode, PortfolioError, placeOf } from './issues.js'
 export {
   DEFAULT_CRITERIA,
+  DEFAULT_WEIGHTS,
   DEFAULTS,
   type DefaultCriterion,
   INT32_MAX,
   LIMITS,
+  MAX_TOTAL,
   POINTS_PER_FIT,
 } from './limits.js'
 export { type OwnerPairs, readOwnerPairs } from './owner-pairs.js'

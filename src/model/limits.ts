@@ -49,5 +49,12 @@ export const DEFAULTS = {
 export const DEFAULT_CRITERIA = ['acumen', 'knowledge', 'capacity', 'continuity'] as const
 export type DefaultCriterion = (typeof DEFAULT_CRITERIA)[number]
 
+export const DEFAULT_WEIGHTS: Readonly<Record<DefaultCriterion, number>> = {
+  acumen: 0.4,
+  knowledge: 0.3,
+  capacity: 0.15,
+  continuity: 0.15,
+}
+
 /** Totals stay below this, which leaves the sums and differences of a solver inside the safe integers. */
 export const MAX_TOTAL = Math.floor(Number.MAX_SAFE_INTEGER / 4)

@@ -4,7 +4,7 @@ export {
   createPlanner,
   type Planner,
   type PlannerStep,
-  type RankedAccount,
+  plannerOf,
   type RankedOwner,
 } from './planner.js'
 export { managerWorthText, recommendAccountsText, recommendText, stepText } from './text.js'

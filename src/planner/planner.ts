@@ -6,41 +6,32 @@
  * touches every score: then all is scored anew, and the prices at hand are the start. Either way the plan is
  * exactly optimal, as after `assignAccounts` of the changed portfolio.
  */
-import { type Formulation, formulate, lossesOf } from '../formulate/index.js'
+import { type NumberedPlan, type RankedAccount, rankAccounts } from '../explain/index.js'
+import { type Formulation, formulate } from '../formulate/index.js'
 import { problems } from '../language/index.js'
 import {
-  DEFAULTS,
   type Draft,
   draftOf,
   type Entry,
   entriesOf,
   type Infeasible,
   type Issue,
+  limitsOf,
   type NewAccount,
   type Planned,
   type PlannerChange,
   type Portfolio,
   PortfolioError,
-  Register,
   unitKey,
 } from '../model/index.js'
 import { FORBIDDEN, type PlannedOutcome } from '../program/index.js'
 import { type Verification, verifyOutcome } from '../program/verify/index.js'
-import type { Move } from '../result/index.js'
-import { describeInfeasibility, describePlan, readRow } from '../result/index.js'
-import {
-  findContradictions,
-  type Journal,
-  keepIncumbents,
-  LARGEST_TOTAL,
-  type Losses,
-  Reoptimiser,
-  ResidualGraph,
-  residualOf,
-  solve,
-} from '../solver/index.js'
+import { describeInfeasibility, describePlan, type Move, type OpenPlan, solvedPlan } from '../result/index.js'
+import { scoringBasis } from '../scoring/index.js'
+import { findContradictions, type Journal, type Losses, ResidualGraph } from '../solver/index.js'
 import { withFits } from './edit-portfolio.js'
-import { excerptOf, scoresLimits, scoringBasis, unitRows } from './unit-row.js'
+import { hasSafeTotals, layOut, type State, scaleAfter, startFrom } from './state.js'
+import { excerptOf, unitRows } from './unit-row.js'
 
 /** What a change did. An infeasible change leaves the planner as it was. */
 export type PlannerStep =
@@ -65,19 +56,6 @@ export interface RankedOwner {
   points?: number
 }
 
-export interface RankedAccount {
-  account: string
-  /** Today's owner in the plan; null = unowned. */
-  owner: string | null
-  /** Points by which the optimum changes if the manager gets the account, <= 0. */
-  effect: number
-}
-
-const INT32_MAX = 2147483647
-/** Room for new accounts before everything is laid out anew: so many, and one for so many there are. */
-const ROOM = 64
-const ROOM_SHARE = 32
-
 /**
  * Solves a portfolio and keeps the solved state for changes.
  *
@@ -93,6 +71,12 @@ export function createPlanner(portfolio: Portfolio): Planner {
   return new Planner(layOut(formulation, entriesOf(formulation.checked.portfolio)))
 }
 
+/** The same of a plan that is open already, with this plan. The caller's objects must not change meanwhile. */
+export function plannerOf({ formulation, outcome }: OpenPlan): Planner {
+  const start = { prices: outcome.certificate.managers, owner: outcome.owner }
+  return new Planner(layOut(formulation, entriesOf(formulation.checked.portfolio), start))
+}
+
 /** What the caller changes afterwards must not reach a solved state; what can't be copied is refused by the gate. */
 function ownCopy<T>(given: T): T {
   try {
@@ -102,21 +86,12 @@ function ownCopy<T>(given: T): T {
   }
 }
 
-/** One consistent moment of a planner; replaced, never changed, except for its solver and register. */
-export interface State {
-  readonly portfolio: Portfolio
-  readonly basis: string | undefined
-  readonly solver: Reoptimiser
-  readonly register: Register
-  readonly meanValue: number
-  /** Entries in each list of losses. */
-  readonly lossLength: number
-}
-
 export class Planner {
   private readonly history: (() => void)[] = []
   /** The portfolio as it was given out last, and the state that it is of. */
   private shown: { state: State; portfolio: Portfolio } | undefined
+  /** Opened for the first question after a change. */
+  private opened: ResidualGraph | undefined
 
   /** @internal Made by `createPlanner`. */
   constructor(private state: State) {}
@@ -158,28 +133,24 @@ export class Planner {
    * contradict itself. Nothing has changed then.
    */
   change(change: PlannerChange | readonly PlannerChange[]): PlannerStep {
-    const { portfolio, register, meanValue: mean } = this.state
-    const draft = draftOf(portfolio, ownCopy(change), ['change'], register)
-    const hasOtherAccounts = draft.portfolio.accounts !== portfolio.accounts
-    const meanValue = hasOtherAccounts ? meanValueOf(draft.portfolio) : mean
-    return this.isLocal(draft, meanValue) ? this.changeLocally(draft, meanValue) : this.layOutAnew(draft)
+    const draft = draftOf(this.state.portfolio, ownCopy(change), ['change'], this.state.register)
+    this.opened = undefined
+    return this.isLocal(draft) ? this.changeLocally(draft) : this.layOutAnew(draft)
   }
 
   /** Takes the last change back, exactly to the plan before it. False = there is none. */
   undo(): boolean {
     const back = this.history.pop()
+    this.opened = undefined
     back?.()
     return back !== undefined
   }
 
-  /** The plan as `assignAccounts` gives it: among the optimal plans one that changes the fewest owners. */
+  /** The present plan as `assignAccounts` would state it, verified. O(accounts x managers) */
   result(): Planned | Infeasible {
     const formulation = formulate(this.effective())
     if (!this.state.solver.isOptimal) return describeInfeasibility(formulation)
-    const outcome = this.outcomeFor(formulation)
-    const { plan } = residualOf(formulation.program, outcome)
-    const owner = keepIncumbents(plan, (program) => solve(program))
-    return describePlan(formulation, { ...outcome, owner })
+    return describePlan(solvedPlan(formulation, this.outcomeFor(formulation)))
   }
 
   /** Recounts the present plan from the portfolio, and checks its proof. O(accounts x managers) */
@@ -227,19 +198,19 @@ export class Planner {
     const m = portfolio.managers.findIndex(({ id }) => id === manager)
     if (m < 0) refuse('unknown_manager', ['manager'], problems.unknownManager(manager), manager)
     if (!solver.isOptimal) return []
-    const graph = new ResidualGraph(solver.program, solver.outcome())
-    const ranked = portfolio.accounts.flatMap((account): RankedAccount[] => {
-      const seat = register.seatOf(account)
-      const delta = graph.nodeOf(seat) === m ? Infinity : graph.delta(seat, m)
-      return delta < Infinity ? [{ account: account.id, owner: this.ownerAt(seat), effect: 0 - delta }] : []
-    })
-    return ranked.sort((x, y) => y.effect - x.effect)
+    const plan: NumberedPlan = {
+      accounts: portfolio.accounts,
+      graph: this.graph,
+      positionOf: (account) => register.seatOf(portfolio.accounts[account]),
+      idOfNode: (node) => portfolio.managers[node]?.id ?? null,
+    }
+    return rankAccounts(plan, m)
   }
 
   private rankOwners(entry: Entry, before: number): RankedOwner[] {
     const { portfolio, solver } = this.state
     const seat = this.seatOf(entry)
-    const graph = new ResidualGraph(solver.program, solver.outcome())
+    const { graph } = this
     const { scores } = excerptOf(portfolio, [[entry]])
     const ranked: RankedOwner[] = []
     for (let node = 0; node <= graph.root; node++) {
@@ -253,6 +224,11 @@ export class Planner {
       }
     }
     return ranked.sort((x, y) => y.effect - x.effect)
+  }
+
+  private get graph(): ResidualGraph {
+    this.opened ??= new ResidualGraph(this.state.solver.residual)
+    return this.opened
   }
 
   private entryOf(id: string): Entry {
@@ -288,19 +264,20 @@ export class Planner {
     return { ...solver.outcome(), owner }
   }
 
-  private isLocal({ portfolio, touched, limited, hasOtherManagers }: Draft, meanValue: number): boolean {
-    const { basis, register, solver } = this.state
+  private isLocal(draft: Draft): boolean {
+    const { portfolio, touched, limited, hasOtherManagers } = draft
+    const { basis, limitsAreScored, register, solver } = this.state
     if (hasOtherManagers || !solver.isOptimal) return false
-    if (limited.size > 0 && scoresLimits(portfolio)) return false
+    if (limited.size > 0 && limitsAreScored) return false
     if (touched.size > 0 && (basis === undefined || scoringBasis(portfolio) !== basis)) return false
     const coming = Array.from(touched.values()).filter(
       ({ before, after }) => after && (!before || unitKey(before.account) !== unitKey(after.account)),
     )
     if (coming.length > register.room) return false
-    return totalsBelow(portfolio, solver.capacity, meanValue) <= LARGEST_TOTAL
+    return hasSafeTotals(portfolio, solver.capacity, scaleAfter(draft, this.state).meanValue)
   }
 
-  private changeLocally(draft: Draft, meanValue: number): PlannerStep {
+  private changeLocally(draft: Draft): PlannerStep {
     const { state } = this
     const { solver, register } = state
     const { touched } = draft
@@ -309,7 +286,7 @@ export class Planner {
     for (const [id, entry] of touched) {
       if (entry.before) ownersBefore.set(id, this.ownerAt(this.seatOf(entry.before)))
     }
-    const { losses, ...scale } = lossesFor(draft, state, meanValue)
+    const { losses, ...scale } = scaleAfter(draft, state)
     const seats = register.replace(touched.values())
     let journal: Journal | undefined
     try {
@@ -343,20 +320,21 @@ export class Planner {
     const { solver, register } = this.state
     const taken = Array.from(seats).filter((seat) => register.membersAt(seat).length > 0)
     const issues: Issue[] = []
-    const limits = Array.from(draft.limited, (id) => reporting(issues, () => limitsOf(draft.portfolio, id)))
+    const limits = Array.from(draft.limited, (id) => limitsOf(draft.portfolio, id))
+    for (const limit of limits) issues.push(...limit.issues)
     const units = taken.map((seat) => register.membersAt(seat))
     const rows = reporting(issues, () => unitRows(draft.portfolio, units))
     if (issues.length > 0) throw new PortfolioError(issues)
 
     // From here on nothing throws.
-    for (const limit of limits) solver.setLimits(limit!.manager, limit!.floor, limit!.cap)
+    for (const { manager, floor, cap } of limits) solver.setLimits(manager, floor, cap)
     if (losses) solver.setLosses(losses)
     const nobody = new Int32Array(solver.managerCount).fill(FORBIDDEN)
     for (const seat of seats) if (!taken.includes(seat)) solver.setAccount(seat, nobody, 0)
-    const isPossible = rows!.map(({ points, unassigned }, i) =>
-      solver.setAccount(taken[i], points, unassigned),
+    const isPossible = rows!.map(({ points, unassigned, incumbents }, i) =>
+      solver.setAccount(taken[i], points, unassigned, incumbents),
     )
-    if (!isPossible.includes(false) && solver.relieve()) return solver.commit()
+    if (!isPossible.includes(false)) return solver.reoptimise()
     solver.rollBack()
     return undefined
   }
@@ -366,7 +344,7 @@ export class Planner {
     const entries = draft.entries()
     const formulation = formulate(draft.portfolio, {})
     const isPlanned = state.solver.isOptimal
-    const next = layOut(formulation, entries, isPlanned ? pricesFor(draft.portfolio, state) : undefined)
+    const next = layOut(formulation, entries, isPlanned ? startFrom(state, formulation) : undefined)
     const before = new Map(
       isPlanned
         ? state.portfolio.accounts.map((account) => [
@@ -438,127 +416,4 @@ function refuse(
   id: string,
 ): never {
   throw new PortfolioError([{ code, path, message, id }])
-}
-
-/** [manager] the prices at hand, NaN for a manager who is new. */
-function pricesFor({ managers }: Portfolio, { portfolio, solver }: State): Float64Array {
-  const prices = solver.outcome().certificate.managers
-  const known = new Map(portfolio.managers.map(({ id }, m) => [id, prices[m]]))
-  return Float64Array.from(managers, ({ id }) => known.get(id) ?? Number.NaN)
-}
-
-/** `entries`: [account]. Whether there is a plan, the solver of the state says. Without prices all is solved first. */
-function layOut(formulation: Formulation, entries: readonly Entry[], prices?: Float64Array): State {
-  const { members, checked } = formulation
-  const { portfolio } = checked
-  const meanValue = meanValueOf(portfolio)
-  const room = roomFor(portfolio, members.length, meanValue)
-  const capacity = members.length + room
-  const lossLength = lossLengthFor(portfolio, capacity)
-  const marginalLoss = lossesOf(portfolio.policy?.loadLoss, meanValue, checked.ideal, lossLength)
-  const program = { ...programWithFits(formulation, entries), marginalLoss }
-  const solver = new Reoptimiser(program, prices ?? solvedPrices(program), room)
-  const register = new Register(capacity, entries)
-  return { portfolio, basis: scoringBasis(portfolio), solver, register, meanValue, lossLength }
-}
-
-/** None where totals with room for more accounts could leave the safe integers. */
-function roomFor(portfolio: Portfolio, units: number, meanValue: number): number {
-  const room = ROOM + Math.ceil(units / ROOM_SHARE)
-  return totalsBelow(portfolio, units + room, meanValue) <= LARGEST_TOTAL ? room : 0
-}
-
-function solvedPrices(program: Formulation['program']): Float64Array {
-  const outcome = solve(program)
-  return outcome.status === 'optimal' ? outcome.certificate.managers : new Float64Array(program.managerCount)
-}
-
-/** The program of a scored portfolio, with the fits set by hand in their places. */
-function programWithFits({ checked, members, program }: Formulation, entries: readonly Entry[]) {
-  const units = members.map((accounts) => accounts.map((a) => entries[a]))
-  const changed = units.flatMap((unit, u) => (unit.some(({ byHand }) => byHand.size > 0) ? [u] : []))
-  if (changed.length === 0) return program
-  const rows = unitRows(
-    checked.portfolio,
-    changed.map((u) => units[u]),
-  )
-  const rowOf = new Map(changed.map((u, i) => [u, rows[i].points]))
-  return {
-    ...program,
-    points: {
-      row(unit: number, out: Int32Array) {
-        const row = rowOf.get(unit)
-        if (row) out.set(row)
-        else readRow(program, unit, out)
-      },
-    },
-  }
-}
-
-function lossesFor(
-  { portfolio }: Draft,
-  state: State,
-  meanValue: number,
-): { meanValue: number; lossLength: number; losses?: Losses } {
-  const lossLength = Math.max(state.lossLength, lossLengthFor(portfolio, state.solver.capacity))
-  const isSame = meanValue === state.meanValue && lossLength === state.lossLength
-  if (isSame || portfolio.policy?.loadLoss === 0) return { meanValue, lossLength }
-  const ideal = Int32Array.from(
-    portfolio.managers,
-    ({ idealAccounts }) => idealAccounts ?? portfolio.policy?.idealAccounts ?? 1,
-  )
-  return { meanValue, lossLength, losses: lossesOf(portfolio.policy?.loadLoss, meanValue, ideal, lossLength) }
-}
-
-function capOf({ policy }: Portfolio, own: number | undefined): number {
-  return own ?? policy?.maxAccounts ?? 0
-}
-
-/** Losses are needed for as many accounts as any manager may hold, and one more, whose worth is asked too. */
-function lossLengthFor(portfolio: Portfolio, capacity: number): number {
-  let most = 0
-  for (const { maxAccounts } of portfolio.managers) most = Math.max(most, capOf(portfolio, maxAccounts))
-  return Math.min(capacity, most + 1)
-}
-
-/** The sum is made in the order of the accounts, as the formulation does; 0 without accounts. */
-function meanValueOf({ accounts }: Portfolio): number {
-  let sum = 0
-  for (const { value = DEFAULTS.value } of accounts) sum += value
-  return accounts.length === 0 ? 0 : sum / accounts.length
-}
-
-/** An upper bound on every total that a solver could meet. */
-function totalsBelow(portfolio: Portfolio, capacity: number, meanValue: number): number {
-  const { loadLoss = 0.05 } = portfolio.policy ?? {}
-  const scale = 1_000_000 * Math.max(1, meanValue)
-  let total = capacity * INT32_MAX
-  for (const { maxAccounts } of portfolio.managers) {
-    const most = Math.min(capacity, capOf(portfolio, maxAccounts) + 1)
-    const steepest = typeof loadLoss === 'number' ? loadLoss * 2 * most : loadLoss[loadLoss.length - 1]
-    total += most * steepest * scale
-  }
-  return total
-}
-
-/** Floor and cap of a manager, passed through the gate. @throws PortfolioError */
-function limitsOf(portfolio: Portfolio, id: string): { manager: number; floor: number; cap: number } {
-  const at = portfolio.managers.findIndex((manager) => manager.id === id)
-  const { maxAccounts, minAccounts } = portfolio.managers[at]
-  const given = {
-    ...(maxAccounts === undefined ? {} : { maxAccounts }),
-    ...(minAccounts === undefined ? {} : { minAccounts }),
-  }
-  const { policy } = portfolio
-  try {
-    formulate({ managers: [{ id, ...given }], accounts: [], fit: [], ...(policy ? { policy } : {}) })
-  } catch (error) {
-    if (!(error instanceof PortfolioError)) throw error
-    const relocated = error.issues.map((issue) => ({
-      ...issue,
-      path: issue.path.map((key, i) => (i === 1 ? at : key)),
-    }))
-    throw new PortfolioError(relocated)
-  }
-  return { manager: at, floor: minAccounts ?? 0, cap: capOf(portfolio, maxAccounts) }
 }

@@ -1,6 +1,6 @@
 /** Answers to what-if questions as sentences: changes of a plan, owners for an account, one more manager. */
 
-import type { ManagerWorth } from '../explain/index.js'
+import type { ManagerWorth, RankedAccount } from '../explain/index.js'
 import { choice, infeasibleText } from '../explain/index.js'
 import {
   explainSentences,
@@ -12,7 +12,7 @@ import {
 } from '../language/index.js'
 import type { Manager, Portfolio } from '../model/index.js'
 import type { NotProven } from '../result/index.js'
-import type { PlannerStep, RankedAccount, RankedOwner } from './planner.js'
+import type { PlannerStep, RankedOwner } from './planner.js'
 
 export interface StepTextOptions extends TextOptions {
   /** The portfolio before the change, for the names of managers who are gone. */
@@ -65,9 +65,10 @@ export function recommendText(
 export function recommendAccountsText(
   portfolio: Portfolio,
   manager: string,
-  accounts: readonly RankedAccount[],
+  accounts: readonly RankedAccount[] | NotProven,
   { language = 'en' }: TextOptions = {},
 ): string {
+  if ('proven' in accounts) return resultSentences(language).refusals.not_proven()
   const s = plannerSentences(language)
   const words = wordsOf(portfolio, language)
   const name = words.manager(manager)

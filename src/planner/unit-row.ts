@@ -7,17 +7,18 @@
  * always count, because it is left out for accounts without an incumbent, whoever else has one.
  */
 import { type Formulation, formulate } from '../formulate/index.js'
-import type { Entry } from '../model/index.js'
 import {
   type Account,
+  type Entry,
   type Issue,
   type Manager,
   type Portfolio,
   PortfolioError,
-  type Ratings,
   type Scoring,
 } from '../model/index.js'
 import { FORBIDDEN } from '../program/index.js'
+import { accountCriteria, namesRead } from '../scoring/index.js'
+import { type Incumbent, incumbentsOf } from '../solver/index.js'
 import { withFitsByHand } from './edit-portfolio.js'
 
 export interface UnitRow {
@@ -25,35 +26,7 @@ export interface UnitRow {
   points: Int32Array
   /** Points for staying unowned, or FORBIDDEN. */
   unassigned: number
-}
-
-/**
- * What decides which criteria count: while it stays the same, accounts come and go without a change for others.
- * undefined = there may be no other criterion than who owns the accounts today, so every account matters.
- */
-export function scoringBasis(portfolio: Portfolio): string | undefined {
-  const { fit, scoring, managers } = portfolio
-  if (fit) return 'fit'
-  const criteria = {
-    acumen: managers.some(({ acumen }) => isRated(acumen)),
-    capacity: managers.some(({ capacity }) => capacity !== undefined),
-    knowledge: hasKnowledge(portfolio),
-  }
-  const known = Object.entries(criteria).flatMap(([name, hasData]) => (hasData ? [name] : []))
-  const weights = new Map(Object.entries(scoring?.weights ?? {}))
-  const remains =
-    known.some((name) => weights.get(name) !== 0) || scoring?.criteria?.some(({ weight }) => weight > 0)
-  return remains ? known.join() : undefined
-}
-
-function hasKnowledge({ managers }: Portfolio): boolean {
-  return managers.some(({ knowledge }) =>
-    Object.values(knowledge ?? {}).some((known) => typeof known === 'number' || isRated(known)),
-  )
-}
-
-function isRated(ratings: Ratings | undefined): boolean {
-  return Object.values(ratings ?? {}).some((rating) => rating !== undefined)
+  incumbents: readonly Incumbent[]
 }
 
 /**
@@ -65,9 +38,7 @@ function isRated(ratings: Ratings | undefined): boolean {
 export function excerptOf(portfolio: Portfolio, units: readonly (readonly Entry[])[]): Formulation {
   const entries = units.flat()
   const positions = entries.map(({ account }) => portfolio.accounts.indexOf(account))
-  const countingAnyway = hasKnowledge(portfolio)
-    ? (['knowledge', 'continuity'] as const)
-    : (['continuity'] as const)
+  const countingAnyway = accountCriteria(portfolio)
   try {
     const input = excerpt(portfolio, entries, positions)
     const formulation = formulate(input, { countingAnyway })
@@ -82,23 +53,25 @@ export function excerptOf(portfolio: Portfolio, units: readonly (readonly Entry[
 /** [unit] as `excerptOf` */
 export function unitRows(portfolio: Portfolio, units: readonly (readonly Entry[])[]): UnitRow[] {
   if (units.length === 0) return []
-  const { points, managerCount, unassignedPoints } = excerptOf(portfolio, units).program
+  const { points, managerCount, unassignedPoints, incumbents } = excerptOf(portfolio, units).program
   return units.map((_, unit) => ({
     points: (points as Int32Array).subarray(unit * managerCount, (unit + 1) * managerCount),
     unassigned: unassignedPoints ? unassignedPoints[unit] : FORBIDDEN,
+    incumbents: incumbents ? incumbentsOf(incumbents, unit) : [],
   }))
 }
 
-/** Whether some formula may look at caps or floors; then a change of one touches scores. */
-export function scoresLimits({ scoring }: Portfolio): boolean {
-  return scoring?.criteria?.some(({ formula }) => formula && /maxAccounts|minAccounts/.test(formula)) ?? false
+/** Whether some formula looks at caps or floors; then a change of one touches scores. */
+export function readsLimits(portfolio: Portfolio): boolean {
+  const names = namesRead(portfolio)
+  return names.has('manager.maxAccounts') || names.has('manager.minAccounts')
 }
 
 function excerpt(portfolio: Portfolio, entries: readonly Entry[], positions: readonly number[]): Portfolio {
   const { managers, fit, scoring, policy } = portfolio
   const accounts = entries.map(({ account }) => account)
   const knowers = new Set(entries.flatMap(({ knownBy }) => knownBy))
-  const hasFloors = scoresLimits(portfolio)
+  const hasFloors = readsLimits(portfolio)
   const rowsOf = <T>(matrix: readonly T[]) => positions.map((a) => matrix[a])
   return {
     managers: managers.map((manager) =>

@@ -1,17 +1,25 @@
 /**
- * A result, opened again for questions: numbered, checked against its portfolio, and its proof recomputed.
+ * A solved plan, opened for questions: numbered, with its residual graph and its proof, each made once and when it is
+ * first asked for. What describes, explains and changes a plan shares one of these.
  *
- * Explanations are exact only for proven optima, and a result may have gone through JSON or somebody's hands. So the
- * prices that come with it are verified before any answer rests on them; where they prove nothing, the answers
- * that need them say so.
+ * Explanations are exact only for proven optima. A plan comes from the solver, or from a result that may have gone
+ * through JSON or somebody's hands: that is checked against its portfolio, and the prices that come with it are
+ * verified before any answer rests on them; where they prove nothing, the answers that need them say so.
  */
 import { type Formulation, formulate } from '../formulate/index.js'
 import { problems, resultSentences } from '../language/index.js'
 import { type Assignment, type Issue, type Planned, type Portfolio, PortfolioError } from '../model/index.js'
 import { FORBIDDEN, type PlannedOutcome } from '../program/index.js'
 import { verifyOutcome } from '../program/verify/index.js'
-import { ResidualGraph, type Move as UnitMove } from '../solver/index.js'
+import {
+  type Residual,
+  ResidualGraph,
+  residualOf,
+  slotPricesIn,
+  type Move as UnitMove,
+} from '../solver/index.js'
 import { readRow } from './attainable.js'
+import { refuseDefects } from './defect.js'
 import { refusal, ruleOfItself } from './refusal.js'
 
 /** An account that changes its owner; null = unowned. */
@@ -33,35 +41,24 @@ export const NOT_PROVEN: NotProven = {
 }
 
 export class OpenPlan {
-  /** [unit] manager or -1 */
-  readonly owner: Int32Array
-  /** The plan as the solver states it. */
-  readonly outcome: PlannedOutcome
-  private proof: boolean | undefined
+  private openedResidual: Residual | undefined
   private openedGraph: ResidualGraph | undefined
+  private gains: Float64Array | undefined
   private readonly row: Int32Array
   private rowUnit = -1
 
-  /** @throws PortfolioError when the plan is not one of this portfolio */
+  /** `outcome`: the plan as the solver states it. `proof`: whether optimality follows from its prices, where known */
   constructor(
     readonly formulation: Formulation,
-    plan: Planned,
+    readonly outcome: PlannedOutcome,
+    private proof?: boolean,
   ) {
-    const { members, program } = formulation
-    const owner = ownersOf(formulation, plan)
-    this.owner = Int32Array.from(members, (accounts) => owner[accounts[0]])
-    this.row = new Int32Array(program.managerCount)
-    const prices = plan.certificate?.managers
-    this.outcome = {
-      status: plan.status,
-      stopReason: plan.stopReason,
-      engine: plan.engine,
-      owner: this.owner,
-      objective: plan.objective,
-      bound: plan.bound,
-      certificate: { kind: 'prices', managers: Float64Array.from(Array.isArray(prices) ? prices : []) },
-      counters: {},
-    }
+    this.row = new Int32Array(formulation.program.managerCount)
+  }
+
+  /** [unit] manager or -1 */
+  get owner(): Int32Array {
+    return this.outcome.owner
   }
 
   /** Optimality follows from the prices that came with the plan. Checked when first asked for. */
@@ -72,9 +69,20 @@ export class OpenPlan {
   }
 
   get graph(): ResidualGraph {
-    if (!this.isProven) throw new Error('only a proven plan has a residual graph')
-    this.openedGraph ??= new ResidualGraph(this.formulation.program, this.outcome)
+    this.openedGraph ??= new ResidualGraph(this.residual)
     return this.openedGraph
+  }
+
+  /** [manager] exact gain in points of one more slot. */
+  get slotGains(): Float64Array {
+    this.gains ??= slotPricesIn(this.residual)
+    return this.gains
+  }
+
+  private get residual(): Residual {
+    if (!this.isProven) throw new Error('only a proven plan has a residual graph')
+    this.openedResidual ??= residualOf(this.formulation.program, this.outcome)
+    return this.openedResidual
   }
 
   get root(): number {
@@ -105,6 +113,14 @@ export class OpenPlan {
     throw new PortfolioError(position === undefined ? [unknown, ...others] : others)
   }
 
+  /** Position of a manager. @throws PortfolioError */
+  manager(id: string): number {
+    const position = this.formulation.checked.managerIndex.get(id)
+    if (position !== undefined) return position
+    const message = problems.unknownManager(id)
+    throw new PortfolioError([{ code: 'unknown_manager', path: ['manager'], message, id }])
+  }
+
   /** Positions of an account and a manager. @throws PortfolioError */
   pair(accountId: string, managerId: string): { account: number; manager: number } {
     const manager = this.formulation.checked.managerIndex.get(managerId)
@@ -132,9 +148,27 @@ export class OpenPlan {
   }
 }
 
+/** A plan from the solver, verified. @throws Error where it is wrong, which is a defect */
+export function solvedPlan(formulation: Formulation, outcome: PlannedOutcome): OpenPlan {
+  refuseDefects(formulation.program, outcome)
+  return new OpenPlan(formulation, outcome, outcome.status === 'optimal')
+}
+
 /** @throws PortfolioError when the portfolio is wrong, or the result is not a plan of it */
 export function openPlan(portfolio: Portfolio, plan: Planned): OpenPlan {
-  return new OpenPlan(formulate(portfolio), plan)
+  const formulation = formulate(portfolio)
+  const owner = ownersOf(formulation, plan)
+  const prices = plan.certificate?.managers
+  return new OpenPlan(formulation, {
+    status: plan.status,
+    stopReason: plan.stopReason,
+    engine: plan.engine,
+    owner: Int32Array.from(formulation.members, ([first]) => owner[first]),
+    objective: plan.objective,
+    bound: plan.bound,
+    certificate: { kind: 'prices', managers: Float64Array.from(Array.isArray(prices) ? prices : []) },
+    counters: {},
+  })
 }
 
 /** [account] manager or -1. @throws PortfolioError with everything that makes it no plan of this portfolio */

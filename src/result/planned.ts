@@ -1,11 +1,11 @@
 /** From the solver's plan to the public result: ids, fit, parts, loads, and what one more slot is worth. */
-import { type Formulation, totalLoss } from '../formulate/index.js'
+import { totalLoss } from '../formulate/index.js'
 import type { Load, Planned } from '../model/index.js'
-import type { PlannedOutcome } from '../program/index.js'
-import { slotPrices } from '../solver/index.js'
+import type { OpenPlan } from './open-plan.js'
 
 /** O(accounts x criteria), and a search over the residual graph where the plan is optimal. */
-export function describePlan(formulation: Formulation, outcome: PlannedOutcome): Planned {
+export function describePlan(open: OpenPlan): Planned {
+  const { formulation, outcome } = open
   const { checked, scores } = formulation
   const { accounts, managers } = checked.portfolio
   const plan: Planned = {
@@ -13,7 +13,7 @@ export function describePlan(formulation: Formulation, outcome: PlannedOutcome):
     stopReason: outcome.stopReason,
     assignments: [],
     unassigned: [],
-    loads: loadsOf(formulation, outcome),
+    loads: loadsOf(open),
     objective: outcome.objective,
     bound: outcome.bound,
     gap: (outcome.bound - outcome.objective) / Math.max(1, Math.abs(outcome.bound)),
@@ -39,8 +39,10 @@ export function describePlan(formulation: Formulation, outcome: PlannedOutcome):
   return plan
 }
 
-function loadsOf({ checked, program }: Formulation, outcome: PlannedOutcome): Load[] {
-  const gains = outcome.status === 'optimal' ? slotPrices(program, outcome) : undefined
+function loadsOf(open: OpenPlan): Load[] {
+  const { formulation, outcome } = open
+  const { checked, program } = formulation
+  const gains = open.isProven ? open.slotGains : undefined
   const loads = checked.portfolio.managers.map((manager, m) => ({
     manager: manager.id,
     accounts: 0,

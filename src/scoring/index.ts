@@ -1,5 +1,6 @@
-export { POINTS_PER_FIT } from '../model/index.js'
+export { DEFAULT_WEIGHTS, POINTS_PER_FIT } from '../model/index.js'
+export { accountCriteria, namesRead, scoringBasis } from './basis.js'
 export type { AccountCriterion } from './criteria.js'
 export { checkFormulas } from './own-criteria.js'
-export { DEFAULT_WEIGHTS, scorePortfolio } from './score-portfolio.js'
+export { scorePortfolio } from './score-portfolio.js'
 export type { Scores } from './scores.js'

@@ -1,14 +1,7 @@
-import { type CheckedPortfolio, DEFAULT_CRITERIA, type DefaultCriterion, type Issue } from '../model/index.js'
+import { type CheckedPortfolio, DEFAULT_CRITERIA, DEFAULT_WEIGHTS, type Issue } from '../model/index.js'
 import { type AccountCriterion, defaultScores } from './criteria.js'
 import { ownScores } from './own-criteria.js'
 import { explicitScores, type Scores, weightedScores } from './scores.js'
-
-export const DEFAULT_WEIGHTS: Readonly<Record<DefaultCriterion, number>> = {
-  acumen: 0.4,
-  knowledge: 0.3,
-  capacity: 0.15,
-  continuity: 0.15,
-}
 
 export type Scored = { ok: true; scores: Scores } | { ok: false; issues: Issue[] }
 

@@ -28,11 +28,12 @@ export { FORBIDDEN } from '../program/index.js'
 export { LARGEST_TOTAL, ProgramError, refuseBeyond } from './gate.js'
 export { allocatePoints } from './kernels/memory.js'
 export { type Contradictions, findContradictions, Seats } from './network/contradiction.js'
-export { type Journal, type Losses, Reoptimiser } from './network/reoptimise.js'
-export { residualOf } from './network/residual.js'
+export { type Journal, type Losses, Reoptimiser, type Start } from './network/reoptimise.js'
+export { type Residual, residualOf } from './network/residual.js'
 export { type Move, ResidualGraph } from './network/residual-graph.js'
-export { slotPrices } from './network/slot-prices.js'
-export { keepIncumbents } from './transport/ties.js'
+export { slotPrices, slotPricesIn } from './network/slot-prices.js'
+
+export { type Incumbent, incumbentsOf } from './transport/settle-ties.js'
 
 const ENGINES: readonly Engine[] = [transportEngine]
 

@@ -15,6 +15,7 @@ import {
   ProgramError,
   Reoptimiser,
   ResidualGraph,
+  residualOf,
   slotPrices,
   solve as solveProgram,
 } from '../../src/solver/index.js'
@@ -36,9 +37,10 @@ const DOORS: Record<string, (program: AssignmentProgram) => unknown> = {
   'the solver': (program) => solveProgram(program),
   'the public solver': (program) => solvePublicly(program),
   'the contradiction finder': findContradictions,
-  'the residual graph': (program) => new ResidualGraph(program, optimum),
+  'the residual graph': (program) => new ResidualGraph(residualOf(program, optimum)),
   'the slot prices': (program) => slotPrices(program, optimum),
-  'the re-optimiser': (program) => new Reoptimiser(program, optimum.certificate.managers, 0),
+  'the re-optimiser': (program) =>
+    new Reoptimiser(program, { prices: optimum.certificate.managers }, 0, solveProgram),
 }
 
 const OUTCOMES: Record<string, SolverOutcome> = {

@@ -1,10 +1,9 @@
 /** oneowner explain: questions to a plan, answered in sentences or as data. */
+import { solvePortfolio } from '../../assign.js'
+import { diffIn, explainerOf } from '../../explain/index.js'
 import {
   type Account,
-  assignAccounts,
-  createExplainer,
   createPlanner,
-  diffAssignments,
   diffText,
   type Explainer,
   firmnessText,
@@ -23,6 +22,8 @@ import {
 } from '../../index.js'
 import { readPortfolio } from '../../io/index.js'
 import { closest } from '../../language/index.js'
+import { plannerOf } from '../../planner/index.js'
+import { describePlan, OpenPlan } from '../../result/index.js'
 import type { Arguments } from '../arguments.js'
 import { UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
@@ -103,30 +104,31 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const before =
     asked.before === undefined ? undefined : withIds(await readOwners(asked.before, io), portfolio)
   const changes = asked.whatIf === undefined ? undefined : await readChanges(asked.whatIf, io)
-  const plan = within(name, () => assignAccounts(portfolio))
+  const solved = within(name, () => solvePortfolio(portfolio))
   const question = named(asked, portfolio)
 
   const answers: Answer[] = []
   const isAboutPlan =
     question.topic || before || question.account !== undefined || question.manager !== undefined
   if (isAboutPlan) {
-    if (plan.status === 'infeasible') {
-      io.stderr.write(`${printable(contradictionText(plan))}\n`)
+    if (!(solved instanceof OpenPlan)) {
+      if (solved.status === 'unknown') return EXIT.nothingFound
+      io.stderr.write(`${printable(contradictionText(solved))}\n`)
       return EXIT.infeasible
     }
-    if (plan.status === 'unknown') return EXIT.nothingFound
-    const explainer = createExplainer(portfolio, plan)
+    const plan = describePlan(solved)
+    const explainer = explainerOf(solved)
     if (question.account !== undefined) answers.push(aboutAccount(portfolio, explainer, question))
     if (question.manager !== undefined)
       answers.push(aboutManager(portfolio, plan, explainer, question.manager))
-    if (question.topic) answers.push(aboutTopic(portfolio, plan, explainer, question.topic))
+    if (question.topic) answers.push(aboutTopic(portfolio, solved, explainer, question.topic))
     if (before) {
-      const compared = () => comparison('comparison', portfolio, plan, before)
+      const compared = () => comparison('comparison', portfolio, solved, before)
       answers.push(within(nameOf(asked.before!), compared))
     }
   }
   if (asked.whatIf !== undefined)
-    answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, changes!)))
+    answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, solved, changes!)))
 
   const data = Object.assign({}, ...answers.map((answer) => answer.data))
   await outputs.write(new Map([['json', `${JSON.stringify(data, null, 2)}\n`]]), io)
@@ -231,7 +233,7 @@ function aboutManager(portfolio: Portfolio, plan: Planned, explainer: Explainer,
     : prices
   const load = plan.loads.find((each) => each.manager === manager)
   const accounts = plan.assignments.filter((each) => each.manager === manager).map(({ account }) => account)
-  const others = createPlanner(portfolio).recommendAccounts(manager)
+  const others = explainer.recommendAccounts(manager)
   const text = [
     portfolioText(portfolio, manager, accounts),
     rulePricesText(portfolio, own),
@@ -250,7 +252,7 @@ function portfolioText(portfolio: Portfolio, manager: string, accounts: readonly
 
 function aboutTopic(
   portfolio: Portfolio,
-  plan: Planned,
+  plan: OpenPlan,
   explainer: Explainer,
   topic: (typeof TOPICS)[number],
 ): Answer {
@@ -266,15 +268,19 @@ function aboutTopic(
 function comparison(
   key: 'changes' | 'comparison',
   portfolio: Portfolio,
-  plan: Planned,
+  plan: OpenPlan,
   before: PlanBefore,
 ): Answer {
-  const diff = diffAssignments(before, plan, portfolio)
+  const diff = diffIn(plan, before)
   return { data: { [key]: diff }, text: diffText(portfolio, diff) }
 }
 
-function whatIf(portfolio: Portfolio, changes: PlannerChange | readonly PlannerChange[]): Answer {
-  const planner = createPlanner(portfolio)
+function whatIf(
+  portfolio: Portfolio,
+  solved: ReturnType<typeof solvePortfolio>,
+  changes: PlannerChange | readonly PlannerChange[],
+): Answer {
+  const planner = solved instanceof OpenPlan ? plannerOf(solved) : createPlanner(portfolio)
   const list: readonly PlannerChange[] = Array.isArray(changes) ? changes : [changes]
   const [first] = list
   const added = list.length === 1 && first?.kind === 'addAccount' ? first : undefined

@@ -1,8 +1,8 @@
 /** Accounts and managers that come into a portfolio or leave it, with everything that names them. */
 import { problems } from '../../language/index.js'
+import { accountIssues, managerIssues } from '../gate/one-record.js'
 import { account as accountShape, knowledge, manager as managerShape, share } from '../gate/schema.js'
 import { dictionary, list, nullable, optional, text, unread } from '../gate/shape.js'
-import { checkPortfolio } from '../gate/validate.js'
 import type { Issue } from '../issues.js'
 import { ownData } from '../plain-data.js'
 import type { Account, Manager, Portfolio, Ratings, Rules } from '../portfolio.js'
@@ -141,39 +141,6 @@ function removeAccounts(draft: Draft, leaving: ReadonlySet<string>): void {
     accounts: staying(portfolio.accounts),
     ...withMatrices(portfolio, undefined, undefined, staying),
   })
-}
-
-/** What is wrong with an account by itself, given the managers; paths as in `NewAccount`. */
-function accountIssues({ managers, policy }: Portfolio, account: unknown, fit: unknown): Issue[] {
-  const gate = checkPortfolio({
-    managers: managers.map(({ id }) => ({ id, maxAccounts: 0 })),
-    accounts: [account],
-    ...(fit === undefined ? {} : { fit: [fit] }),
-    ...(policy ? { policy } : {}),
-  })
-  return gate.ok ? [] : gate.issues.map((issue) => ofRecord(issue, 'account'))
-}
-
-/** What is wrong with a manager alone, given the accounts; paths as in `NewManager`. */
-export function managerIssues(
-  { policy }: Portfolio,
-  manager: unknown,
-  hasAccount: (id: string) => boolean,
-): Issue[] {
-  const known = Object.keys(ownData(ownData(manager).knowledge)).filter(hasAccount)
-  const gate = checkPortfolio({
-    managers: [manager],
-    accounts: known.map((id) => ({ id })),
-    ...(policy ? { policy } : {}),
-  })
-  return gate.ok ? [] : gate.issues.map((issue) => ofRecord(issue, 'manager'))
-}
-
-/** Paths of a portfolio that holds one record, as paths of the edit that brings it. */
-function ofRecord(issue: Issue, record: 'account' | 'manager'): Issue {
-  const [section, at, ...rest] = issue.path
-  if (at !== 0) return { ...issue, path: [record] }
-  return { ...issue, path: [section === 'fit' ? 'fit' : record, ...rest] }
 }
 
 /** Values for every criterion that has some, and for no other. */

@@ -10,31 +10,43 @@
  * Room to grow. The arrays hold `capacity` accounts. A position that no account uses is an account of its own
  * that may only stay unowned, for 0 points: it sits at the root and changes nothing.
  *
+ * Ties. Among the optimal plans it takes one that keeps the most incumbents (settle-ties.ts).
+ *
  * No plan. When an excess has no way out, the changed program is infeasible. Changes are therefore journalled:
  * `commit` answers with what is needed to `restore` the state before, without solving.
  *
  * Points are read in place, and change in place, so kernels that stage rows are of no use here: the exchange
  * costs are computed by the TypeScript twin.
  *
- * Time: O(m) for an account or manager that changes, and the searches for the excess, usually one or two.
+ * Time: O(m) for an account or manager that changes, and the searches for the excess, usually one or two; a pass over
+ * the points where ties leave a choice.
  * Memory: 4 capacity m bytes.
  */
-import type { AssignmentProgram, PlannedOutcome } from '../../program/index.js'
+import type { AssignmentProgram, PlannedOutcome, SolverOutcome } from '../../program/index.js'
 import { FORBIDDEN } from '../../program/index.js'
 import { checkProgram, refuseBeyond } from '../gate.js'
 import { kernelFor } from '../kernels/index.js'
 import { rowsOf } from '../rows.js'
+import { type Incumbent, incumbentsOf, settleTies } from '../transport/settle-ties.js'
 import { Augmenter } from './augment.js'
 import { Exchange } from './exchange.js'
 import { NETWORK_FEATURES } from './features.js'
 import { Plan } from './plan.js'
+import type { Residual } from './residual.js'
 
 /** [manager][k-1] points lost by the k-th account. */
 export type Losses = (Int32Array | Float64Array | undefined)[]
 
+interface Row {
+  account: number
+  points: Int32Array
+  unassigned: number
+  incumbents: readonly Incumbent[]
+}
+
 /** What a commit changed, and the plan before it. */
 export interface Journal {
-  rows: { account: number; points: Int32Array; unassigned: number }[]
+  rows: Row[]
   limits: { manager: number; floor: number; cap: number }[]
   losses: Losses | undefined
   /** Accounts that moved, and where from. */
@@ -46,6 +58,13 @@ export interface Journal {
 }
 
 const INT32_MAX = 2147483647
+const NONE: readonly Incumbent[] = []
+
+/** Where to start: prices, and a plan that they prove where there is one; [account] manager or -1. */
+export interface Start {
+  prices: ArrayLike<number>
+  owner?: Int32Array | undefined
+}
 
 export class Reoptimiser {
   readonly capacity: number
@@ -54,6 +73,7 @@ export class Reoptimiser {
   private readonly unassigned: Int32Array
   private readonly maxAccounts: Int32Array
   private readonly minAccounts: Int32Array
+  private readonly incumbents: (readonly Incumbent[])[]
   private losses: Losses
   private readonly plan: Plan
   private readonly exchange: Exchange
@@ -71,9 +91,14 @@ export class Reoptimiser {
    * where a manager is new: then a price is found at which about as many accounts come as the manager has room for.
    *
    * `room`: accounts that can be added before a new one is needed. Losses must be given for as many accounts as
-   * any manager may hold.
+   * any manager may hold. `solve`: the engine, for ties.
    */
-  constructor(program: AssignmentProgram, prices: ArrayLike<number>, room: number) {
+  constructor(
+    program: AssignmentProgram,
+    { prices, owner }: Start,
+    room: number,
+    private readonly solve: (program: AssignmentProgram) => SolverOutcome,
+  ) {
     refuseBeyond(program, NETWORK_FEATURES, 'the re-optimiser')
     const { accountCount: n, managerCount: m } = program
     this.managerCount = m
@@ -83,6 +108,9 @@ export class Reoptimiser {
     this.maxAccounts = program.maxAccounts.slice()
     this.minAccounts = program.minAccounts?.slice() ?? new Int32Array(m)
     this.losses = program.marginalLoss?.slice() ?? new Array(m).fill(undefined)
+    this.incumbents = new Array(this.capacity).fill(NONE)
+    if (program.incumbents)
+      for (let a = 0; a < n; a++) this.incumbents[a] = incumbentsOf(program.incumbents, a)
     const rows = rowsOf(program)
     for (let a = 0; a < n; a++) {
       const at = rows.read(a)
@@ -98,8 +126,10 @@ export class Reoptimiser {
     this.committed = new Int32Array(this.capacity).fill(m)
     this.committedPrices = this.plan.price.slice()
     this.committedSlots = this.plan.slots.slice()
-    this.isOptimal = this.seatAll()
-    if (this.isOptimal) this.commit()
+    this.isOptimal = this.seatAll(owner) && this.relieve()
+    if (!this.isOptimal) return
+    this.settleTies(this.plan.node.slice())
+    this.commit()
   }
 
   readonly isOptimal: boolean
@@ -142,16 +172,32 @@ export class Reoptimiser {
     }
   }
 
+  /** The present plan, opened: for questions that are asked before the next change. */
+  get residual(): Residual {
+    return { plan: this.plan, exchange: this.exchange, search: this.search }
+  }
+
   /** New points of an account; without any it leaves (`unassigned` 0). False = it has nowhere to go. */
-  setAccount(account: number, points: Int32Array, unassigned: number): boolean {
+  setAccount(
+    account: number,
+    points: Int32Array,
+    unassigned: number,
+    incumbents: readonly Incumbent[] = NONE,
+  ): boolean {
     const { plan, exchange, managerCount: m } = this
     const row = this.points.subarray(account * m, (account + 1) * m)
     const before = plan.node[account]
-    this.journal.rows.push({ account, points: row.slice(), unassigned: this.unassigned[account] })
+    this.journal.rows.push({
+      account,
+      points: row.slice(),
+      unassigned: this.unassigned[account],
+      incumbents: this.incumbents[account],
+    })
     if (!this.isIdle(account)) exchange.forget(before)
     plan.remove(account)
     row.set(points)
     this.unassigned[account] = unassigned
+    this.incumbents[account] = incumbents
     const best = this.bestNode(account, before)
     const node = best < 0 ? plan.root : best
     plan.place(account, node, best < 0 ? 0 : plan.pointsAt(account, node))
@@ -176,17 +222,18 @@ export class Reoptimiser {
     for (let m = 0; m < this.managerCount; m++) this.plan.fitSlots(m)
   }
 
-  /** Removes the excess that the changes made. False = the changed program has no plan; `restore` the last commit. */
-  relieve(): boolean {
-    const { plan, search } = this
-    for (let node = 0; node <= plan.root; node++) {
-      while (plan.excess(node) > 0) if (!search.relieve(node)) return false
+  /** Makes the plan optimal again and ends the change; or takes it back, where it leaves no plan. */
+  reoptimise(): Journal | undefined {
+    if (!this.relieve()) {
+      this.rollBack()
+      return undefined
     }
-    return true
+    this.settleTies(this.committed)
+    return this.commit()
   }
 
   /** Ends a change, and returns the way back. */
-  commit(): Journal {
+  private commit(): Journal {
     const { plan, committed, journal } = this
     const zero = plan.price[plan.root]
     for (let node = 0; node <= plan.root; node++) plan.price[node] -= zero
@@ -223,9 +270,10 @@ export class Reoptimiser {
       exchange.forget(plan.node[a])
       plan.remove(a)
     }
-    for (const { account, points, unassigned } of [...rows].reverse()) {
+    for (const { account, points, unassigned, incumbents } of [...rows].reverse()) {
       this.points.set(points, account * m)
       this.unassigned[account] = unassigned
+      this.incumbents[account] = incumbents
     }
     for (let i = 0; i < accounts.length; i++) this.committed[accounts[i]] = nodes[i]
     for (const a of touched) {
@@ -281,17 +329,32 @@ export class Reoptimiser {
     return node < 0 ? -Infinity : this.plan.pointsAt(account, node) - this.plan.price[node]
   }
 
-  private seatAll(): boolean {
+  /** Each account at a node of greatest value, at its owner where one is known. False = some may be nowhere. */
+  private seatAll(owner: Int32Array | undefined): boolean {
     const { plan } = this
     let isSeated = true
     for (let a = 0; a < this.capacity; a++) {
-      const node = this.bestNode(a, plan.root)
+      const preferred = owner && a < owner.length && owner[a] >= 0 ? owner[a] : plan.root
+      const node = this.bestNode(a, preferred)
       if (node < 0) isSeated = false
       else plan.place(a, node, plan.pointsAt(a, node))
     }
-    if (!isSeated) return false
-    for (let m = 0; m < this.managerCount; m++) plan.fitSlots(m)
-    return this.relieve()
+    if (isSeated) for (let m = 0; m < this.managerCount; m++) plan.fitSlots(m)
+    return isSeated
+  }
+
+  /** Removes the excess that changes made. False = the changed program has no plan. */
+  private relieve(): boolean {
+    const { plan, search } = this
+    for (let node = 0; node <= plan.root; node++) {
+      while (plan.excess(node) > 0) if (!search.relieve(node)) return false
+    }
+    return true
+  }
+
+  /** `before`: [account] node where it is best to stay, if no incumbent decides */
+  private settleTies(before: Int32Array): void {
+    settleTies(this.plan, this.exchange, this.incumbents, before, this.solve)
   }
 
   /** A node of greatest value for an account, if possible the one given; -1 = it may be nowhere. */

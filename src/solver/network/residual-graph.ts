@@ -29,11 +29,10 @@
  *
  * Source: R. E. Ahuja, T. L. Magnanti, J. B. Orlin, Network Flows (1993), sections 3.5 (decomposition) and 9.3.
  */
-import type { AssignmentProgram, PlannedOutcome } from '../../program/index.js'
 import { FORBIDDEN } from '../../program/index.js'
 import type { Exchange } from './exchange.js'
 import type { Plan } from './plan.js'
-import { residualOf } from './residual.js'
+import type { Residual } from './residual.js'
 
 /** An account that goes from one node to another. */
 export interface Move {
@@ -54,9 +53,8 @@ export class ResidualGraph {
   private readonly distances = new Map<number, Float64Array>()
   private readonly paths = new Map<number, Int32Array>()
 
-  /** Needs an optimal outcome; O(accounts x managers). */
-  constructor(program: AssignmentProgram, outcome: PlannedOutcome) {
-    const { plan, exchange } = residualOf(program, outcome)
+  /** O(accounts x managers). Answers hold as long as the plan stays as it is. */
+  constructor({ plan, exchange }: Residual) {
     this.plan = plan
     this.exchange = exchange
     this.root = plan.root

@@ -14,15 +14,19 @@
  * Time: O(m^2) and the exchange rows of the managers reached. Sources as in augment.ts.
  */
 import type { AssignmentProgram, PlannedOutcome } from '../../program/index.js'
-import { residualOf } from './residual.js'
+import { type Residual, residualOf } from './residual.js'
 
 /** [manager] exact gain in points of one more slot. Needs an optimal outcome. */
 export function slotPrices(program: AssignmentProgram, outcome: PlannedOutcome): Float64Array {
-  const { plan, search } = residualOf(program, outcome)
+  return slotPricesIn(residualOf(program, outcome))
+}
+
+/** The same of a plan that is open already. */
+export function slotPricesIn({ plan, search }: Residual): Float64Array {
   const distance = search.distancesFrom(plan.root)
   const gains = new Float64Array(plan.managerCount)
   for (let m = 0; m < plan.managerCount; m++) {
-    const cap = program.maxAccounts[m]
+    const cap = plan.program.maxAccounts[m]
     if (plan.count[m] < cap || distance[m] === Infinity) continue
     const path = distance[m] + plan.price[plan.root] - plan.price[m]
     gains[m] = Math.max(0, -(path + plan.marginalLoss(m, cap + 1)))

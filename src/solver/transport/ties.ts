@@ -16,49 +16,51 @@
  *
  * Time: one pass over the points, plus a program with as many rows as there are accounts with a choice.
  */
-import type { AssignmentProgram, SolverOutcome } from '../../program/index.js'
+import type { AssignmentProgram, IncumbentCounts, SolverOutcome } from '../../program/index.js'
 import { FORBIDDEN } from '../../program/index.js'
 import type { Plan } from '../network/plan.js'
 
-/** [account] manager or -1: an optimal plan that keeps the most incumbents. `solve` is the engine itself. */
-export function keepIncumbents(plan: Plan, solve: (program: AssignmentProgram) => SolverOutcome): Int32Array {
-  const kept = incumbentCounter(plan)
+/**
+ * [account] manager or -1: an optimal plan that keeps the most incumbents. `solve` is the engine itself. `counts`: what
+ * keeping the account at a node counts for, where that is not the number of its incumbents; nodes include the root.
+ */
+export function keepIncumbents(
+  plan: Plan,
+  solve: (program: AssignmentProgram) => SolverOutcome,
+  counts: IncumbentCounts | undefined = countsOf(plan),
+): Int32Array {
   const owner = plan.owners()
-  if (!kept || !couldKeepMore(plan, kept)) return owner
+  if (!counts || !couldKeepMore(plan, counts)) return owner
   const free = accountsWithChoice(plan)
-  const program = tieProgram(plan, kept, free)
+  const program = tieProgram(plan, counts, free)
   const outcome = solve(program)
   if (outcome.status !== 'optimal') return owner
   for (let i = 0; i < free.length; i++) owner[free[i]] = outcome.owner[i]
   return owner
 }
 
-type KeptBy = (account: number, node: number) => number
+function countsOf({ program, accountCount }: Plan): IncumbentCounts | undefined {
+  const { incumbent, incumbents } = program
+  if (incumbents || !incumbent) return incumbents
+  const start = new Int32Array(accountCount + 1)
+  for (let a = 0; a < accountCount; a++) start[a + 1] = start[a] + (incumbent[a] >= 0 ? 1 : 0)
+  const manager = incumbent.filter((m) => m >= 0)
+  return { start, manager, count: new Int32Array(manager.length).fill(1) }
+}
 
-function incumbentCounter(plan: Plan): KeptBy | undefined {
-  const { incumbent, incumbents } = plan.program
-  if (incumbents) {
-    return (a, node) => {
-      for (let i = incumbents.start[a]; i < incumbents.start[a + 1]; i++) {
-        if (incumbents.manager[i] === node) return incumbents.count[i]
-      }
-      return 0
-    }
-  }
-  if (incumbent) return (a, node) => (incumbent[a] === node ? 1 : 0)
-  return undefined
+function keptBy({ start, manager, count }: IncumbentCounts, account: number, node: number): number {
+  for (let i = start[account]; i < start[account + 1]; i++) if (manager[i] === node) return count[i]
+  return 0
 }
 
 /** Whether some account sits at a node that keeps fewer of its incumbents than another tight node would. */
-function couldKeepMore(plan: Plan, kept: KeptBy): boolean {
-  const { program } = plan
+function couldKeepMore(plan: Plan, counts: IncumbentCounts): boolean {
+  const { start, manager, count } = counts
   for (let a = 0; a < plan.accountCount; a++) {
-    const now = kept(a, plan.node[a])
-    if (program.incumbents) {
-      for (let i = program.incumbents.start[a]; i < program.incumbents.start[a + 1]; i++) {
-        if (program.incumbents.count[i] > now && isTight(plan, a, program.incumbents.manager[i])) return true
-      }
-    } else if (now === 0 && program.incumbent![a] >= 0 && isTight(plan, a, program.incumbent![a])) return true
+    const now = keptBy(counts, a, plan.node[a])
+    for (let i = start[a]; i < start[a + 1]; i++) {
+      if (count[i] > now && isTight(plan, a, manager[i])) return true
+    }
   }
   return false
 }
@@ -79,7 +81,7 @@ function accountsWithChoice(plan: Plan): Int32Array {
   return Int32Array.from(list)
 }
 
-function tieProgram(plan: Plan, kept: KeptBy, free: Int32Array): AssignmentProgram {
+function tieProgram(plan: Plan, counts: IncumbentCounts, free: Int32Array): AssignmentProgram {
   const { managerCount } = plan
   const fixed = Int32Array.from(plan.count)
   for (const a of free) fixed[plan.node[a]]--
@@ -96,12 +98,14 @@ function tieProgram(plan: Plan, kept: KeptBy, free: Int32Array): AssignmentProgr
     points: {
       row: (i, out) => {
         for (let m = 0; m < managerCount; m++)
-          out[m] = isTight(plan, free[i], m) ? kept(free[i], m) : FORBIDDEN
+          out[m] = isTight(plan, free[i], m) ? keptBy(counts, free[i], m) : FORBIDDEN
       },
     },
     maxAccounts,
     minAccounts,
-    unassignedPoints: free.map((a) => (isTight(plan, a, plan.root) ? 0 : FORBIDDEN)),
+    unassignedPoints: free.map((a) =>
+      isTight(plan, a, plan.root) ? keptBy(counts, a, plan.root) : FORBIDDEN,
+    ),
   }
 }
 
