@@ -1,7 +1,7 @@
 /** What one record of a programme cannot know of another: ids, duplicates, order of days, decisions that clash. */
 import { shown } from '../../language/index.js'
 import { checkPortfolio, type Issue, type IssueCode, type Portfolio } from '../../model/index.js'
-import { decisionState, decisionsOf, withDecisions } from '../decisions.js'
+import { decisionState, decisionsOf, withDecisions } from '../plan/decisions.js'
 import type { Programme } from '../programme.js'
 
 type Report = (code: IssueCode, path: Issue['path'], message: string, facts: Record<string, unknown>) => void

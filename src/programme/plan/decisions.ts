@@ -1,6 +1,6 @@
 /** Holds, overrides and accepted objections as one list: each of them says who owns an account, and when. */
-import type { Portfolio } from '../model/index.js'
-import type { Programme } from './programme.js'
+import { draftOf, type Portfolio } from '../../model/index.js'
+import type { Programme } from '../programme.js'
 
 export type DecisionTable = 'holds' | 'overrides' | 'objections'
 
@@ -54,12 +54,8 @@ export function decisionsOf(programme: Programme): Decision[] {
 
 /** The portfolio in which each of these decisions is a pin. The gate has seen to it that no two contradict. */
 export function withDecisions(portfolio: Portfolio, decisions: readonly Decision[]): Portfolio {
-  const owner = new Map(decisions.map(({ account, manager }) => [account, manager]))
-  return {
-    ...portfolio,
-    accounts: portfolio.accounts.map((account) => {
-      const manager = owner.get(account.id)
-      return manager === undefined ? account : { ...account, owner: manager }
-    }),
-  }
+  const edits = decisions.map(
+    ({ account, manager = null }) => ({ kind: 'setPin', account, manager }) as const,
+  )
+  return draftOf(portfolio, edits, []).portfolio
 }
