@@ -19,7 +19,7 @@ import type { Formulation } from '../../formulate/index.js'
 import { INT32_MAX } from '../../model/index.js'
 import { type AssignmentProgram, FORBIDDEN } from '../../program/index.js'
 import { readRow } from '../../result/index.js'
-import { solveProgram } from '../../solver/index.js'
+import { solve } from '../../solver/index.js'
 
 export interface Corner {
   changes: number
@@ -54,7 +54,7 @@ export function cornersOf({ program }: Formulation, maxSolves: number): Corners 
   const ask = (slope: number): Corner | undefined => {
     const known = bySlope.get(slope)
     if (known) return known
-    const outcome = solveProgram(withBonus(program, slope))
+    const outcome = solve(withBonus(program, slope))
     if (outcome.status !== 'optimal') return undefined
     const kept = keptBy(program, outcome.owner)
     const objective = outcome.objective - slope * kept
@@ -126,7 +126,7 @@ function leastChanges(program: AssignmentProgram, total: number): number | undef
   }
   const free = unassignedPoints?.map((points) => (points === FORBIDDEN ? FORBIDDEN : 0))
   const bare = { ...rest, points: { row }, ...(free ? { unassignedPoints: free } : {}) }
-  const outcome = solveProgram(withBonus(bare, 1))
+  const outcome = solve(withBonus(bare, 1))
   return outcome.status === 'optimal' ? total - outcome.objective : undefined
 }
 

@@ -1,0 +1,160 @@
+/** Which field each figure of a run belongs to. The compiler asks for every key, so nothing gets out unclassified. */
+import { type Classified, type View, type Visible, visibleTo } from '../audience/index.js'
+import type { PlannedProgramme } from './data.js'
+
+const BEFORE_AFTER = (field: 'count' | 'hours' | 'personRevenue') =>
+  ({ fields: { before: field, after: field } }) as const
+
+const OWNER_CHANGES = 'alternative' as const
+
+const PLANNED: Classified<PlannedProgramme> = {
+  fields: {
+    status: 'rule',
+    asOf: 'day',
+    names: {
+      fields: {
+        accounts: { each: { fields: { id: 'account', name: 'account' } } },
+        people: { each: { fields: { id: 'person', name: 'person' } } },
+      },
+    },
+    counts: 'count',
+    accounts: {
+      each: {
+        fields: {
+          account: 'account',
+          owner: 'owner',
+          before: 'owner',
+          contributors: { each: { fields: { person: 'contributor', productLines: 'contributor' } } },
+          setByProgramme: 'rule',
+          day: 'day',
+          heldUntil: 'day',
+          fit: 'fit',
+          points: 'fit',
+          kind: 'changeReason',
+          reason: 'changeReason',
+        },
+      },
+    },
+    objective: 'fit',
+    bound: 'fit',
+    decisions: {
+      each: {
+        fields: {
+          table: 'decisionReason',
+          account: 'decisionReason',
+          manager: 'decisionReason',
+          state: 'decisionReason',
+          from: 'decisionReason',
+          until: 'decisionReason',
+          reason: 'decisionReason',
+          author: 'decisionReason',
+          cost: 'alternative',
+        },
+      },
+    },
+    objections: {
+      each: {
+        about: 'person',
+        fields: {
+          account: 'objection',
+          person: 'objection',
+          reason: 'objection',
+          proposed: 'objection',
+          decision: 'objection',
+          by: 'objection',
+          date: 'objection',
+        },
+      },
+    },
+    selection: 'accountFacts',
+    claims: {
+      fields: {
+        accounts: {
+          each: {
+            fields: {
+              account: 'claim',
+              owner: 'claim',
+              contested: 'claim',
+              claimants: {
+                each: {
+                  fields: {
+                    person: 'claim',
+                    bases: 'claimRevenue',
+                    revenue: 'claimRevenue',
+                    lastActivity: 'claim',
+                    role: 'claim',
+                    incumbent: 'claim',
+                    productLines: 'claim',
+                    cost: 'alternative',
+                    chain: 'alternative',
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    rationale: 'alternative',
+    stability: OWNER_CHANGES,
+    caps: {
+      fields: {
+        managers: {
+          each: {
+            about: 'manager',
+            fields: { manager: 'cap', cap: 'cap', hours: 'hours' },
+          },
+        },
+        table: 'alternative',
+        assumptions: 'method',
+        opinions: 'method',
+      },
+    },
+    changes: 'fit',
+    waves: {
+      fields: {
+        waves: { each: { fields: { date: 'day', moves: 'owner' } } },
+        problems: 'changeReason',
+      },
+    },
+    impact: {
+      fields: {
+        people: {
+          each: {
+            about: 'person',
+            fields: {
+              person: 'impact',
+              accounts: BEFORE_AFTER('count'),
+              hours: BEFORE_AFTER('hours'),
+              revenue12m: BEFORE_AFTER('personRevenue'),
+              pipeline: BEFORE_AFTER('personRevenue'),
+              gained: 'impact',
+              lost: 'impact',
+              withdrawn: 'impact',
+              flag: 'impact',
+              commission: 'impact',
+            },
+          },
+        },
+        unowned: 'impact',
+        threshold: 'method',
+        assumptions: 'method',
+      },
+    },
+    dataSheet: 'method',
+  },
+}
+
+export type VisibleProgramme = Visible<PlannedProgramme>
+
+/** What the view shows of a run: the only thing that outputs for this view are made of. */
+export function outcomeFor(view: View, outcome: PlannedProgramme): VisibleProgramme {
+  const visible = visibleTo(view, outcome, PLANNED) ?? {}
+  // A record of which nothing but counts is left says who is listed, and nothing more.
+  const people = visible.impact?.people?.filter(({ person }) => person !== undefined)
+  if (visible.impact?.people) {
+    if (people!.length > 0) visible.impact.people = people!
+    else delete visible.impact
+  }
+  return visible
+}

@@ -1,0 +1,273 @@
+/**
+ * The whole programme in one run: the plan, and everything that is asked around it, as one piece of data.
+ *
+ * Files, pages and tables are made of this and of nothing else, after `outcomeFor` has taken out what their audience may
+ * not see (audiences.ts).
+ */
+import { countChanges } from '../../explain/index.js'
+import { type Infeasibility, type Planned, PortfolioError, shapes } from '../../model/index.js'
+import type { AssignOptions } from '../../options.js'
+import { type CapAdvice, type CapOptions, recommendCaps } from '../caps/data.js'
+import type { Assumption } from '../caps/hours.js'
+import { type ChangeOptions, planChanges } from '../changes/data.js'
+import { type ClaimsLedger, claimsLedger } from '../claims/data.js'
+import { type DataSheet, dataSheet, type RunFacts } from '../datasheet/data.js'
+import { checkProgramme } from '../gate/index.js'
+import { type PeopleImpact, peopleImpact } from '../impact/data.js'
+import { type PlanStatus, planProgramme } from '../plan/data.js'
+import { type DecisionTable, decisionState, decisionsOf } from '../plan/decisions.js'
+import type { Programme } from '../programme.js'
+import { auditRationale, type RationaleAudit } from '../rationale/data.js'
+import { type Selection, selectKeyAccounts } from '../selection/data.js'
+import { type Stability, stability, type Variant, weightVariants } from '../stability/data.js'
+import { planWaves, type WaveOptions, type WavePlan } from '../waves/data.js'
+
+export interface ProgrammeOptions {
+  selection?: { share?: number; count?: number }
+  waves?: WaveOptions
+  caps?: CapOptions
+  /** From which share of withdrawn duties a person is flagged. */
+  threshold?: number
+  changes?: ChangeOptions
+  approvedBy?: string
+  /** Other derivations of the scores, by name: for stability and the audit of exposure. */
+  variants?: Variant[]
+  facts?: RunFacts
+  assign?: AssignOptions
+}
+
+export type ProgrammeOutcome =
+  | { status: 'infeasible'; asOf: string; infeasibility: Infeasibility; others: Infeasibility[] }
+  | { status: 'unknown'; asOf: string }
+  | PlannedProgramme
+
+export interface PlannedProgramme {
+  status: PlanStatus
+  asOf: string
+  names: { accounts: Named[]; people: Named[] }
+  counts: { accounts: number; kept: number; changed: number; new: number; unowned: number }
+  accounts: OutcomeAccount[]
+  /** Sum of points, and the proven bound. */
+  objective: number
+  bound: number
+  decisions: OutcomeDecision[]
+  objections: OutcomeObjection[]
+  selection?: Selection
+  claims: ClaimsLedger
+  rationale: RationaleAudit
+  stability: Stability
+  caps: CapAdvice
+  changes: { changes: number; objective: number; bound: number; exact: boolean }[]
+  waves?: WavePlan
+  impact: PeopleImpact
+  dataSheet: DataSheet
+}
+
+export interface Named {
+  id: string
+  name: string
+}
+
+export interface OutcomeAccount {
+  account: string
+  owner: string | null
+  before: string | null
+  /** People other than the owner who are active in the account, and their product lines. */
+  contributors: { person: string; productLines: string[] }[]
+  /** The owner was set by the programme: a hold, an override, an accepted objection or a pin. */
+  setByProgramme: boolean
+  /** The day of the change of owner, where waves are planned. */
+  day?: string
+  /** Last day of a hold. */
+  heldUntil?: string
+  fit?: number
+  points?: number
+  kind: string
+  reason?: string
+}
+
+export interface OutcomeDecision {
+  table: DecisionTable
+  account: string
+  manager: string | null
+  state: 'live' | 'expired' | 'later'
+  from?: string
+  until?: string
+  reason: string
+  author?: string
+  cost?: number
+}
+
+export interface OutcomeObjection {
+  account: string
+  person: string
+  reason: string
+  proposed?: string
+  decision: 'accepted' | 'declined' | 'open'
+  by?: string
+  date: string
+}
+
+/**
+ * Time: one solve of the portfolio, and one for each criterion, variant and row of the caps table; `planChanges` besides.
+ *
+ * @throws PortfolioError when the programme or the options are wrong, with every problem
+ */
+export function runProgramme(programme: Programme, options: ProgrammeOptions = {}): ProgrammeOutcome {
+  const { asOf, selection } = checkProgramme(programme)
+  const planned = planProgramme(programme, {
+    ...options.assign,
+    ...(options.approvedBy === undefined ? {} : { approvedBy: options.approvedBy }),
+  })
+  const { result, portfolio } = planned
+  if (result.status === 'infeasible')
+    return { status: 'infeasible', asOf, infeasibility: result.infeasibility, others: result.others }
+  if (result.status === 'unknown') return { status: 'unknown', asOf }
+  const of = { ...programme, portfolio }
+  const claims = claimsLedger(programme, result, portfolio)
+  const variants = options.variants ?? []
+  const rationale = auditRationale(portfolio, result, variants)
+  const waves = options.waves && planWaves(programme, result, options.waves)
+  const caps = recommendCaps(programme, options.caps)
+  const impact = peopleImpact(of, result, {
+    ...(options.caps ? { hours: options.caps } : {}),
+    ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
+  })
+  const { kept, forced, chosen, new: fresh, unowned } = countChanges(portfolio, result)
+  const decisions = outcomeDecisions(programme, planned)
+  return {
+    status: planned.status,
+    asOf,
+    names: namesOf(programme),
+    counts: { accounts: portfolio.accounts.length, kept, changed: forced + chosen, new: fresh, unowned },
+    accounts: outcomeAccounts(programme, result, claims, decisions, waves, portfolio),
+    objective: result.objective,
+    bound: result.bound,
+    decisions,
+    objections: (programme.objections ?? []).map((objection) => ({
+      ...objection,
+      decision: objection.decision ?? 'open',
+    })),
+    ...(selection ? { selection: selectKeyAccounts(programme, options.selection) } : {}),
+    claims,
+    rationale,
+    stability: stability(result, [...variants, ...weightVariants(portfolio, result.scoring)]),
+    caps,
+    changes: planChanges(portfolio, options.changes).points.map(({ changes, objective, bound, exact }) => ({
+      changes,
+      objective,
+      bound,
+      exact,
+    })),
+    ...(waves ? { waves } : {}),
+    impact,
+    dataSheet: dataSheet(
+      asOf,
+      result,
+      rationale.criteria,
+      together(caps.assumptions, impact.assumptions),
+      options.facts,
+    ),
+  }
+}
+
+function outcomeAccounts(
+  programme: Programme,
+  result: Planned,
+  claims: ClaimsLedger,
+  decisions: readonly OutcomeDecision[],
+  waves: WavePlan | undefined,
+  portfolio: Programme['portfolio'],
+): OutcomeAccount[] {
+  const { accounts } = programme.portfolio
+  const owners = new Map(result.assignments.map((assignment) => [assignment.account, assignment]))
+  const ledger = new Map(claims.accounts.map((account) => [account.account, account]))
+  const changes = new Map(countChanges(portfolio, result).accounts.map((change) => [change.account, change]))
+  const live = decisions.filter(({ state }) => state === 'live')
+  const decided = new Set(live.map(({ account }) => account))
+  const days = new Map(
+    waves?.waves.flatMap(({ date, moves }) => moves.map(({ account }) => [account, date] as const)),
+  )
+  return accounts.map(({ id, incumbent, owner }): OutcomeAccount => {
+    const assignment = owners.get(id)
+    const change = changes.get(id)!
+    const held = live.filter(({ table, account }) => table === 'holds' && account === id)
+    const heldUntil = held
+      .map(({ until = '' }) => until)
+      .sort()
+      .at(-1)
+    const day = days.get(id)
+    return {
+      account: id,
+      owner: assignment?.manager ?? null,
+      before: incumbent ?? null,
+      contributors: ledger
+        .get(id)!
+        .claimants.filter(({ role }) => role === 'contributor')
+        .map(({ person, productLines }) => ({ person, productLines })),
+      setByProgramme: decided.has(id) || owner !== undefined,
+      ...(day === undefined ? {} : { day }),
+      ...(heldUntil === undefined ? {} : { heldUntil }),
+      ...(assignment ? { fit: assignment.fit, points: assignment.points } : {}),
+      kind: change.kind,
+      ...(change.reason === undefined ? {} : { reason: change.reason }),
+    }
+  })
+}
+
+function outcomeDecisions(
+  programme: Programme,
+  planned: ReturnType<typeof planProgramme>,
+): OutcomeDecision[] {
+  const costs = {
+    holds: [...planned.holds],
+    overrides: [...planned.overrides],
+    objections: [...planned.objections],
+  }
+  return decisionsOf(programme).map((decision): OutcomeDecision => {
+    const { table, position, account, manager = null, from, until } = decision
+    const state = decisionState(decision, programme.asOf)
+    const record = programme[table]![position]
+    // Decisions in force come in the order of their table.
+    const cost = state === 'live' ? costs[table].shift()?.cost : undefined
+    const author = 'author' in record ? record.author : 'by' in record ? record.by : undefined
+    return {
+      table,
+      account,
+      manager,
+      state,
+      ...(from === undefined ? {} : { from }),
+      ...(until === undefined ? {} : { until }),
+      reason: record.reason,
+      ...(author === undefined ? {} : { author }),
+      ...(cost === undefined ? {} : { cost }),
+    }
+  })
+}
+
+/** Ids of people without a name are their names. */
+function namesOf({ portfolio, people = [] }: Programme): PlannedProgramme['names'] {
+  const named = new Map<string, string>()
+  for (const { id, name } of [...portfolio.managers, ...people])
+    if (name || !named.has(id)) named.set(id, name || id)
+  for (const { claims = [] } of portfolio.accounts)
+    for (const { manager } of claims) if (!named.has(manager)) named.set(manager, manager)
+  return {
+    accounts: portfolio.accounts.map(({ id, name }) => ({ id, name: name || id })),
+    people: Array.from(named, ([id, name]) => ({ id, name })),
+  }
+}
+
+/** Each assumption once. */
+function together(...lists: readonly (readonly Assumption[])[]): Assumption[] {
+  const byCode = new Map(lists.flat().map((assumption) => [assumption.code, assumption]))
+  return [...byCode.values()]
+}
+
+/** A day for `asOf` from outside. @throws PortfolioError */
+export function readDay(day: string, name: string): string {
+  if (shapes.isIsoDate(day)) return day
+  throw new PortfolioError([
+    { code: 'invalid_value', path: [name], message: 'must be a day as YYYY-MM-DD', received: day },
+  ])
+}
