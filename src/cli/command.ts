@@ -5,7 +5,7 @@ export const EXIT = { planned: 0, unexpected: 1, badInput: 2, infeasible: 3, not
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 export interface Output {
-  write(text: string): unknown
+  write(text: string | Uint8Array): unknown
   /** A terminal, with a person before it. */
   isTTY?: boolean
 }

@@ -39,16 +39,16 @@ export async function readBytes(file: string, { stdin }: Io): Promise<Uint8Array
 export class Outputs {
   private readonly targets: { option: string; file: string }[] = []
 
-  /** `kinds`: option -> the extension its file must have. */
+  /** `kinds`: option -> the extensions its file may have. */
   constructor(
     private readonly args: Arguments,
-    kinds: Record<string, string>,
+    kinds: Record<string, string | readonly string[]>,
   ) {
-    for (const [option, extension] of Object.entries(kinds)) {
+    for (const [option, extensions] of Object.entries(kinds)) {
       const file = args.get(option)
       if (file === undefined) continue
       this.targets.push({ option, file })
-      checkKind(args, `--${option}`, file, extension)
+      checkKind(args, `--${option}`, file, ...[extensions].flat())
     }
     const standard = this.targets.filter(({ file }) => file === STANDARD)
     if (standard.length > 1)
@@ -68,6 +68,12 @@ export class Outputs {
 
   wants(option: string): boolean {
     return this.targets.some((target) => target.option === option)
+  }
+
+  /** The extension of the file, in lower case; undefined for standard output, and where nothing was asked for. */
+  kindOf(option: string): string | undefined {
+    const file = this.targets.find((target) => target.option === option)?.file
+    return file === undefined || file === STANDARD ? undefined : extname(file).toLowerCase()
   }
 
   /** Files that cannot be written, or would replace each other or an input, are problems of the arguments. */
@@ -90,7 +96,7 @@ export class Outputs {
    * Writes the texts by option; an option without a text writes nothing. No file is replaced before all are
    * written in full beside it. Returns the names of the files written.
    */
-  async write(texts: ReadonlyMap<string, string>, { stdout }: Io): Promise<string[]> {
+  async write(texts: ReadonlyMap<string, string | Uint8Array>, { stdout }: Io): Promise<string[]> {
     const chosen = this.targets.flatMap(({ option, file }) => {
       const text = texts.get(option)
       return text === undefined ? [] : [{ file, text }]
@@ -102,6 +108,25 @@ export class Outputs {
   }
 }
 
+/**
+ * Writes files that must not exist yet: all of them, or none.
+ *
+ * @throws UsageError with every file that exists already
+ */
+export async function writeNew(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  const problems: string[] = []
+  for (const file of files.keys()) {
+    const exists = await stat(file).then(
+      () => true,
+      () => false,
+    )
+    const reason = exists ? 'exists already, and is left as it is' : await obstacle(file)
+    if (reason !== undefined) problems.push(`"${file}" ${reason}`)
+  }
+  if (problems.length > 0) throw new UsageError(['nothing was written', ...problems])
+  await writeAll([...files].map(([file, text]) => ({ file, text })))
+}
+
 /** What the person at the keyboard can put right by naming another file; a full disk is another matter. */
 const DENIED = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENAMETOOLONG', 'ELOOP']
 
@@ -110,7 +135,7 @@ export class MachineError extends Error {
   override readonly name = 'MachineError'
 }
 
-async function writeAll(files: readonly { file: string; text: string }[]): Promise<void> {
+async function writeAll(files: readonly { file: string; text: string | Uint8Array }[]): Promise<void> {
   const written: { draft: string; target: string }[] = []
   let current = ''
   try {

@@ -1,13 +1,15 @@
 /** Any plan, as it comes in a file: who owns what. */
-import { PortfolioError } from '../index.js'
-import { readPlan, readPortfolio, readWorkbook } from '../io/index.js'
+import { type Account, type Manager, type Portfolio, PortfolioError, validatePortfolio } from '../index.js'
+import { readPins, readPlan, readPortfolio, readWorkbook, type Table } from '../io/index.js'
+import { closest } from '../language/index.js'
 import type { Arguments } from './arguments.js'
 import type { Io } from './command.js'
 import { checkKind, isKind, nameOf, readBytes, STANDARD } from './files.js'
 
 /** For the help of a command, behind an option. */
-export const PLAN_FORMATS = `columns account and manager, ids as in the portfolio (.csv or .xlsx); or a result of
-                         oneowner assign, or an object of account id -> manager id (.json);
+export const PLAN_FORMATS = `columns account and manager (or owner), ids or names of the portfolio (.csv or
+                         .xlsx, such as oneowner assign --out writes); or a result of oneowner
+                         assign, or an object of account id -> manager id (.json);
                          - is CSV from standard input`
 
 export function checkPlanFile(args: Arguments, option: string, file: string | undefined): void {
@@ -19,8 +21,79 @@ export async function readOwners(file: string, io: Io): Promise<[string, string]
   const bytes = await readBytes(file, io)
   const name = nameOf(file)
   if (file !== STANDARD && isKind(file, '.json')) return ownersOf(readPortfolio(bytes, { name }), name)
-  const table = file !== STANDARD && isKind(file, '.xlsx') ? await readWorkbook(bytes, { name }) : bytes
-  return readPlan(table, { name }).map(({ account, manager }) => [account, manager])
+  return readPlan(await tableIn(file, bytes), { name }).map(({ account, manager }) => [account, manager])
+}
+
+/**
+ * The portfolio with the owners of the column "pinned to" as its pins.
+ *
+ * @throws PortfolioError with every account and manager that is not there
+ */
+export async function withPins(
+  portfolio: Portfolio,
+  file: string,
+  io: Io,
+): Promise<{ portfolio: Portfolio; pins: number }> {
+  // What is wrong with it, whoever takes it next will say.
+  if (!validatePortfolio(portfolio).valid) return { portfolio, pins: 0 }
+  const name = nameOf(file)
+  const rows = readPins(await tableIn(file, await readBytes(file, io)), { name })
+  const [account, manager] = [idFrom(portfolio.accounts), idFrom(portfolio.managers)]
+  const [accounts, managers] = [portfolio.accounts, portfolio.managers].map(
+    (list) => new Set(list.map(({ id }) => id)),
+  )
+  const owners = new Map<string, string>()
+  const issues: PortfolioError['issues'][number][] = []
+  const refuse = (code: 'unknown_account' | 'unknown_manager', { row }: { row: number }, id: string) => {
+    const names = (code === 'unknown_account' ? portfolio.accounts : portfolio.managers).flatMap(
+      ({ id, name: other }) => (other === undefined ? [id] : [id, other]),
+    )
+    const message = `the portfolio has no ${JSON.stringify(id)}${closest(id, names)}`
+    issues.push({ code, path: [name, row], file: name, row, message, id })
+  }
+  for (const pin of rows) {
+    const [a, m] = [account(pin.account), manager(pin.manager)]
+    if (!accounts.has(a)) refuse('unknown_account', pin, a)
+    if (!managers.has(m)) refuse('unknown_manager', pin, m)
+    owners.set(a, m)
+  }
+  if (issues.length > 0) throw new PortfolioError(issues)
+  const pinned = portfolio.accounts.map((each) => {
+    const owner = owners.get(each.id)
+    return owner === undefined ? each : { ...each, owner }
+  })
+  return { portfolio: { ...portfolio, accounts: pinned }, pins: owners.size }
+}
+
+async function tableIn(file: string, bytes: Uint8Array): Promise<Uint8Array | Table> {
+  return file !== STANDARD && isKind(file, '.xlsx') ? readWorkbook(bytes, { name: nameOf(file) }) : bytes
+}
+
+/**
+ * A plan of ids or names. What the portfolio does not have stays as it is: a plan may name what is gone. So does
+ * everything where the portfolio is none; whoever takes it next will say so.
+ */
+export function withIds(owners: [string, string][], portfolio: Portfolio): [string, string][] {
+  if (!validatePortfolio(portfolio).valid) return owners
+  const { accounts, managers } = portfolio
+  const [account, manager] = [idFrom(accounts), idFrom(managers)]
+  return owners.map(([a, m]) => [account(a), manager(m)])
+}
+
+/** An id as it is; a name, where only one has it, as that one's id. */
+function idFrom(list: readonly (Account | Manager)[]): (key: string) => string {
+  const ids = new Set(list.map(({ id }) => id))
+  const named = new Map<string, string[]>()
+  for (const { id, name } of list) {
+    if (name === undefined) continue
+    const same = named.get(name)
+    if (same) same.push(id)
+    else named.set(name, [id])
+  }
+  return (key) => {
+    const same = ids.has(key) ? [] : (named.get(key) ?? [])
+    return same.length === 1 ? same[0] : key
+  }
 }
 
 /** Of a result, or of an object account -> manager. */

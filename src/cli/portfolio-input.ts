@@ -16,6 +16,7 @@ import {
 import type { Arguments } from './arguments.js'
 import type { Io } from './command.js'
 import { checkKind, isKind, nameOf, readBytes, STANDARD } from './files.js'
+import { withPins } from './plan-input.js'
 
 /** Option -> table. */
 const TABLES = {
@@ -35,7 +36,7 @@ const TABLES = {
 const TABLE_OPTIONS = [...Object.keys(TABLES), 'config', 'mapping']
 const CAPS = { 'max-accounts': 'maxAccounts', 'ideal-accounts': 'idealAccounts' } as const
 
-export const PORTFOLIO_OPTIONS: readonly string[] = [...TABLE_OPTIONS, ...Object.keys(CAPS)]
+export const PORTFOLIO_OPTIONS: readonly string[] = [...TABLE_OPTIONS, ...Object.keys(CAPS), 'pins']
 
 export const PORTFOLIO_HELP = `Input
   PORTFOLIO.json         a portfolio, or - for standard input; or else the tables of an export:
@@ -52,7 +53,9 @@ export const PORTFOLIO_HELP = `Input
                          the one that their headers give away
   --config FILE          columns, selection, policy (.json)
   --max-accounts N       most accounts that one person may own; --ideal-accounts N: how many
-                         are best. Both stand in for those of the policy.`
+                         are best. Both stand in for those of the policy.
+  --pins FILE            owners that are fixed: columns account and "pinned to" (.csv or .xlsx,
+                         such as the workbook of oneowner assign --out)`
 
 /** What was named on the command line, before anything is read. */
 export interface PortfolioFiles {
@@ -61,6 +64,7 @@ export interface PortfolioFiles {
   tables: Partial<Record<Role, string>>
   config?: string | undefined
   mapping?: MappingName
+  pins?: string
   caps: Pick<Policy, 'maxAccounts' | 'idealAccounts'>
 }
 
@@ -71,6 +75,8 @@ export interface LoadedPortfolio {
   name: string
   /** Present for tables. */
   imported?: Imported
+  /** Accounts that a file of pins fixes. */
+  pins?: number
 }
 
 /** Whether tables stand in for the positional PORTFOLIO.json. */
@@ -80,12 +86,17 @@ export function hasTables(args: Arguments): boolean {
 
 /** `portfolio`: the positional argument, where there are no tables. */
 export function portfolioFiles(args: Arguments, portfolio: string | undefined): PortfolioFiles {
-  const caps = capsOf(args)
+  const common: Pick<PortfolioFiles, 'caps' | 'pins'> = { caps: capsOf(args) }
+  const pins = args.get('pins')
+  if (pins !== undefined) {
+    checkKind(args, '--pins', pins, '.csv', '.xlsx')
+    common.pins = pins
+  }
   if (!hasTables(args)) {
     if (portfolio !== undefined) checkKind(args, 'PORTFOLIO', portfolio, '.json')
-    return { portfolio, tables: {}, caps }
+    return { portfolio, tables: {}, ...common }
   }
-  const files: PortfolioFiles = { tables: {}, config: args.get('config'), caps }
+  const files: PortfolioFiles = { tables: {}, config: args.get('config'), ...common }
   const mapping = args.choice('mapping', MAPPING_NAMES)
   if (mapping !== undefined) files.mapping = mapping
   for (const [option, role] of Object.entries(TABLES)) {
@@ -117,7 +128,7 @@ export function inputNames(
   files: PortfolioFiles,
   ...more: (string | undefined)[]
 ): string[] {
-  const all = [files.portfolio, ...Object.values(files.tables), files.config, ...more]
+  const all = [files.portfolio, ...Object.values(files.tables), files.config, files.pins, ...more]
   const names = all.filter((file) => file !== undefined)
   if (names.filter((file) => file === STANDARD).length > 1)
     args.problem('only one input can be standard input')
@@ -129,6 +140,13 @@ export function inputNames(
  *   then of the tables, then of what they say. What a JSON file says is judged later, by whoever uses it.
  */
 export async function loadPortfolio(files: PortfolioFiles, io: Io): Promise<LoadedPortfolio> {
+  const loaded = await loadUnpinned(files, io)
+  return files.pins === undefined
+    ? loaded
+    : { ...loaded, ...(await withPins(loaded.portfolio, files.pins, io)) }
+}
+
+async function loadUnpinned(files: PortfolioFiles, io: Io): Promise<LoadedPortfolio> {
   if (files.portfolio !== undefined) {
     const name = nameOf(files.portfolio)
     const portfolio = readPortfolio(await readBytes(files.portfolio, io), { name }) as Portfolio

@@ -14,6 +14,14 @@ export type { LastContact } from './crm/surroundings.js'
 export type { WinRateTest } from './crm/winrates.js'
 export type { Notice, NoticeCode, NoticeRow, Place } from './findings.js'
 export { parseJson, readPortfolio } from './json.js'
-export { type PlanRow, readPlan, writePlan } from './plan.js'
+export { type PlanRow, readPins, readPlan, type WritePlanOptions, writePlan } from './plan.js'
+export { type PlanWorkbookOptions, writePlanWorkbook } from './plan-workbook.js'
 export { type Cell, type ReadTableOptions, readTable, type Table, type TableRow } from './table.js'
+export {
+  configTemplate,
+  PORTFOLIO_TABLES,
+  type TableTemplate,
+  tableCsv,
+  workbookTemplate,
+} from './templates.js'
 export { type ReadWorkbookOptions, readWorkbook } from './workbook.js'

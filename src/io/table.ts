@@ -24,6 +24,8 @@ export interface Table {
   rows: TableRow[]
   /** CSV only. */
   delimiter?: string
+  /** Workbooks only: the sheet that was read. */
+  sheet?: string
   /** Workbooks only: further sheets with content that were not read. */
   otherSheets?: string[]
 }

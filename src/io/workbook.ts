@@ -63,7 +63,8 @@ function tableIn(book: WorkbookPackage, file: string, wanted: string | undefined
   const table = tableOf(file, tableRows(file, rows, findings), findings)
   findings.throwIfAny()
   const otherSheets = filled.filter((sheet) => sheet !== chosen).map(({ name }) => name)
-  return otherSheets.length === 0 ? table : { ...table, otherSheets }
+  const read = chosen === undefined ? table : { ...table, sheet: chosen.name }
+  return otherSheets.length === 0 ? read : { ...read, otherSheets }
 }
 
 /** Rows as wide as the header. Cells further right belong to no column, and are problems. */

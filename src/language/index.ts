@@ -10,3 +10,4 @@ export { type ProgrammeSentences, programmeSentences } from './programme/index.j
 export { type RefusalNames, type ResultSentences, resultSentences } from './result/index.js'
 export { fact, shown } from './shown.js'
 export { type Words, wordsOf } from './words.js'
+export { type WorkbookSentences, workbookSentences } from './workbook/index.js'

@@ -118,6 +118,7 @@ describe('workbooks', () => {
   test('numbers stay numbers, dates become ISO dates, texts stay as they stand', async () => {
     expect(await readWorkbook(book, { name: 'book.xlsx' })).toEqual({
       name: 'book.xlsx',
+      sheet: 'Accounts',
       header: ['account_id', 'name', 'value', 'since', 'note'],
       rows: [
         { row: 2, cells: [1001, 'Ärzte & Co', 1.25, '2017-01-01', ''] },

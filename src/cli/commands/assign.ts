@@ -2,17 +2,16 @@
 import {
   type AssignmentResult,
   assignAccounts,
-  type Changes,
   countChanges,
   type Planned,
   type Portfolio,
   verifyAssignment,
 } from '../../index.js'
-import { writePlan } from '../../io/index.js'
+import { writePlan, writePlanWorkbook } from '../../io/index.js'
 import { type Audience, renderReport } from '../../report/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
-import { Outputs } from '../files.js'
+import { nameOf, Outputs } from '../files.js'
 import {
   hasTables,
   inputNames,
@@ -37,7 +36,7 @@ import {
 import { plural, printable, thousands } from '../text.js'
 
 const AUDIENCES = ['everyone', 'leadership'] as const satisfies Audience[]
-const OUTPUTS = { out: '.csv', json: '.json', report: '.html', notices: '.json' }
+const OUTPUTS = { out: ['.csv', '.xlsx'], json: '.json', report: '.html', notices: '.json' }
 /** On standard error the plan is there to be looked at; the files have all of it. */
 const ROWS_SHOWN = 100
 
@@ -50,7 +49,10 @@ Usage
 ${PORTFOLIO_HELP}
 
 Output (- is standard output)
-  --out FILE             the plan (.csv)
+  --out FILE             the plan (.csv), or a workbook in which owners are chosen from lists
+                         (.xlsx), for oneowner check --plan and oneowner assign --pins
+  --csv STYLE            of the plan as CSV: standard (default), or excel-de with semicolons and
+                         decimal commas, for an Excel with German settings
   --json FILE            the whole result with its certificate (.json), for oneowner verify
   --report FILE          one page to send around (.html)
   --audience WHO         whom the page is for: everyone (default; no figure of any one person) or leadership
@@ -77,6 +79,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const files = portfolioFiles(args, positional)
   const timeLimit = secondsOf(args)
   const audience = args.choice('audience', AUDIENCES)
+  const csv = args.choice('csv', ['standard', 'excel-de'])
   const outputs = new Outputs(args, OUTPUTS)
   if (outputs.wants('notices') && !hasTables(args))
     args.problem('--notices is about the import of tables, and there are none')
@@ -87,10 +90,15 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const result = solve(loaded, timeLimit, io)
   tell(io, participants(loaded.portfolio, loaded.imported))
   if (loaded.imported) for (const line of importLines(loaded.imported)) tell(io, line)
+  if (loaded.pins !== undefined)
+    tell(io, `${plural(loaded.pins, 'account')} pinned by ${nameOf(files.pins!)}`)
   const texts = commonTexts(loaded, result, outputs, audience)
-  return result.status === 'infeasible' || result.status === 'unknown'
-    ? giveUp(result, outputs, texts, io)
-    : finish(loaded.portfolio, result, outputs, texts, io)
+  if (result.status === 'infeasible' || result.status === 'unknown') return giveUp(result, outputs, texts, io)
+  const write: PlanWriter = {
+    csv: () => writePlan(loaded.portfolio, result, csv === undefined ? {} : { csv }),
+    workbook: () => writePlanWorkbook(loaded.portfolio, result, audience === undefined ? {} : { audience }),
+  }
+  return finish(loaded.portfolio, result, outputs, texts, write, io)
 }
 
 /** Milliseconds; undefined without a limit. */
@@ -120,22 +128,31 @@ function solve(
   }
 }
 
+/** The plan in the forms that were asked for. */
+interface PlanWriter {
+  csv: () => string
+  workbook: () => Promise<Uint8Array>
+}
+
 async function finish(
   portfolio: Portfolio,
   plan: Planned,
   outputs: Outputs,
-  texts: Map<string, string>,
+  texts: Map<string, string | Uint8Array>,
+  write: PlanWriter,
   io: Io,
 ): Promise<ExitCode> {
   const { valid, problems } = verifyAssignment(portfolio, plan)
   if (!valid) throw new Error(`the plan fails its own verification: ${problems.join('; ')}`)
   const changes = countChanges(portfolio, plan)
-  if (outputs.wants('out')) texts.set('out', writePlan(portfolio, plan))
+  if (outputs.wants('out'))
+    texts.set('out', outputs.kindOf('out') === '.xlsx' ? await write.workbook() : write.csv())
 
   const written = await outputs.write(texts, io)
   if (!outputs.isEmpty && !outputs.useStandardOutput)
     tell(io, `\n${planTable(portfolio, plan, changes, ROWS_SHOWN)}\n`)
-  if (outputs.isEmpty) showPlan(portfolio, plan, changes, io)
+  if (outputs.isEmpty)
+    io.stdout.write(io.stdout.isTTY ? `${planTable(portfolio, plan, changes)}\n` : write.csv())
   if (changeLine(changes) !== '') tell(io, changeLine(changes))
   tell(io, `${thousands(plan.objective)} points, load losses and penalties deducted`)
   tell(io, proofLine(plan))
@@ -146,7 +163,7 @@ async function finish(
 async function giveUp(
   result: Exclude<AssignmentResult, Planned>,
   outputs: Outputs,
-  texts: Map<string, string>,
+  texts: Map<string, string | Uint8Array>,
   io: Io,
 ): Promise<ExitCode> {
   const written = await outputs.write(texts, io)
@@ -162,8 +179,8 @@ function commonTexts(
   result: AssignmentResult,
   outputs: Outputs,
   audience: Audience | undefined,
-): Map<string, string> {
-  const texts = new Map<string, string>()
+): Map<string, string | Uint8Array> {
+  const texts = new Map<string, string | Uint8Array>()
   const json = (data: unknown) => `${JSON.stringify(data, null, 2)}\n`
   if (outputs.wants('json')) texts.set('json', json(result))
   if (outputs.wants('notices') && imported) {
@@ -180,10 +197,6 @@ function commonTexts(
   return texts
 }
 
-function showPlan(portfolio: Portfolio, plan: Planned, changes: Changes, { stdout }: Io): void {
-  stdout.write(stdout.isTTY ? `${planTable(portfolio, plan, changes)}\n` : writePlan(portfolio, plan))
-}
-
 function tell({ stderr }: Io, line: string): void {
   stderr.write(`${printable(line)}\n`)
 }
@@ -196,6 +209,6 @@ export const assign: Command = {
   name: 'assign',
   summary: 'gives every account exactly one owner, with a proof',
   help: HELP,
-  options: [...PORTFOLIO_OPTIONS, ...Object.keys(OUTPUTS), 'audience', 'time-limit'],
+  options: [...PORTFOLIO_OPTIONS, ...Object.keys(OUTPUTS), 'audience', 'csv', 'time-limit'],
   run,
 }

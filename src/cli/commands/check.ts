@@ -3,7 +3,7 @@ import { checkAssignment, type PlanCheck } from '../../index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { Outputs } from '../files.js'
-import { checkPlanFile, PLAN_FORMATS, readOwners } from '../plan-input.js'
+import { checkPlanFile, PLAN_FORMATS, readOwners, withIds } from '../plan-input.js'
 import {
   hasTables,
   inputNames,
@@ -33,6 +33,7 @@ Exit codes
 
 Examples
   oneowner check portfolio.json --plan today.csv
+  oneowner check portfolio.json --plan plan.xlsx
   oneowner assign portfolio.json --out - | oneowner check portfolio.json --plan -
 `
 
@@ -48,7 +49,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.done()
 
   const { portfolio, name } = await loadPortfolio(files, io)
-  const plan = await readOwners(planFile!, io)
+  const plan = withIds(await readOwners(planFile!, io), portfolio)
   const verdict = within(name, () => checkAssignment(portfolio, plan))
   await outputs.write(new Map([['json', `${JSON.stringify(verdict, null, 2)}\n`]]), io)
   if (!outputs.useStandardOutput) io.stdout.write(`${printable(verdictText(verdict))}\n`)

@@ -28,7 +28,7 @@ import type { Arguments } from '../arguments.js'
 import { UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { checkKind, nameOf, Outputs, readBytes } from '../files.js'
-import { checkPlanFile, PLAN_FORMATS, readOwners } from '../plan-input.js'
+import { checkPlanFile, PLAN_FORMATS, readOwners, withIds } from '../plan-input.js'
 import {
   hasTables,
   inputNames,
@@ -293,27 +293,6 @@ function whatIf(
     data: { whatIf: step, ...(owners ? { owners } : {}) },
     text: text.join('\n'),
     isInfeasible: step.status === 'infeasible',
-  }
-}
-
-/** A plan of ids or names. What the portfolio does not have stays as it is: a plan may name what is gone. */
-function withIds(owners: readonly [string, string][], { accounts, managers }: Portfolio): [string, string][] {
-  const [account, manager] = [idFrom(accounts), idFrom(managers)]
-  return owners.map(([a, m]) => [account(a), manager(m)])
-}
-
-function idFrom(list: readonly (Account | Manager)[]): (key: string) => string {
-  const ids = new Set(list.map(({ id }) => id))
-  const named = new Map<string, string[]>()
-  for (const { id, name } of list) {
-    if (name === undefined) continue
-    const same = named.get(name)
-    if (same) same.push(id)
-    else named.set(name, [id])
-  }
-  return (key) => {
-    const same = ids.has(key) ? [] : (named.get(key) ?? [])
-    return same.length === 1 ? same[0] : key
   }
 }
 

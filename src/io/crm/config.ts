@@ -129,10 +129,16 @@ export function readConfig(text: string, options: { name?: string } = {}): Impor
  * @throws PortfolioError
  */
 export function checkConfig(config: unknown, name = 'config'): ImportConfig {
-  const checked = schema.safeParse(config)
+  const checked = schema.safeParse(withoutRemarks(config))
   if (!checked.success)
     throw new PortfolioError(checked.error.issues.flatMap((issue) => issuesOf(issue, name)))
-  return config as ImportConfig
+  return checked.data as unknown as ImportConfig
+}
+
+/** Keys at the top that begin with two slashes are remarks for people. */
+function withoutRemarks(config: unknown): unknown {
+  if (!isObject(config)) return config
+  return Object.fromEntries(Object.entries(config).filter(([key]) => !key.startsWith('//')))
 }
 
 const CODES: Partial<Record<z.core.$ZodIssue['code'], IssueCode>> = {

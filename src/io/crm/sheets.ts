@@ -66,13 +66,16 @@ function rolesOf(sources: Sources): Role[] {
 
 /** Call it last: columns are also taken while reading. */
 export function noteUnused(sheets: Sheets, findings: Findings): void {
-  for (const { table, ...sheet } of all(sheets).map((each) => ({
-    table: each.table,
-    unused: each.unusedHeaders(),
-  }))) {
-    for (const column of sheet.unused) findings.note('column_not_used', { file: table.name, column })
-    for (const other of table.otherSheets ?? [])
-      findings.note('sheet_not_read', { file: table.name, sheet: other })
+  const told = new Set<string>()
+  for (const sheet of all(sheets)) {
+    const { name, otherSheets = [] } = sheet.table
+    for (const column of sheet.unusedHeaders()) findings.note('column_not_used', { file: name, column })
+    for (const other of otherSheets) {
+      const isRead = all(sheets).some(({ table }) => table.name === name && table.sheet === other)
+      const key = JSON.stringify([name, other])
+      if (!isRead && !told.has(key)) findings.note('sheet_not_read', { file: name, sheet: other })
+      told.add(key)
+    }
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Cell } from '../table.js'
 import { dayOf } from './dates.js'
+import { unescaped } from './escape.js'
 import { readXml } from './xml.js'
 
 export interface SheetRow {
@@ -164,10 +165,4 @@ function contentOf(
   if (!context.dateStyles[style]) return number
   const day = dayOf(number, context.since1904)
   return day ?? { message: `${value} is formatted as a date, and is none that Excel knows`, value }
-}
-
-/** Characters that XML has no room for are written _x000D_, and such a text itself _x005F_x000D_. */
-function unescaped(text: string): string {
-  if (!text.includes('_x')) return text
-  return text.replace(/_x([\da-f]{4})_/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
 }

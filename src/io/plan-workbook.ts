@@ -1,0 +1,125 @@
+/** The plan as a workbook: to look at in a meeting, to change, and to read back. */
+import { countChanges } from '../explain/index.js'
+import { type Language, workbookSentences } from '../language/index.js'
+import type { Manager, Planned, Portfolio } from '../model/index.js'
+import type { Objection } from '../programme/index.js'
+import { guard } from './plan.js'
+import type { Cell } from './table.js'
+import { type SheetToWrite, writeWorkbook } from './xlsx/write.js'
+
+export interface PlanWorkbookOptions {
+  /** Of sheets and headers; default 'en'. Either is read back. */
+  language?: Language
+  /** 'everyone' (default): no figure about anybody's fit. 'leadership': with fit and points. */
+  audience?: 'everyone' | 'leadership'
+  /** Shown as far as they are open. */
+  objections?: readonly Objection[]
+}
+
+/** Empty rows with drop-down lists, for objections that come up. */
+const ROOM = 50
+
+/**
+ * Sheets: the plan (one row per account; owner and pin are chosen from a list), loads, changes, open objections.
+ * `readPlan` reads the owners back from the first sheet, `readPins` the column "pinned to". An owner is called by
+ * name where no other has it, else by id. O(accounts + managers)
+ */
+export async function writePlanWorkbook(
+  portfolio: Portfolio,
+  plan: Planned,
+  options: PlanWorkbookOptions = {},
+): Promise<Uint8Array> {
+  const s = workbookSentences(options.language ?? 'en')
+  const labels = labelsOf(portfolio.managers)
+  const label = (id: string | null | undefined) => (id == null ? '' : (labels.get(id) ?? guard(id)))
+  const names = new Map(portfolio.accounts.map(({ id, name }) => [id, guard(name ?? id)]))
+  const changes = countChanges(portfolio, plan)
+  const assigned = new Map(plan.assignments.map((assignment) => [assignment.account, assignment]))
+  const ownerChoices = { sheet: s.lists, column: 0, count: portfolio.managers.length }
+  const forLeadership = options.audience === 'leadership'
+
+  const planSheet: SheetToWrite = {
+    name: s.plan,
+    header: [
+      ...[s.accountId, s.account, s.owner, s.ownerToday, s.change, s.pinnedTo],
+      ...(forLeadership ? [s.fit, s.points] : []),
+    ],
+    rows: portfolio.accounts.map((account, a): Cell[] => {
+      const assignment = assigned.get(account.id)
+      const { kind } = changes.accounts[a]
+      const change = kind === 'kept' ? s.stays : kind === 'new' ? s.isNew : s.changesOwner
+      return [
+        ...[guard(account.id), names.get(account.id)!, label(assignment?.manager), label(account.incumbent)],
+        ...[assignment === undefined ? s.noOwner : change, label(account.owner)],
+        ...(forLeadership ? [assignment?.fit ?? '', assignment?.points ?? ''] : []),
+      ]
+    }),
+    choices: [2, 5].map((column) => ({ column, rows: portfolio.accounts.length, from: ownerChoices })),
+  }
+  const loadSheet: SheetToWrite = {
+    name: s.loads,
+    header: [s.managerId, s.manager, s.accounts, s.countsAs, s.limit, s.ideal, s.effort],
+    rows: portfolio.managers.map((manager, m): Cell[] => {
+      const { accounts, slots, effort } = plan.loads[m]
+      const { maxAccounts, idealAccounts } = { ...portfolio.policy, ...manager }
+      return [
+        ...[guard(manager.id), guard(manager.name ?? manager.id), accounts, slots],
+        ...[maxAccounts ?? '', idealAccounts ?? 1, effort],
+      ]
+    }),
+  }
+  const changeSheet: SheetToWrite = {
+    name: s.changes,
+    header: [s.accountId, s.account, s.from, s.to],
+    rows: changes.accounts
+      .filter(({ kind }) => kind !== 'kept')
+      .map(({ account, from, to }) => [guard(account), names.get(account)!, label(from), label(to)]),
+  }
+  const objections = (options.objections ?? []).filter(({ decision = 'open' }) => decision === 'open')
+  const objectionSheet: SheetToWrite = {
+    name: s.objections,
+    header: [s.accountId, s.person, s.reason, s.proposed, s.decision, s.by, s.date],
+    rows: objections.map(({ account, person, reason, proposed, decision, by, date }) => [
+      ...[guard(account), guard(person), guard(reason), label(proposed)],
+      ...[decision ?? 'open', guard(by ?? ''), date],
+    ]),
+    choices: [
+      {
+        column: 0,
+        rows: objections.length + ROOM,
+        from: { sheet: s.plan, column: 0, count: portfolio.accounts.length },
+      },
+      { column: 3, rows: objections.length + ROOM, from: ownerChoices },
+      {
+        column: 4,
+        rows: objections.length + ROOM,
+        from: { sheet: s.lists, column: 1, count: s.decisions.length },
+      },
+    ],
+  }
+  const owners = portfolio.managers.map(({ id }) => labels.get(id)!)
+  const lists: SheetToWrite = {
+    name: s.lists,
+    header: [s.owner, s.decision],
+    rows: Array.from({ length: Math.max(owners.length, s.decisions.length) }, (_, i) => [
+      owners[i] ?? '',
+      s.decisions[i] ?? '',
+    ]),
+    hidden: true,
+  }
+  return writeWorkbook([planSheet, loadSheet, changeSheet, objectionSheet, lists])
+}
+
+/** Id -> what the lists call a manager: the name, unless somebody else has it as a name or an id. */
+function labelsOf(managers: readonly Manager[]): Map<string, string> {
+  const ids = new Set(managers.map(({ id }) => id))
+  const uses = new Map<string, number>()
+  for (const { name } of managers) if (name !== undefined) uses.set(name, (uses.get(name) ?? 0) + 1)
+  return new Map(
+    managers.map(({ id, name }) => {
+      // Cells lose blanks at their ends on the way back; such a name is no name to find anybody by.
+      const isClear = name !== undefined && name.trim() === name && name !== '' && uses.get(name) === 1
+      return [id, guard(isClear && (name === id || !ids.has(name)) ? name : id)]
+    }),
+  )
+}

@@ -1,0 +1,93 @@
+/** Workbooks to work with: plain cells, widths, a header that stays, and lists to choose from. No formula, ever. */
+import writeSheets from 'write-excel-file/universal'
+import { insertElementMarkupAccordingToOrderOfSiblings } from 'write-excel-file/utility'
+import type { Cell } from '../table.js'
+import { escaped } from './escape.js'
+import { columnName } from './sheet.js'
+
+export interface SheetToWrite {
+  name: string
+  header: readonly string[]
+  /** '' is an empty cell. Texts stay texts, whatever they begin with. */
+  rows: readonly (readonly Cell[])[]
+  /** Columns in which a cell is chosen from a column of another sheet. */
+  choices?: readonly Choice[]
+  /** Not shown until somebody unhides it. */
+  hidden?: boolean
+}
+
+export interface Choice {
+  /** 0-based */
+  column: number
+  /** Rows below the header that offer the choice. */
+  rows: number
+  /** The choices stand in this sheet and column, below its header, and are so many. */
+  from: { sheet: string; column: number; count: number }
+}
+
+const [NARROW, WIDE] = [8, 48]
+
+export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
+  const blob = await writeSheets(
+    sheets.map(({ name, header, rows }) => ({
+      sheet: name,
+      data: [
+        header.map((text) => ({ value: escaped(text), fontWeight: 'bold' as const })),
+        ...rows.map(cellsOf),
+      ],
+      columns: header.map((title, column) => ({ width: widthOf(title, rows, column) })),
+      stickyRowsCount: 1,
+    })),
+    {
+      features: [
+        {
+          files: {
+            transform: {
+              'xl/worksheets/sheet{id}.xml': {
+                transform: (xml: string, _: unknown, { sheetIndex }: { sheetIndex: number }) =>
+                  withChoices(xml, sheets[sheetIndex].choices ?? []),
+              },
+              'xl/workbook.xml': {
+                transformElementAttributes: (tag, attributes, index) =>
+                  tag === 'sheet' && index !== undefined && sheets[index].hidden
+                    ? { ...attributes, state: 'hidden' }
+                    : attributes,
+              },
+            },
+          },
+        },
+      ],
+    },
+  ).toBlob()
+  return new Uint8Array(await blob.arrayBuffer())
+}
+
+function cellsOf(cells: readonly Cell[]) {
+  return cells.map((cell) => {
+    if (cell === '') return null
+    return typeof cell === 'number' ? { value: cell, type: Number } : { value: escaped(cell), type: String }
+  })
+}
+
+function widthOf(title: string, rows: SheetToWrite['rows'], column: number): number {
+  let longest = title.length
+  for (const row of rows) longest = Math.max(longest, String(row[column]).length)
+  return Math.min(WIDE, Math.max(NARROW, longest + 2))
+}
+
+/** What comes after validations in a sheet (ECMA-376 part 1, 18.3.1.99), as far as it is written here. */
+const BEFORE_AND_AFTER = ['sheetPr', 'dimension', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData']
+  .concat(['autoFilter', 'mergeCells', 'conditionalFormatting', 'dataValidations'])
+  .concat(['hyperlinks', 'pageMargins', 'pageSetup', 'drawing', 'legacyDrawing'])
+
+function withChoices(xml: string, choices: readonly Choice[]): string {
+  const offered = choices.filter(({ rows, from }) => rows > 0 && from.count > 0)
+  if (offered.length === 0) return xml
+  const items = offered.map(({ column, rows, from }) => {
+    const cells = `${columnName(column)}2:${columnName(column)}${rows + 1}`
+    const source = `'${from.sheet.replaceAll("'", "''")}'!$${columnName(from.column)}$2:$${columnName(from.column)}$${from.count + 1}`
+    return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${cells}"><formula1>${source.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</formula1></dataValidation>`
+  })
+  const markup = `<dataValidations count="${items.length}">${items.join('')}</dataValidations>`
+  return insertElementMarkupAccordingToOrderOfSiblings(xml, markup, BEFORE_AND_AFTER, 'worksheet')
+}

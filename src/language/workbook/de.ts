@@ -1,0 +1,43 @@
+import type { WorkbookSentences } from './en.js'
+
+export const de: WorkbookSentences = {
+  plan: 'Plan',
+  loads: 'Auslastung',
+  changes: 'Wechsel',
+  objections: 'Einwände',
+  lists: 'Listen',
+
+  accountId: 'Account-ID',
+  account: 'Account',
+  owner: 'Account-Verantwortung',
+  ownerToday: 'Verantwortung heute',
+  change: 'Wechsel',
+  pinnedTo: 'fest bei',
+  fit: 'Eignung',
+  points: 'Punkte',
+
+  managerId: 'Manager-ID',
+  manager: 'Key Account Manager',
+  accounts: 'Accounts',
+  countsAs: 'zählt als',
+  limit: 'Grenze',
+  ideal: 'ideal',
+  effort: 'Aufwand',
+
+  from: 'von',
+  to: 'an',
+
+  person: 'Person',
+  reason: 'Grund',
+  proposed: 'Vorschlag',
+  decision: 'Entscheidung',
+  by: 'durch',
+  date: 'Datum',
+  // What is read back is the same in every language.
+  decisions: ['open', 'accepted', 'declined'],
+
+  stays: 'bleibt',
+  changesOwner: 'wechselt',
+  isNew: 'neu',
+  noOwner: 'ohne Verantwortung',
+}

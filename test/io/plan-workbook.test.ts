@@ -1,0 +1,191 @@
+/** The plan as a workbook: what is in it, and back again. */
+import fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { assignAccounts, type Planned, type Portfolio } from '../../src/index.js'
+import {
+  PORTFOLIO_TABLES,
+  readPins,
+  readPlan,
+  readTable,
+  readWorkbook,
+  writePlan,
+  writePlanWorkbook,
+} from '../../src/io/index.js'
+import { writeWorkbook } from '../../src/io/xlsx/write.js'
+import '../fixed-seeds.js'
+import { Folder, oneowner, PORTFOLIO } from '../cli/run.js'
+
+const planOf = (portfolio: Portfolio) => assignAccounts(portfolio) as Planned
+const partsOf = (bytes: Uint8Array) =>
+  Object.entries(unzipSync(bytes)).map(([name, data]): [string, string] => [name, strFromU8(data)])
+
+const HOSTILE: Portfolio = {
+  managers: [
+    { id: '=1+1', name: 'Ada', maxAccounts: 9 },
+    { id: 'b', name: 'Ada', maxAccounts: 9 },
+    { id: 'c', name: '@SUM(A1)', maxAccounts: 9 },
+  ],
+  accounts: [
+    { id: '+cmd|x', name: '=HYPERLINK("http://x")', incumbent: 'b' },
+    { id: 'a_x0041_\u0001', name: 'Müller & <Söhne>', owner: 'c' },
+    { id: '007', name: '12.5' },
+  ],
+  fit: [
+    [1, 0, 0],
+    [0, 0, 1],
+    [0, 1, 0],
+  ],
+}
+
+describe('a plan as a workbook', () => {
+  it('comes back with owners and pins, whatever ids and names are', async () => {
+    const table = await readWorkbook(await writePlanWorkbook(HOSTILE, planOf(HOSTILE)))
+    expect(table.sheet).toBe('Plan')
+    expect(table.otherSheets).toEqual(['Loads', 'Changes', 'Objections', 'Lists'])
+    expect(readPlan(table)).toEqual([
+      { account: '+cmd|x', manager: '=1+1' },
+      { account: 'a_x0041_\u0001', manager: '@SUM(A1)' },
+      { account: '007', manager: 'b' },
+    ])
+    expect(readPins(table).map(({ account, manager, row }) => [account, manager, row])).toEqual([
+      ['a_x0041_\u0001', '@SUM(A1)', 3],
+    ])
+  })
+
+  it('is the same in German', async () => {
+    const bytes = await writePlanWorkbook(HOSTILE, planOf(HOSTILE), { language: 'de' })
+    const [german, english] = [bytes, await writePlanWorkbook(HOSTILE, planOf(HOSTILE))].map((each) =>
+      readWorkbook(each),
+    )
+    expect((await german).header).toContain('Account-Verantwortung')
+    expect(readPlan(await german)).toEqual(readPlan(await english))
+    expect(readPins(await german)).toEqual(readPins(await english))
+  })
+
+  it('offers owners from a hidden list, and holds no formula', async () => {
+    const parts = partsOf(await writePlanWorkbook(HOSTILE, planOf(HOSTILE)))
+    const sheets = parts.filter(([name]) => name.startsWith('xl/worksheets/sheet'))
+    expect(sheets).toHaveLength(5)
+    for (const [, xml] of sheets) expect(xml).not.toMatch(/<f[ >]/)
+    const [, plan] = sheets.find(([name]) => name.endsWith('sheet1.xml'))!
+    expect(plan).toContain(`sqref="C2:C4"><formula1>'Lists'!$A$2:$A$4</formula1>`)
+    expect(plan.indexOf('<dataValidations')).toBeGreaterThan(plan.indexOf('</sheetData>'))
+    expect(parts.find(([name]) => name === 'xl/workbook.xml')![1]).toMatch(/name="Lists"[^>]*state="hidden"/)
+  })
+
+  it('shows no figure about anybody’s fit but to leadership', async () => {
+    const everyone = await readWorkbook(await writePlanWorkbook(HOSTILE, planOf(HOSTILE)))
+    const leadership = await readWorkbook(
+      await writePlanWorkbook(HOSTILE, planOf(HOSTILE), { audience: 'leadership' }),
+    )
+    expect(everyone.header).not.toContain('fit')
+    expect(leadership.header).toEqual([...everyone.header, 'fit', 'points'])
+    expect(leadership.rows[0].cells.at(-1)).toBe(1_000_000)
+  })
+
+  it('lists loads, changes and open objections', async () => {
+    const objection = { account: '007', person: 'x', reason: 'No', date: '2026-01-01' }
+    const bytes = await writePlanWorkbook(HOSTILE, planOf(HOSTILE), {
+      objections: [objection, { ...objection, account: '+cmd|x', decision: 'declined' }],
+    })
+    const rows = async (sheet: string) =>
+      (await readWorkbook(bytes, { sheet })).rows.map(({ cells }) => cells)
+    expect(await rows('Loads')).toEqual([
+      ["'=1+1", 'Ada', 1, 1, 9, 1, 1],
+      ['b', 'Ada', 1, 1, 9, 1, 1],
+      ['c', "'@SUM(A1)", 1, 1, 9, 1, 1],
+    ])
+    expect((await rows('Changes')).map(([account, , from, to]) => [account, from, to])).toEqual([
+      ["'+cmd|x", 'b', "'=1+1"],
+      ['a_x0041_\u0001', '', "'@SUM(A1)"],
+      ['007', '', 'b'],
+    ])
+    expect(await rows('Objections')).toEqual([['007', 'x', 'No', '', 'open', '', '2026-01-01']])
+  })
+
+  it('any text survives the way through a workbook', async () => {
+    const text = fc.string({
+      unit: fc.oneof(
+        fc.string({ minLength: 1, maxLength: 1 }),
+        fc.constantFrom('_x', '\r', '\n', '\ud800', 'é', '<', '&', '_x0041_', '\u0000'),
+      ),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 5 }), async (texts) => {
+        const cells = texts.map((each) => (each.trim() === '' ? 'x' : each))
+        const bytes = await writeWorkbook([{ name: 'S', header: ['h'], rows: cells.map((each) => [each]) }])
+        expect((await readWorkbook(bytes)).rows.map((row) => row.cells[0])).toEqual(cells)
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('on the command line', () => {
+  it('what assign writes, check and assign read', async () => {
+    const folder = new Folder({ 'p.json': PORTFOLIO })
+    const written = await oneowner(['assign', folder.at('p.json'), '--out', folder.at('plan.xlsx')])
+    expect(written.code).toBe(0)
+    const checked = await oneowner(['check', folder.at('p.json'), '--plan', folder.at('plan.xlsx')])
+    expect(checked).toMatchObject({ code: 0, stderr: '' })
+    const bytes = await writeWorkbook([
+      {
+        name: 'Plan',
+        header: ['account id', 'pinned to'],
+        rows: [
+          ['acme', 'Ben Okri'],
+          ['bolt', ''],
+        ],
+      },
+    ])
+    folder.write('pins.xlsx', bytes)
+    const pinned = ['assign', folder.at('p.json'), '--pins', folder.at('pins.xlsx')]
+    const { stderr, stdout } = await oneowner(pinned)
+    expect(stderr).toContain('1 account pinned by ')
+    expect(readPlan(stdout)).toContainEqual({ account: 'acme', manager: 'ben' })
+  })
+
+  it('pins that name nobody are told with row and nearest name', async () => {
+    const folder = new Folder({
+      'p.json': PORTFOLIO,
+      'pins.csv': 'account,pinned to\nacme,Ben Okry\nacne,ada\n',
+    })
+    const { code, stderr } = await oneowner(['assign', folder.at('p.json'), '--pins', folder.at('pins.csv')])
+    expect(code).toBe(2)
+    expect(stderr).toContain('pins.csv, row 2: the portfolio has no "Ben Okry" (did you mean "Ben Okri"?)')
+    expect(stderr).toContain('pins.csv, row 3: the portfolio has no "acne" (did you mean "acme"?)')
+  })
+})
+
+it('CSV for a German Excel comes back', () => {
+  const plan = planOf(HOSTILE)
+  const text = writePlan(HOSTILE, plan, { csv: 'excel-de' })
+  expect(text.startsWith('\ufeffaccount;account_name;')).toBe(true)
+  expect(readPlan(text)).toEqual(readPlan(writePlan(HOSTILE, plan)))
+  const half = { ...HOSTILE, fit: HOSTILE.fit!.map((row) => row.map((fit) => (fit as number) / 2)) }
+  expect(writePlan(half, planOf(half), { csv: 'excel-de' })).toContain(';0,5;')
+})
+
+describe.each(['csv', 'xlsx'])('oneowner init --format %s', (format) => {
+  it('writes what assign reads', async () => {
+    const folder = new Folder()
+    const { code, stderr } = await oneowner(['init', folder.at('new'), '--format', format])
+    expect(code).toBe(0)
+    const argv = /oneowner (assign .*)/.exec(stderr)![1].split(' ')
+    const plan = await oneowner(argv)
+    expect(plan.code).toBe(0)
+    expect(readPlan(plan.stdout)).toHaveLength(PORTFOLIO_TABLES[1].rows.length)
+    expect(plan.stderr).not.toContain('not used')
+    expect(plan.stderr).not.toContain('not read')
+    const again = await oneowner(['init', folder.at('new'), '--format', format])
+    expect(again.code).toBe(2)
+    expect(again.stderr).toContain('exists already')
+  })
+})
+
+it('templates and their example rows have the same width', () => {
+  for (const { header, rows } of PORTFOLIO_TABLES)
+    for (const row of rows) expect(row).toHaveLength(header.length)
+  expect(readTable('a,b\n1,2').rows).toHaveLength(1)
+})
