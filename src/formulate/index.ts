@@ -16,6 +16,7 @@ import {
 } from '../model/index.js'
 import { type AssignmentProgram, FORBIDDEN, type IncumbentCounts } from '../program/index.js'
 import { type AccountCriterion, checkFormulas, type Scores, scorePortfolio } from '../scoring/index.js'
+import { refuseUnsaid } from './handed-on.js'
 
 export interface Formulation {
   readonly checked: CheckedPortfolio
@@ -53,6 +54,7 @@ export function formulate(input: unknown, known?: KnownParts): Formulation {
   const gate = gateAndScore(input, known)
   if (!gate.ok) throw new PortfolioError(gate.issues)
   const { checked, scores } = gate
+  refuseUnsaid(checked.portfolio)
   const members = membersOf(checked)
   const penalty = penalties(checked)
   return { checked, scores, program: programOf(checked, scores, members, penalty), members, penalty }

@@ -1,5 +1,5 @@
 /** What comes back: a plan with its proof, a contradiction with its repairs, or an honest "not found". */
-import type { StopReason } from '../program/index.js'
+import type { JsonForm, ProgramCertificate, StopReason } from '../program/index.js'
 
 export type AssignmentResult = Planned | Infeasible | Unsolved
 
@@ -58,12 +58,8 @@ export interface ScoringSummary {
   assumed: number
 }
 
-/** JSON form of the program's certificate. */
-export interface Certificate {
-  kind: 'prices'
-  /** Price per manager in points, in the order of `portfolio.managers`. */
-  managers: number[]
-}
+/** The program's certificate as JSON: prices per manager in points, in the order of `portfolio.managers`. */
+export type Certificate = JsonForm<ProgramCertificate>
 
 export interface Infeasible {
   status: 'infeasible'

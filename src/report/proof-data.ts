@@ -1,6 +1,6 @@
 /** The integer program and its outcome as JSON: all that the page's own check reads. */
 import type { Formulation } from '../formulate/index.js'
-import type { AssignmentResult, Infeasibility } from '../model/index.js'
+import type { AssignmentResult, Certificate, Infeasibility } from '../model/index.js'
 import { FORBIDDEN, type StopReason } from '../program/index.js'
 import { labels } from './format.js'
 
@@ -36,8 +36,7 @@ export type ProofOutcome =
       owner: number[]
       objective: number
       bound: number
-      /** [manager] */
-      prices: number[]
+      certificate: Certificate
     }
   | { status: 'infeasible'; contradictions: ProofContradiction[] }
 
@@ -97,7 +96,7 @@ function outcomeOf({ checked, program }: Formulation, result: AssignmentResult):
   const { status, stopReason, objective, bound, certificate } = result
   const owner: number[] = new Array(program.accountCount).fill(-1)
   for (const { account, manager } of result.assignments) owner[unitOf(account)] = managerOf(manager)
-  return { status, stopReason, owner, objective, bound, prices: certificate.managers }
+  return { status, stopReason, owner, objective, bound, certificate }
 }
 
 /** Managers with the same ideal share one list, which is written once. */

@@ -9,7 +9,7 @@
 import { type Formulation, formulate } from '../formulate/index.js'
 import { problems, resultSentences } from '../language/index.js'
 import { type Assignment, type Issue, type Planned, type Portfolio, PortfolioError } from '../model/index.js'
-import { FORBIDDEN, type PlannedOutcome } from '../program/index.js'
+import { certificateFromJson, FORBIDDEN, type PlannedOutcome } from '../program/index.js'
 import { verifyOutcome } from '../program/verify/index.js'
 import {
   type Residual,
@@ -158,7 +158,6 @@ export function solvedPlan(formulation: Formulation, outcome: PlannedOutcome): O
 export function openPlan(portfolio: Portfolio, plan: Planned): OpenPlan {
   const formulation = formulate(portfolio)
   const owner = ownersOf(formulation, plan)
-  const prices = plan.certificate?.managers
   return new OpenPlan(formulation, {
     status: plan.status,
     stopReason: plan.stopReason,
@@ -166,7 +165,7 @@ export function openPlan(portfolio: Portfolio, plan: Planned): OpenPlan {
     owner: Int32Array.from(formulation.members, ([first]) => owner[first]),
     objective: plan.objective,
     bound: plan.bound,
-    certificate: { kind: 'prices', managers: Float64Array.from(Array.isArray(prices) ? prices : []) },
+    certificate: certificateFromJson(plan.certificate),
     counters: {},
   })
 }

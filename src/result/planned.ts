@@ -1,6 +1,7 @@
 /** From the solver's plan to the public result: ids, fit, parts, loads, and what one more slot is worth. */
 import { totalLoss } from '../formulate/index.js'
 import type { Load, Planned } from '../model/index.js'
+import { certificateToJson } from '../program/index.js'
 import type { OpenPlan } from './open-plan.js'
 
 /** O(accounts x criteria), and a search over the residual graph where the plan is optimal. */
@@ -18,7 +19,7 @@ export function describePlan(open: OpenPlan): Planned {
     bound: outcome.bound,
     gap: (outcome.bound - outcome.objective) / Math.max(1, Math.abs(outcome.bound)),
     scoring: scores.summary,
-    certificate: { kind: 'prices', managers: Array.from(outcome.certificate.managers) },
+    certificate: certificateToJson(outcome.certificate),
     engine: outcome.engine,
   }
   accounts.forEach((account, a) => {

@@ -153,7 +153,7 @@ describe.skipIf(!available)('the report in a browser', () => {
       ['points of the plan', () => replaced(/(data-check="objective">)\d/, '$19')],
       ['the bound', () => replaced(/(data-check="bound">)\d/, '$19')],
       ['an objective, here and in the data', () => replaced(/"objective":\d+/, '"objective":3700000')],
-      ['the prices', () => replaced(/"prices":\[-?\d+/, '"prices":[987654321')],
+      ['the prices', () => replaced(/"managers":\[-?\d+/, '"managers":[987654321')],
       ['the points of a pair', () => replaced('"points":[900000', '"points":[990000')],
       ['a row less', () => replaced(/<tr data-row="1"><th[^>]*><bdi>Bolt.*?<\/tr>/, '')],
       ['a row twice', () => replaced(/(<tr data-row="1"><th[^>]*><bdi>Bolt.*?<\/tr>)/, '$1$1')],

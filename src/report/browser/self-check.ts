@@ -57,10 +57,9 @@ interface Finding {
 
 function checkPlan(data: ProofData): Finding {
   const outcome = data.outcome as PlannedProof
-  const { status, objective, bound, prices, ...rest } = outcome
+  const { status } = outcome
   const program = programOf(data)
-  const stated = { ...rest, status, objective, bound, certificate: { kind: 'prices', managers: prices } }
-  const proof = verifyOutcome(program, stated as unknown as SolverOutcome)
+  const proof = verifyOutcome(program, outcome as unknown as SolverOutcome)
   const problems = [...proof.problems]
   if (status === 'optimal' && !proof.proven) problems.push(PAGE_TEXT.unproven)
   const shown = cellsShown()

@@ -230,6 +230,15 @@ describe('references', () => {
       ['unknown_team', 'rules.teamCaps.0.team', { id: 'X' }],
       ['unsupported_rule', 'rules.teamCaps'],
     ],
+    'accounts that cannot be read make no knowledge unknown': [
+      { ...manager({ knowledge: { A1: 1, X: 0.5 } }), accounts: 'A1' },
+      ['invalid_type', 'accounts', { expected: 'a list', received: 'A1' }],
+    ],
+    'accounts that cannot be read make no conflict unknown': [
+      { accounts: 5, rules: { conflicts: [['A1', 'X']] } },
+      ['invalid_type', 'accounts'],
+      ['unsupported_rule', 'rules.conflicts'],
+    ],
     'a list that cannot be read makes no reference unknown': [
       { managers: 'M1', ...account({ incumbent: 'M1' }) },
       ['invalid_type', 'managers', { expected: 'a list', received: 'M1' }],
@@ -416,6 +425,20 @@ describe('pins', () => {
       ],
     ],
     'of one group to one manager': [group({ owner: 'M1' }, { owner: 'M1' })],
+    'of one group to one manager whom the second excludes, at the second': [
+      group({ owner: 'M1' }, { owner: 'M1', excluded: ['M1'] }),
+      ['pin_contradiction', 'accounts.1.owner', { rule: 'excluded', manager: 'M1', account: 'A2' }],
+    ],
+    'of the third member, against the first of two pins': [
+      {
+        accounts: [
+          { id: 'A1', group: 'g', owner: 'M1' },
+          { id: 'A2', group: 'g', owner: 'M1' },
+          { id: 'A3', group: 'g', owner: 'M2' },
+        ],
+      },
+      ['pin_contradiction', 'accounts.2.owner', { rule: 'group', account: 'A1', otherManager: 'M1' }],
+    ],
     'that another member of the group excludes': [
       group({ excluded: ['M2'] }, { owner: 'M2' }),
       ['pin_contradiction', 'accounts.1.owner', { rule: 'excluded', manager: 'M2', account: 'A1' }],

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { refuseUnsaid } from '../../src/formulate/handed-on.js'
+import type { Portfolio } from '../../src/model/index.js'
+
+const unsaid: Record<string, Pick<Portfolio, 'policy' | 'rules'>> = {
+  capacity: { policy: { capacity: 'hard' } },
+  conflicts: { rules: { conflicts: [['a', 'b']] } },
+  segmentCaps: { rules: { segmentCaps: [{ segment: 's', maxPerManager: 1 }] } },
+  teamCaps: { rules: { teamCaps: [{ team: 't', max: 1 }] } },
+  maxChanges: { rules: { maxChanges: 0 } },
+  groupsCount: { rules: { groupsCount: 'each' } },
+  'a policy that nobody knows': { policy: { fairness: 1 } as never },
+  'a rule that nobody knows': { rules: { ['__proto__']: undefined, quota: [] } as never },
+}
+
+describe('a rule that the program would leave out', () => {
+  it.each(Object.entries(unsaid))('is refused: %s', (_name, portfolio) => {
+    expect(() => refuseUnsaid(portfolio)).toThrow(/not formulated/)
+  })
+
+  it.each<Pick<Portfolio, 'policy' | 'rules'>>([
+    {},
+    { policy: { maxAccounts: 1, idealAccounts: 1, loadLoss: 0, unassigned: 'forbid', capacity: 'soft' } },
+    { rules: { conflicts: [], segmentCaps: [], teamCaps: [], groupsCount: 'one' } },
+  ])('is not found where there is none: %j', (portfolio) => {
+    expect(() => refuseUnsaid(portfolio)).not.toThrow()
+  })
+})
