@@ -7,7 +7,8 @@
  * has such a plan. So the solver's optimum, proved like any other, is a smallest repair.
  *
  *   points        0 for an open pair, -(step + loss) for a closed one, FORBIDDEN without a fit
- *   unassigned    0 where that is allowed, else -(step + loss)
+ *   unassigned    0 where that is allowed, else -(step + loss): the account is left out, or, where only its pin
+ *                 forbids it, some pair is opened, which lifts the pin
  *   slot k        -step up to the floor (what it saves), 0 up to the cap, step beyond: convex
  *
  * A step is larger than all losses of a smallest repair together, so these decide only between equally small ones:
@@ -59,9 +60,8 @@ export function smallestRepairs(formulation: Formulation, found: Contradictions)
 /** None, and every kind of step that could be enough. */
 function preferences({ program }: Formulation, { unplaced, unfilled }: Contradictions): (Kind | undefined)[] {
   const { accountCount, maxAccounts, unassignedPoints } = program
-  const needed = unassignedPoints
-    ? unassignedPoints.filter((points) => points === FORBIDDEN).length
-    : accountCount
+  // Only pins forbid it where the policy allows it, and opening a pair lifts them.
+  const needed = unassignedPoints ? 0 : accountCount
   const room = maxAccounts.reduce((sum, cap) => sum + cap, 0)
   return [
     undefined,
@@ -157,6 +157,7 @@ class RepairSearch {
     const shut = new Map<number, number[]>()
     for (const change of excluded) this.exclude(change, { unassignedPoints, maxAccounts, minAccounts, shut })
     if (minAccounts.some((floor) => floor > n)) return undefined
+    const unpinned = this.unpin(open, { unassignedPoints, shut })
 
     const row: RowWriter = (unit, out) => {
       this.writeRow(unit, out)
@@ -176,7 +177,7 @@ class RepairSearch {
       }),
       unassignedPoints,
     })
-    return outcome.status === 'optimal' ? this.brokenRules(outcome.owner) : undefined
+    return outcome.status === 'optimal' ? this.brokenRules(outcome.owner, unpinned) : undefined
   }
 
   private exclude(
@@ -204,8 +205,33 @@ class RepairSearch {
     }
   }
 
-  /** The changes that allow this plan, [unit] manager or -1. */
-  private brokenRules(owner: Int32Array): RepairChange[] {
+  /**
+   * Lets accounts stay unowned that only a pin keeps from it, where opening a pair costs less than leaving them out.
+   * Returns unit -> the manager it is opened to: of those whom rules close, the one who suits it best.
+   */
+  private unpin(
+    open: number,
+    to: { unassignedPoints: Int32Array; shut: ReadonlyMap<number, readonly number[]> },
+  ): Map<number, number> {
+    const unpinned = new Map<number, number>()
+    const { program, penalty } = this.formulation
+    if (!penalty) return unpinned
+    const row = new Int32Array(program.managerCount)
+    this.lossOut.forEach((loss, unit) => {
+      if (loss < 0 || to.unassignedPoints[unit] >= -open - loss) return
+      this.writeRow(unit, row)
+      for (const manager of to.shut.get(unit) ?? []) row[manager] = FORBIDDEN
+      let best = -1
+      for (let j = 0; j < row.length; j++) if (row[j] > 0 && (best < 0 || row[j] < row[best])) best = j
+      if (best < 0) return
+      to.unassignedPoints[unit] = -open - loss
+      unpinned.set(unit, best)
+    })
+    return unpinned
+  }
+
+  /** The changes that allow this plan, [unit] manager or -1; `unpinned` as from `unpin`. */
+  private brokenRules(owner: Int32Array, unpinned: ReadonlyMap<number, number>): RepairChange[] {
     const { checked, program, members } = this.formulation
     const { accounts, managers } = checked.portfolio
     const row = new Int32Array(program.managerCount)
@@ -213,15 +239,17 @@ class RepairSearch {
     const opened: RepairChange[] = []
     const leftOut: string[] = []
     owner.forEach((manager, unit) => {
-      const [first] = members[unit]
+      const open = (to: number) =>
+        opened.push({ kind: 'openPair', account: accounts[members[unit][0]].id, manager: managers[to].id })
       if (manager < 0) {
-        if (this.lossOut[unit] >= 0) leftOut.push(...members[unit].map((a) => accounts[a].id))
+        const to = unpinned.get(unit)
+        if (to !== undefined) open(to)
+        else if (this.lossOut[unit] >= 0) leftOut.push(...members[unit].map((a) => accounts[a].id))
         return
       }
       taken[manager]++
       this.writeRow(unit, row)
-      if (row[manager] > 0)
-        opened.push({ kind: 'openPair', account: accounts[first].id, manager: managers[manager].id })
+      if (row[manager] > 0) open(manager)
     })
     const limits = managers.flatMap(({ id: manager }, m): RepairChange[] => {
       const [over, under] = [taken[m] - checked.cap[m], checked.floor[m] - taken[m]]

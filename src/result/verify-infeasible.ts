@@ -129,7 +129,7 @@ const makesPlanPossible: Settles = ({ checked }, repair) => {
 }
 
 /** Counted again with what the changes add and take away, the contradiction is none. */
-function settlesContradiction({ checked, members }: Formulation, claim: Claim): Settles {
+function settlesContradiction({ checked, members, penalty }: Formulation, claim: Claim): Settles {
   const unitOf = (id: string) => checked.unitOf[checked.accountIndex.get(id)!]
   return (_formulation, { changes }) => {
     const leftOut = new Set(changes.flatMap((change) => (change.kind === 'leaveOut' ? change.accounts : [])))
@@ -141,7 +141,8 @@ function settlesContradiction({ checked, members }: Formulation, claim: Claim): 
       const hasManager = claim.managers.has(checked.managerIndex.get(change.manager)!)
       if (change.kind === 'openPair') {
         const unit = unitOf(change.account)
-        if (claim.kind === 'slots' && !hasManager) units.delete(unit)
+        // Opening a pair lifts the pin that alone kept the account from staying unowned.
+        if (claim.kind === 'slots' && (!hasManager || penalty)) units.delete(unit)
         if (claim.kind === 'minimums' && hasManager && stays(unit)) units.add(unit)
       } else if (hasManager) {
         if (claim.kind === 'slots' && change.kind === 'raiseCap') slots += change.by
