@@ -1,6 +1,7 @@
 /** The entrance to the language: every word that a person reads. It knows no other room. */
 export { closest } from './closest.js'
 export { type CommonSentences, commonSentences } from './common/index.js'
+export { type EditSentences, editSentences } from './edits/index.js'
 export { type ExplainSentences, explainSentences } from './explain/index.js'
 export { type Formats, formats, NAMED } from './formats.js'
 export { LANGUAGES, type Language, type TextOptions } from './language.js'

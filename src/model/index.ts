@@ -4,6 +4,7 @@ export { applyRepair, draftOf } from './edit/apply-edits.js'
 export type { Draft } from './edit/draft.js'
 export type { NewAccount, NewManager, PlannerChange } from './edit/edit.js'
 export { type Entry, entriesOf, Register, unitKey } from './edit/register.js'
+export { editTexts } from './edit/text.js'
 export type { CheckedPortfolio } from './gate/checked.js'
 export { limitsOf, type ManagerLimits } from './gate/one-record.js'
 export {

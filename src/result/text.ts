@@ -1,6 +1,6 @@
 /** Contradictions, repairs and refusals as sentences. In results they stand in English; elsewhere in any language. */
-import { type ResultSentences, resultSentences, type TextOptions } from '../language/index.js'
-import type { Infeasibility, Portfolio, RepairChange } from '../model/index.js'
+import { type Language, type ResultSentences, resultSentences, type TextOptions } from '../language/index.js'
+import { editTexts, type Infeasibility, type Portfolio, type RepairChange } from '../model/index.js'
 import type { Refusal } from './refusal.js'
 
 /** Changes of a repair told one by one; the data hold them all. */
@@ -14,19 +14,21 @@ export interface ResultText {
 
 /** `portfolio` must be a checked one, and what is told must be about it. O(accounts + managers) */
 export function resultText(portfolio: Portfolio, { language = 'en' }: TextOptions = {}): ResultText {
-  return new Teller(portfolio, resultSentences(language))
+  return new Teller(portfolio, language)
 }
 
 class Teller implements ResultText {
   private readonly accounts: ReadonlyMap<string, Portfolio['accounts'][number]>
   private readonly managers: ReadonlyMap<string, Portfolio['managers'][number]>
+  private readonly s: ResultSentences
   /** group -> its accounts */
   private readonly sizes = new Map<string, number>()
 
   constructor(
     private readonly portfolio: Portfolio,
-    private readonly s: ResultSentences,
+    private readonly language: Language,
   ) {
+    this.s = resultSentences(language)
     this.accounts = new Map(portfolio.accounts.map((account) => [account.id, account]))
     this.managers = new Map(portfolio.managers.map((manager) => [manager.id, manager]))
     for (const { group } of portfolio.accounts)
@@ -41,7 +43,7 @@ class Teller implements ResultText {
   }
 
   repair(changes: readonly RepairChange[]): string {
-    const said = changes.map((change) => this.change(change))
+    const said = editTexts(this.portfolio, changes, { language: this.language })
     if (said.length <= NAMED) return said.join(' ')
     const shown = said.slice(0, NAMED - 1)
     return [...shown, this.s.moreChanges(said.length - shown.length)].join(' ')
@@ -60,21 +62,6 @@ class Teller implements ResultText {
     })
   }
 
-  private change(change: RepairChange): string {
-    const { s } = this
-    if (change.kind === 'leaveOut')
-      return s.leaveOut(Array.from(new Set(change.accounts.map((id) => this.unit(id)))))
-    const manager = this.manager(change.manager)
-    const { policy } = this.portfolio
-    const { maxAccounts = policy?.maxAccounts ?? 0, minAccounts = 0 } =
-      this.managers.get(change.manager) ?? {}
-    if (change.kind === 'raiseCap') return s.raiseCap(manager, maxAccounts, maxAccounts + change.by)
-    if (change.kind === 'lowerFloor') return s.lowerFloor(manager, minAccounts, minAccounts - change.by)
-    const pin = this.pinOf(change.account)
-    const unit = this.unit(change.account)
-    return pin === undefined ? s.openPair(unit, manager) : s.openPinned(unit, manager, this.manager(pin))
-  }
-
   private account(id: string): string {
     return this.accounts.get(id)?.name ?? id
   }
@@ -88,13 +75,5 @@ class Teller implements ResultText {
     const group = this.accounts.get(id)?.group
     const more = group === undefined ? 0 : this.sizes.get(group)! - 1
     return more === 0 ? this.account(id) : this.s.group(this.account(id), more, group!)
-  }
-
-  /** The manager that the account, or another of its group, is pinned to. */
-  private pinOf(id: string): string | undefined {
-    const account = this.accounts.get(id)
-    if (account?.owner !== undefined || account?.group === undefined) return account?.owner
-    return this.portfolio.accounts.find(({ group, owner }) => group === account.group && owner !== undefined)
-      ?.owner
   }
 }

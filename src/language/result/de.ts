@@ -25,14 +25,6 @@ export const de: ResultSentences = {
   },
   group: (first, more, group) =>
     `${first} und ${more === 1 ? 'ein weiterer' : `${integer(more)} weitere`} der Gruppe ${group}`,
-  raiseCap: (manager, from, to) =>
-    `Die Höchstzahl von ${manager} von ${integer(from)} auf ${integer(to)} anheben.`,
-  lowerFloor: (manager, from, to) =>
-    `Die Mindestzahl von ${manager} von ${integer(from)} auf ${integer(to)} senken.`,
-  openPair: (account, manager) => `${account} für ${manager} zulassen.`,
-  openPinned: (account, manager, pin) =>
-    `${account}, jetzt ${pin} fest zugeordnet, auch für ${manager} zulassen.`,
-  leaveOut: (accounts) => `${list(accounts)} aus dem Programm nehmen.`,
   moreChanges: (n) => `Und ${integer(n)} weitere Änderungen.`,
 
   repairs: 'Jeder dieser Wege wurde ausprobiert und macht einen Plan möglich.',

@@ -23,14 +23,6 @@ export const en = {
   },
   group: (first: string, more: number, group: string) =>
     `${first} and ${integer(more)} more of group ${group}`,
-  raiseCap: (manager: string, from: number, to: number) =>
-    `Raise the cap of ${manager} from ${integer(from)} to ${integer(to)}.`,
-  lowerFloor: (manager: string, from: number, to: number) =>
-    `Lower the floor of ${manager} from ${integer(from)} to ${integer(to)}.`,
-  openPair: (account: string, manager: string) => `Let ${manager} own ${account}.`,
-  openPinned: (account: string, manager: string, pin: string) =>
-    `Let ${manager} own ${account}, which is pinned to ${pin}.`,
-  leaveOut: (accounts: readonly string[]) => `Leave ${list(accounts)} out of the programme.`,
   moreChanges: (n: number) => `And ${integer(n)} more changes.`,
 
   repairs: 'Each of these was tried, and makes a plan possible.',

@@ -39,6 +39,7 @@ export const addAccount: Kind<'addAccount'> = {
     }
   },
   brings: ({ account }) => ownData(account).id,
+  say: ({ account }, _names, s) => s.addAccount(account.name ?? account.id),
 }
 
 export const removeAccount: Kind<'removeAccount'> = {
@@ -46,6 +47,7 @@ export const removeAccount: Kind<'removeAccount'> = {
   prepare({ account }, draft) {
     return draft.account(account) && (() => removeAccounts(draft, new Set([account])))
   },
+  say: ({ account }, names, s) => s.leaveOut([names.account(account)]),
 }
 
 export const leaveOut: Kind<'leaveOut'> = {
@@ -60,6 +62,16 @@ export const leaveOut: Kind<'leaveOut'> = {
       else if (draft.account(account, ['accounts', i])) leaving.add(account)
     })
     return () => removeAccounts(draft, leaving)
+  },
+  say: ({ accounts }, names, s) => {
+    const groups = new Set<string>()
+    const firsts = accounts.filter((id) => {
+      const group = names.groupOf(id)
+      const isFirst = group === undefined || !groups.has(group)
+      if (group !== undefined) groups.add(group)
+      return isFirst
+    })
+    return s.leaveOut(firsts.map(names.unit))
   },
 }
 
@@ -93,6 +105,7 @@ export const addManager: Kind<'addManager'> = {
     }
   },
   brings: ({ manager }) => ownData(manager).id,
+  say: ({ manager }, _names, s) => s.addManager(manager.name ?? manager.id),
 }
 
 export const removeManager: Kind<'removeManager'> = {
@@ -126,6 +139,7 @@ export const removeManager: Kind<'removeManager'> = {
       })
     }
   },
+  say: ({ manager }, names, s) => s.removeManager(names.manager(manager)),
 }
 
 /** O(size of the portfolio), however many leave. */

@@ -16,6 +16,8 @@ export const setCap: Kind<'setCap'> = {
     const at = draft.manager(manager)
     return at === undefined ? undefined : () => draft.limit(at, { maxAccounts })
   },
+  say: ({ manager, maxAccounts }, names, s) =>
+    s.setCap(names.manager(manager), names.capOf(manager), maxAccounts),
 }
 
 export const raiseCap: Kind<'raiseCap'> = {
@@ -26,6 +28,8 @@ export const raiseCap: Kind<'raiseCap'> = {
       ? undefined
       : () => draft.limit(at, { maxAccounts: capOf(draft.portfolio, manager) + by })
   },
+  say: ({ manager, by }, names, s) =>
+    s.raiseCap(names.manager(manager), names.capOf(manager), names.capOf(manager) + by),
 }
 
 export const setFloor: Kind<'setFloor'> = {
@@ -34,6 +38,8 @@ export const setFloor: Kind<'setFloor'> = {
     const at = draft.manager(manager)
     return at === undefined ? undefined : () => draft.limit(at, { minAccounts })
   },
+  say: ({ manager, minAccounts }, names, s) =>
+    s.setFloor(names.manager(manager), names.floorOf(manager), minAccounts),
 }
 
 export const lowerFloor: Kind<'lowerFloor'> = {
@@ -46,6 +52,8 @@ export const lowerFloor: Kind<'lowerFloor'> = {
       draft.report('out_of_range', ['by'], problems.floorTooLow(floor), { maximum: floor, received: by })
     return () => draft.limit(at, { minAccounts: floor - by })
   },
+  say: ({ manager, by }, names, s) =>
+    s.lowerFloor(names.manager(manager), names.floorOf(manager), names.floorOf(manager) - by),
 }
 
 export const setFit: Kind<'setFit'> = {
@@ -68,6 +76,10 @@ export const setFit: Kind<'setFit'> = {
       }
     }
   },
+  say: ({ account, manager, fit }, names, s) => {
+    const [who, where] = [names.account(account), names.manager(manager)]
+    return fit === null ? s.noFit(who, where) : s.setFit(who, where, fit)
+  },
 }
 
 export const setPin: Kind<'setPin'> = {
@@ -81,6 +93,10 @@ export const setPin: Kind<'setPin'> = {
         manager === null ? free : { ...free, owner: manager },
       )
   },
+  say: ({ account, manager }, names, s) =>
+    manager === null
+      ? s.unpin(names.account(account))
+      : s.setPin(names.account(account), names.manager(manager)),
 }
 
 export const exclude: Kind<'exclude'> = {
@@ -94,6 +110,7 @@ export const exclude: Kind<'exclude'> = {
         excluded: excluded.includes(manager) ? excluded : [...excluded, manager],
       }))
   },
+  say: ({ account, manager }, names, s) => s.exclude(names.account(account), names.manager(manager)),
 }
 
 export const openPair: Kind<'openPair'> = {
@@ -103,6 +120,10 @@ export const openPair: Kind<'openPair'> = {
     if (draft.manager(manager) === undefined || !entry) return undefined
     // An owner is for the whole group, so all of its accounts let the manager in.
     return () => draft.changeAccounts(draft.unit(entry.account), (member) => opened(member, manager))
+  },
+  say: ({ account, manager }, names, s) => {
+    const [who, where, pin] = [names.unit(account), names.manager(manager), names.pinOf(account)]
+    return pin === undefined ? s.openPair(who, where) : s.openPinned(who, where, names.manager(pin))
   },
 }
 
