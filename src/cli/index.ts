@@ -10,16 +10,18 @@ import { EXIT, type ExitCode, type Io } from './command.js'
 import { assign } from './commands/assign.js'
 import { bench } from './commands/bench.js'
 import { check } from './commands/check.js'
+import { datasheet } from './commands/datasheet.js'
 import { explain } from './commands/explain.js'
 import { generate } from './commands/generate.js'
 import { init } from './commands/init.js'
+import { programme } from './commands/programme.js'
 import { verify } from './commands/verify.js'
 import { MachineError } from './files.js'
 import { portfolioProblems } from './problems.js'
 import { printable } from './text.js'
 import { version } from './version.js'
 
-const COMMANDS = [init, assign, check, verify, explain, generate, bench]
+const COMMANDS = [init, assign, check, verify, explain, programme, datasheet, generate, bench]
 
 const HELP = `oneowner gives every key account exactly one owner, and proves that no plan is better
 by the scores and rules given.

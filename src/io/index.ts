@@ -16,6 +16,21 @@ export type { Notice, NoticeCode, NoticeRow, Place } from './findings.js'
 export { parseJson, readPortfolio } from './json.js'
 export { type PlanRow, readPins, readPlan, type WritePlanOptions, writePlan } from './plan.js'
 export { type PlanWorkbookOptions, writePlanWorkbook } from './plan-workbook.js'
+export { CRM_FILES, checkProgrammeConfig, PROGRAMME_FILES, type ProgrammeConfig } from './programme/config.js'
+export {
+  type LeftOut,
+  type ReadProgramme,
+  type ReadProgrammeOptions,
+  readProgramme,
+} from './programme/read.js'
+export {
+  PROGRAMME_TABLES,
+  type ProgrammeColumn,
+  type ProgrammeTable,
+  programmeTemplate,
+} from './programme/tables.js'
+export { importVariants } from './programme/variants.js'
+export { objectionSheet, programmeTables, toCsv } from './programme/write.js'
 export { type Cell, type ReadTableOptions, readTable, type Table, type TableRow } from './table.js'
 export {
   configTemplate,

@@ -128,7 +128,7 @@ export function guard(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text
 }
 
-function unguard(text: string): string {
+export function unguard(text: string): string {
   return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text
 }
 

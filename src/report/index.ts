@@ -1,3 +1,5 @@
 /** The entrance to the report: a plan and its proof as one HTML page. */
 export type { Audience, ReportOptions } from './options.js'
+export { dataSheetText } from './programme/data-sheet.js'
+export { renderProgramme } from './programme/page.js'
 export { renderReport } from './render.js'

@@ -17,14 +17,17 @@ export interface ExposureRule {
   /** Age in days at which a deal weighs one half. */
   halfLifeDays: number
   breadth: 'contacts' | 'months'
+  /** What is counted: closed deals (default), months with one, or people dealt with. */
+  counts?: ExposureCount
 }
+
+export type ExposureCount = 'deals' | 'months' | 'contacts'
 
 /** In [0,1), to four decimals. Linear in the deals. */
 export function exposure(activity: Activity, lastDate: string, rule: ExposureRule): number {
   const { halfDeals, halfLifeDays } = rule
-  let recent = 0
-  for (const date of activity.closeDates)
-    recent += halfLifeDays / (halfLifeDays + daysBetween(date, lastDate))
+  const weightOf = (date: string) => halfLifeDays / (halfLifeDays + daysBetween(date, lastDate))
+  const recent = countOf(activity, rule.counts ?? 'deals', weightOf)
   const kinds =
     rule.breadth === 'contacts'
       ? activity.contacts.size
@@ -33,4 +36,18 @@ export function exposure(activity: Activity, lastDate: string, rule: ExposureRul
   const b = Math.max(1, kinds)
   const n = (recent * b) / (b + 1)
   return Math.round((n / (n + halfDeals)) * 1e4) / 1e4
+}
+
+/** Each month by its last deal; the people dealt with by the last deal of all, as deals don't date each of them. */
+function countOf(activity: Activity, counts: ExposureCount, weightOf: (date: string) => number): number {
+  const { closeDates, contacts } = activity
+  const latest = new Map<string, string>()
+  for (const date of closeDates) {
+    const key = counts === 'months' ? date.slice(0, 7) : ''
+    if (date > (latest.get(key) ?? '')) latest.set(key, date)
+  }
+  if (counts === 'contacts') return latest.size === 0 ? 0 : contacts.size * weightOf(latest.get('')!)
+  let sum = 0
+  for (const date of counts === 'months' ? latest.values() : closeDates) sum += weightOf(date)
+  return sum
 }

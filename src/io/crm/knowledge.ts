@@ -27,6 +27,7 @@ export function knowledgeOf(material: Material): Knowledge {
   const rule: ExposureRule = {
     halfDeals: config.exposure?.halfDeals ?? 10,
     halfLifeDays: config.exposure?.halfLifeDays ?? 365,
+    ...(config.exposure?.counts === undefined ? {} : { counts: config.exposure.counts }),
     breadth: history.hasContacts ? 'contacts' : 'months',
   }
   const { by, pairs } = exposures(material, history, history.lastDate, rule)

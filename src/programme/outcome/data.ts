@@ -5,7 +5,7 @@
  * not see (audiences.ts).
  */
 import { countChanges } from '../../explain/index.js'
-import { type Infeasibility, type Planned, PortfolioError, shapes } from '../../model/index.js'
+import type { Infeasibility, Planned } from '../../model/index.js'
 import type { AssignOptions } from '../../options.js'
 import { type CapAdvice, type CapOptions, recommendCaps } from '../caps/data.js'
 import type { Assumption } from '../caps/hours.js'
@@ -15,7 +15,7 @@ import { type DataSheet, dataSheet, type RunFacts } from '../datasheet/data.js'
 import { checkProgramme } from '../gate/index.js'
 import { type PeopleImpact, peopleImpact } from '../impact/data.js'
 import { type PlanStatus, planProgramme } from '../plan/data.js'
-import { type DecisionTable, decisionState, decisionsOf } from '../plan/decisions.js'
+import { type DecisionTable, decisionState, decisionsOf, withDecisions } from '../plan/decisions.js'
 import type { Programme } from '../programme.js'
 import { auditRationale, type RationaleAudit } from '../rationale/data.js'
 import { type Selection, selectKeyAccounts } from '../selection/data.js'
@@ -125,7 +125,11 @@ export function runProgramme(programme: Programme, options: ProgrammeOptions = {
   if (result.status === 'unknown') return { status: 'unknown', asOf }
   const of = { ...programme, portfolio }
   const claims = claimsLedger(programme, result, portfolio)
-  const variants = options.variants ?? []
+  const live = decisionsOf(programme).filter((decision) => decisionState(decision, asOf) === 'live')
+  const variants = (options.variants ?? []).map((variant) => ({
+    ...variant,
+    portfolio: withDecisions(variant.portfolio, live),
+  }))
   const rationale = auditRationale(portfolio, result, variants)
   const waves = options.waves && planWaves(programme, result, options.waves)
   const caps = recommendCaps(programme, options.caps)
@@ -262,12 +266,4 @@ function namesOf({ portfolio, people = [] }: Programme): PlannedProgramme['names
 function together(...lists: readonly (readonly Assumption[])[]): Assumption[] {
   const byCode = new Map(lists.flat().map((assumption) => [assumption.code, assumption]))
   return [...byCode.values()]
-}
-
-/** A day for `asOf` from outside. @throws PortfolioError */
-export function readDay(day: string, name: string): string {
-  if (shapes.isIsoDate(day)) return day
-  throw new PortfolioError([
-    { code: 'invalid_value', path: [name], message: 'must be a day as YYYY-MM-DD', received: day },
-  ])
 }

@@ -1,0 +1,125 @@
+/** oneowner programme: everything around the plan, one folder for each audience. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { objectionSheet, programmeTables, toCsv } from '../../io/index.js'
+import { LANGUAGES, type Language } from '../../language/index.js'
+import {
+  AUDIENCES,
+  type Audience,
+  outcomeFor,
+  type PlannedProgramme,
+  runProgramme,
+  type View,
+} from '../../programme/index.js'
+import { dataSheetText, renderProgramme } from '../../report/index.js'
+import { type Arguments, UsageError } from '../arguments.js'
+import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
+import { MachineError, reasonOf } from '../files.js'
+import { loadProgramme } from '../programme-input.js'
+import { printable } from '../text.js'
+
+const HELP = `oneowner programme: claims, caps, dates and people around the plan, one folder for each audience
+
+Usage
+  oneowner programme --config programme.json --out FOLDER [options]
+
+  --config FILE          which tables there are and how the run is made (.json; docs/programme.md)
+  --out FOLDER           where the folders go; it is made if need be, and files in it are replaced
+  --audience WHO         only this folder: ${AUDIENCES.join(', ')}
+  --lang LANGUAGE        ${LANGUAGES.join(' or ')}
+
+Each folder holds programme.html, programme.json and tables (.csv), all with what this audience
+may see and nothing else. In self/ there is one folder for each person.
+
+Exit codes
+  0 planned, 2 bad input or usage, 3 infeasible, 4 nothing found within the limits
+
+Example
+  oneowner programme --config examples/programme.json --out programme --lang de
+`
+
+async function run(args: Arguments, io: Io): Promise<ExitCode> {
+  args.take()
+  const config = args.required('config')
+  const out = args.required('out')
+  const audience = args.choice('audience', AUDIENCES)
+  const language = args.choice('lang', LANGUAGES) ?? 'en'
+  args.done()
+  const { programme, options, lines } = await loadProgramme(config!, io)
+  for (const line of lines) io.stderr.write(`${printable(line)}\n`)
+  const outcome = runProgramme(programme, options)
+  if (outcome.status === 'infeasible') {
+    for (const { message, repairs } of [outcome.infeasibility, ...outcome.others])
+      io.stderr.write(
+        `${printable([message, ...repairs.map((repair) => `  ${repair.message}`)].join('\n'))}\n`,
+      )
+    return EXIT.infeasible
+  }
+  if (outcome.status === 'unknown') return EXIT.nothingFound
+  const wanted = audience === undefined ? AUDIENCES : [audience]
+  const files = wanted.flatMap((each) => filesFor(each, outcome, language))
+  await writeFolder(out!, files)
+  io.stderr.write(`${outcome.status}: ${files.length} files in ${printable(out!)}\n`)
+  return EXIT.planned
+}
+
+interface File {
+  path: string[]
+  text: string
+}
+
+/** What one audience gets. */
+function filesFor(audience: Audience, outcome: PlannedProgramme, language: Language): File[] {
+  if (audience !== 'self') return viewFiles([audience], { audience }, outcome, language)
+  return outcome.impact.people.flatMap(({ person }, i) =>
+    viewFiles(['self', folderName(person, i)], { audience, reader: person }, outcome, language),
+  )
+}
+
+function viewFiles(folder: string[], view: View, outcome: PlannedProgramme, language: Language): File[] {
+  const shown = outcomeFor(view, outcome)
+  const tables = Array.from(
+    programmeTables(shown),
+    ([name, table]): File => ({
+      path: [...folder, `${name}.csv`],
+      text: toCsv(table),
+    }),
+  )
+  return [
+    { path: [...folder, 'programme.html'], text: renderProgramme(shown, view, { language }) },
+    { path: [...folder, 'programme.json'], text: `${JSON.stringify(shown, null, 2)}\n` },
+    { path: [...folder, 'data-sheet.md'], text: dataSheetText(outcome.dataSheet, { language }) },
+    { path: [...folder, 'objections.csv'], text: toCsv(objectionSheet(shown)) },
+    ...tables,
+  ]
+}
+
+/** An id that is safe as a name on any system, and unlike all others by its number. */
+function folderName(id: string, position: number): string {
+  const safe = id.replace(/[^A-Za-z0-9_-]+/g, '-').slice(0, 40)
+  return `${String(position + 1).padStart(3, '0')}-${safe}`
+}
+
+async function writeFolder(out: string, files: readonly File[]): Promise<void> {
+  for (const { path, text } of files) {
+    const folder = join(out, ...path.slice(0, -1))
+    const file = join(out, ...path)
+    try {
+      await mkdir(folder, { recursive: true })
+      await writeFile(file, text)
+    } catch (error) {
+      const message = `"${file}" cannot be written: ${reasonOf(error)}`
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENOSPC' || code === 'EDQUOT') throw new MachineError(message)
+      throw new UsageError([`--out: ${message}`], 'programme')
+    }
+  }
+}
+
+export const programme: Command = {
+  name: 'programme',
+  summary: 'claims, caps, dates and people around the plan, a folder for each audience',
+  help: HELP,
+  options: ['config', 'out', 'audience', 'lang'],
+  run,
+}

@@ -1,0 +1,106 @@
+/** The configuration of a programme: which file is what, and how the run is made. */
+import { type Issue, LIMITS, PortfolioError, shapes } from '../../model/index.js'
+import type { ProgrammeOptions } from '../../programme/index.js'
+import type { ImportConfig } from '../crm/config.js'
+import type { ProgrammeTable } from './tables.js'
+
+/** Tables of the CRM, as `importPortfolio` knows them. */
+export const CRM_FILES = {
+  managers: 'managers',
+  accounts: 'accounts',
+  opportunities: 'opportunities',
+  products: 'products',
+  contacts: 'contacts',
+  contact_roles: 'contactRoles',
+  account_team: 'accountTeam',
+  opportunity_team: 'opportunityTeam',
+  activities: 'activities',
+} as const
+
+export const PROGRAMME_FILES = [
+  'people',
+  'selection',
+  'claims',
+  'holds',
+  'overrides',
+  'objections',
+  'knowledge',
+  'relationships',
+  'crediting',
+  'business',
+] as const satisfies readonly ProgrammeTable[]
+
+export interface ProgrammeConfig {
+  /** What counts as today. */
+  asOf: string
+  /** A portfolio file; or else `files.managers` and `files.accounts`. Paths are relative to the configuration. */
+  portfolio?: string
+  files?: Partial<Record<keyof typeof CRM_FILES | ProgrammeTable, string>>
+  /** How the CRM's tables are read: a file, or the object itself. */
+  import?: string | ImportConfig
+  selection?: NonNullable<ProgrammeOptions['selection']>
+  waves?: NonNullable<ProgrammeOptions['waves']>
+  caps?: NonNullable<ProgrammeOptions['caps']>
+  changes?: NonNullable<ProgrammeOptions['changes']>
+  threshold?: number
+  approvedBy?: string
+  purpose?: string
+  retention?: string
+  objectTo?: string
+}
+
+const { closed, dictionary, either, isoDate, list, number, oneOf, optional, text, unread } = shapes
+const path = optional(text(1))
+const amount = number({ minimum: 0, maximum: 1e6 })
+const count = number(LIMITS.count)
+const range = closed('key of a range', { low: amount, mid: amount, high: amount })
+
+const config = closed('key of the configuration', {
+  asOf: isoDate,
+  portfolio: path,
+  files: optional(
+    closed(
+      'table',
+      Object.fromEntries([...Object.keys(CRM_FILES), ...PROGRAMME_FILES].map((name) => [name, path])),
+    ),
+  ),
+  import: optional(either('a file or an object', text(1), unread(dictionary(text())))),
+  selection: optional(
+    closed('key of the selection', { share: optional(number(LIMITS.share)), count: optional(count) }),
+  ),
+  waves: optional(
+    closed('key of the waves', { waves: count, maxOut: count, maxIn: count, dates: list(isoDate) }),
+  ),
+  caps: optional(
+    closed('key of the caps', {
+      perManager: optional(amount),
+      managers: optional(dictionary(amount)),
+      perRelationship: optional(range),
+      relationships: optional(closed('tier', { strategic: count, standard: count, emerging: count })),
+      tiers: optional(dictionary(oneOf('strategic', 'standard', 'emerging'))),
+      caps: optional(list(count)),
+      loadLosses: optional(list(amount)),
+    }),
+  ),
+  changes: optional(
+    closed('key of the changes', { maxPerManager: optional(count), solves: optional(count) }),
+  ),
+  threshold: optional(number(LIMITS.share)),
+  approvedBy: path,
+  purpose: path,
+  retention: path,
+  objectTo: path,
+})
+
+/** @throws PortfolioError with everything in it that is unknown, of the wrong type or out of range */
+export function checkProgrammeConfig(input: unknown, name = 'programme.json'): ProgrammeConfig {
+  const issues: Issue[] = shapes.shapeIssues(config, input)
+  const { portfolio, files } = (issues.length === 0 ? input : {}) as ProgrammeConfig
+  if (issues.length === 0 && portfolio === undefined && (!files?.managers || !files.accounts)) {
+    const message = 'must name a portfolio, or the tables managers and accounts'
+    issues.push({ code: 'missing_value', path: ['files'], message })
+  }
+  if (issues.length > 0)
+    throw new PortfolioError(issues.map((issue) => ({ ...issue, path: [name, ...issue.path] })))
+  return input as ProgrammeConfig
+}

@@ -1,0 +1,251 @@
+/**
+ * From tables to a programme: cells by the definition of their column, rows that belong to nobody in the portfolio listed
+ * and left out, and everything else that is wrong reported at its cell.
+ */
+import { type Claim, type Issue, type Portfolio, PortfolioError } from '../../model/index.js'
+import { type Programme, validateProgramme } from '../../programme/index.js'
+import { certainOrders, type DateOrder, readDates } from '../dates.js'
+import { Findings, type Place } from '../findings.js'
+import { certainMarks, type DecimalMark, readNumbers } from '../numbers.js'
+import { unguard } from '../plan.js'
+import { plainText } from '../spelling.js'
+import type { Cell, Table } from '../table.js'
+import { PROGRAMME_TABLES, type ProgrammeColumn, type ProgrammeTable } from './tables.js'
+
+/** Rows of which no use can be made, because their account or person takes no part: listed, not used. */
+export interface LeftOut {
+  code: 'unknown_account' | 'unknown_manager' | 'unknown_person' | 'unknown_stakeholder'
+  table: ProgrammeTable
+  count: number
+  message: string
+  rows: { file: string; row: number; id: string }[]
+}
+
+export interface ReadProgramme {
+  programme: Programme
+  leftOut: LeftOut[]
+  /** Which column was read as what, table by table, and the headers that nothing was made of. */
+  files: { name: string; rows: number; read: { field: string; header: string }[]; ignored: string[] }[]
+}
+
+export interface ReadProgrammeOptions {
+  numbers?: DecimalMark
+  dates?: DateOrder
+}
+
+/**
+ * Linear in the cells.
+ *
+ * @param portfolio that has passed its gate
+ * @throws PortfolioError with every problem of the tables, at file, row and column
+ */
+export function readProgramme(
+  portfolio: Portfolio,
+  asOf: string,
+  tables: Partial<Record<ProgrammeTable, Table>>,
+  options: ReadProgrammeOptions = {},
+): ReadProgramme {
+  const findings = new Findings()
+  const sheets = Object.entries(tables).map(([name, table]) =>
+    sheetOf(name as ProgrammeTable, table, options, findings),
+  )
+  findings.throwIfAny()
+  const leftOut: LeftOut[] = []
+  const claims = sheets.find(({ name }) => name === 'claims')
+  const withClaims = claims ? joinClaims(portfolio, claims, leftOut) : portfolio
+  const lists = sheets.filter(({ name }) => name !== 'claims')
+  for (;;) {
+    const records = lists.map(({ name, rows }) => [name, rows.map(({ record }) => record)])
+    const programme = { portfolio: withClaims, asOf, ...Object.fromEntries(records) } as Programme
+    const gate = validateProgramme(programme)
+    if (gate.valid) {
+      const files = sheets.map(({ file, all, read, ignored }) => ({ name: file, rows: all, read, ignored }))
+      return { programme, leftOut, files }
+    }
+    // First what belongs to nobody goes; what is wrong then is wrong.
+    if (!leaveOut(gate.issues, lists, leftOut))
+      throw new PortfolioError(gate.issues.map((issue) => atCell(issue, lists)))
+  }
+}
+
+interface Sheet {
+  name: ProgrammeTable
+  file: string
+  all: number
+  rows: { row: number; record: Record<string, unknown> }[]
+  read: { field: string; header: string }[]
+  ignored: string[]
+}
+
+function sheetOf(
+  name: ProgrammeTable,
+  table: Table,
+  options: ReadProgrammeOptions,
+  findings: Findings,
+): Sheet {
+  const columns = PROGRAMME_TABLES[name]
+  const keys = table.header.map(plainText)
+  const at = new Map<string, number>()
+  for (const { field, also = [] } of columns) {
+    const index = [plainText(field), ...also].map((key) => keys.indexOf(key)).find((each) => each >= 0)
+    if (index !== undefined && ![...at.values()].includes(index)) at.set(field, index)
+  }
+  for (const { field, required } of columns)
+    if (required && !at.has(field)) {
+      const message = `there is no column "${field}"; there are ${table.header.map((header) => `"${header}"`).join(', ')}`
+      findings.problem('invalid_value', { file: table.name, row: 1 }, message, { column: field })
+    }
+  const records: Record<string, unknown>[] = table.rows.map(() => Object.create(null))
+  for (const column of columns) {
+    const index = at.get(column.field)
+    if (index === undefined) continue
+    const place = (i: number): Place => ({
+      file: table.name,
+      row: table.rows[i].row,
+      column: table.header[index],
+    })
+    const cells = table.rows.map(({ cells }) => {
+      const cell = cells[index]
+      return typeof cell === 'string' ? unguard(cell.trim()) : cell
+    })
+    valuesOf(column, cells, place, table, options, findings).forEach((value, i) => {
+      if (value !== undefined) records[i][column.field] = value
+    })
+  }
+  const used = new Set(at.values())
+  // The sheet that went round lists every account; a row that nobody filled in is no objection.
+  const isEmpty = (i: number) => name === 'objections' && !records[i].person && !records[i].reason
+  return {
+    name,
+    file: table.name,
+    all: table.rows.length,
+    rows: table.rows.map(({ row }, i) => ({ row, record: { ...records[i] } })).filter((_, i) => !isEmpty(i)),
+    read: columns.flatMap(({ field }) =>
+      at.has(field) ? [{ field, header: table.header[at.get(field)!] }] : [],
+    ),
+    ignored: table.header.filter((_, i) => !used.has(i)),
+  }
+}
+
+/** [row] undefined where the cell is empty, or wrong, which is a problem. */
+function valuesOf(
+  { kind }: ProgrammeColumn,
+  cells: Cell[],
+  place: (index: number) => Place,
+  table: Table,
+  options: ReadProgrammeOptions,
+  findings: Findings,
+): unknown[] {
+  switch (kind) {
+    case 'text':
+      return cells.map((cell) => (cell === '' ? undefined : String(cell)))
+    case 'list':
+      return cells.map((cell) => {
+        const parts = String(cell)
+          .split(';')
+          .map((part) => part.trim())
+        const filled = parts.filter((part) => part !== '')
+        return filled.length === 0 ? undefined : filled
+      })
+    case 'date':
+      return readDates(cells, place, { order: options.dates, fileOrders: certainOrders(cells) }, findings)
+    case 'number':
+    case 'step':
+      return readNumbers(
+        cells,
+        place,
+        { mark: options.numbers, fileMarks: certainMarks(cells), delimiter: table.delimiter },
+        findings,
+      )
+    case 'flag':
+      return cells.map((cell, i) => {
+        const text = String(cell).toLowerCase()
+        if (text === '') return undefined
+        if (YES.includes(text)) return true
+        if (NO.includes(text)) return false
+        findings.problem('invalid_type', place(i), `"${cell}" is neither yes nor no`, { value: cell })
+        return undefined
+      })
+  }
+}
+
+const YES = ['yes', 'true', 'ja', 'x', '1', 'y', 'wahr']
+const NO = ['no', 'false', 'nein', '0', 'n', 'falsch']
+
+function joinClaims(portfolio: Portfolio, { name, file, rows }: Sheet, leftOut: LeftOut[]): Portfolio {
+  const known = new Set(portfolio.accounts.map(({ id }) => id))
+  const claims = new Map<string, Claim[]>()
+  for (const { row, record } of rows) {
+    const { account, person, ...claim } = record as { account: string; person: string } & Omit<
+      Claim,
+      'manager'
+    >
+    if (!known.has(account)) {
+      note(leftOut, 'unknown_account', name, { file, row, id: account })
+      continue
+    }
+    const list = claims.get(account) ?? []
+    claims.set(account, list)
+    list.push({ manager: person, ...claim })
+  }
+  return {
+    ...portfolio,
+    accounts: portfolio.accounts.map((account) => {
+      const typed = claims.get(account.id)
+      return typed ? { ...account, claims: [...(account.claims ?? []), ...typed] } : account
+    }),
+  }
+}
+
+/** Takes rows out that name an account or a person of whom the programme knows nothing; false where there are none. */
+function leaveOut(issues: readonly Issue[], sheets: readonly Sheet[], leftOut: LeftOut[]): boolean {
+  const gone = new Map<Sheet, Set<number>>()
+  for (const { code, path, id } of issues) {
+    const sheet = sheets.find(({ name }) => name === path[0])
+    const position = path[1]
+    if (!sheet || typeof position !== 'number' || typeof id !== 'string' || !isForeign(code)) continue
+    const positions = gone.get(sheet) ?? new Set()
+    gone.set(sheet, positions)
+    if (positions.has(position)) continue
+    positions.add(position)
+    note(leftOut, code, sheet.name, { file: sheet.file, row: sheet.rows[position].row, id })
+  }
+  for (const [sheet, positions] of gone) sheet.rows = sheet.rows.filter((_, i) => !positions.has(i))
+  return gone.size > 0
+}
+
+const FOREIGN: Record<LeftOut['code'], string> = {
+  unknown_account: 'rows with an account that takes no part',
+  unknown_manager: 'rows with a manager who takes no part',
+  unknown_person: 'rows with a person who is not in the list of people',
+  unknown_stakeholder: 'rows with a contact who is not listed for the account',
+}
+
+function isForeign(code: string): code is LeftOut['code'] {
+  return Object.hasOwn(FOREIGN, code)
+}
+
+function note(
+  leftOut: LeftOut[],
+  code: LeftOut['code'],
+  table: ProgrammeTable,
+  row: LeftOut['rows'][number],
+): void {
+  let entry = leftOut.find((each) => each.code === code && each.table === table)
+  if (!entry) {
+    entry = { code, table, count: 0, message: '', rows: [] }
+    leftOut.push(entry)
+  }
+  entry.rows.push(row)
+  entry.count = entry.rows.length
+  entry.message = `${table}: ${FOREIGN[code]}: ${entry.count}; left out`
+}
+
+function atCell(issue: Issue, sheets: readonly Sheet[]): Issue {
+  const [name, position, field] = issue.path
+  const sheet = sheets.find((each) => each.name === name)
+  if (!sheet || typeof position !== 'number') return issue
+  const header = sheet.read.find((each) => each.field === field)?.header
+  const { row } = sheet.rows[position]
+  return { ...issue, file: sheet.file, row, ...(header === undefined ? {} : { column: header }) }
+}

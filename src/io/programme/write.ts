@@ -1,0 +1,147 @@
+/** Tables out of a run, for spreadsheets: only what its audience may see, and no text that would run as a formula. */
+import Papa from 'papaparse'
+import type { VisibleProgramme } from '../../programme/index.js'
+import { guard } from '../plan.js'
+import type { Cell } from '../table.js'
+
+/** File name without ending -> the table. Tables of which nothing is shown are not there. */
+export function programmeTables(shown: VisibleProgramme): Map<string, { header: string[]; rows: Cell[][] }> {
+  const tables = new Map<string, { header: string[]; rows: Cell[][] }>()
+  const name = namesOf(shown)
+  const add = <Row>(file: string, rows: readonly Row[] | undefined, columns: Columns<Row>) => {
+    if (!rows || rows.length === 0) return
+    const filled = Object.entries(columns).filter(([, cell]) => rows.some((row) => cell(row) !== undefined))
+    if (filled.length === 0) return
+    tables.set(file, {
+      header: filled.map(([header]) => header),
+      rows: rows.map((row) => filled.map(([, cell]) => cellOf(cell(row)))),
+    })
+  }
+  add('owners', shown.accounts, {
+    account: ({ account }) => account,
+    account_name: ({ account }) => name.account(account),
+    owner: ({ owner }) => owner ?? '',
+    owner_name: ({ owner }) => name.person(owner),
+    before: ({ before }) => before ?? '',
+    changed_on: ({ day }) => day,
+    held_until: ({ heldUntil }) => heldUntil,
+    set_by_programme: ({ setByProgramme }) => (setByProgramme ? 'yes' : 'no'),
+    contributors: ({ contributors = [] }) => contributors.map(({ person }) => name.person(person)).join('; '),
+    kind: ({ kind }) => kind,
+    reason: ({ reason }) => reason,
+    fit: ({ fit }) => fit,
+    points: ({ points }) => points,
+  })
+  const moves = shown.waves?.waves?.flatMap(({ date, moves = [] }) =>
+    moves.map((move) => ({ date, ...move })),
+  )
+  add('waves', moves, {
+    date: ({ date }) => date,
+    account: ({ account }) => account,
+    account_name: ({ account }) => name.account(account),
+    from: ({ from }) => from ?? '',
+    to: ({ to }) => to ?? '',
+  })
+  const claims = shown.claims?.accounts?.flatMap(({ account, owner, contested, claimants = [] }) =>
+    claimants.map((claimant) => ({ account, owner, contested, ...claimant })),
+  )
+  add('claims', claims, {
+    account: ({ account }) => account,
+    account_name: ({ account }) => name.account(account),
+    contested: ({ contested }) => contested,
+    person: ({ person }) => person,
+    person_name: ({ person }) => name.person(person),
+    role: ({ role }) => role,
+    bases: ({ bases }) => bases?.map(({ basis }) => basis).join('; '),
+    revenue: ({ revenue }) => revenue,
+    last_activity: ({ lastActivity }) => lastActivity,
+    product_lines: ({ productLines }) => productLines?.join('; '),
+    cost: ({ cost }) => cost,
+  })
+  add('impact', shown.impact?.people, {
+    person: ({ person }) => person,
+    person_name: ({ person }) => name.person(person),
+    accounts_before: ({ accounts }) => accounts?.before,
+    accounts_after: ({ accounts }) => accounts?.after,
+    hours_before: ({ hours }) => hours?.before,
+    hours_after: ({ hours }) => hours?.after,
+    revenue12m_before: ({ revenue12m }) => revenue12m?.before,
+    revenue12m_after: ({ revenue12m }) => revenue12m?.after,
+    pipeline_before: ({ pipeline }) => pipeline?.before,
+    pipeline_after: ({ pipeline }) => pipeline?.after,
+    withdrawn: ({ withdrawn }) => withdrawn,
+    check: ({ flag }) => (flag ? 'check' : ''),
+    commission: ({ commission }) => commission,
+  })
+  add('caps', shown.caps?.table, {
+    cap: ({ cap }) => cap,
+    load_loss: ({ loadLoss }) => loadLoss,
+    status: ({ status }) => status,
+    changed: ({ changed }) => changed,
+    unplaced: ({ unplaced }) => unplaced,
+    missing_managers: ({ missingManagers }) => missingManagers,
+    objective: ({ objective }) => objective,
+  })
+  add('selection', shown.selection?.accounts, {
+    account: ({ account }) => account,
+    account_name: ({ account }) => name.account(account),
+    rank: ({ rank }) => rank,
+    decision: ({ decision }) => decision,
+    score: ({ score }) => score,
+  })
+  return tables
+}
+
+type Columns<Row> = Record<string, (row: Row) => string | number | null | undefined>
+
+/**
+ * A sheet to send round with the plan: each account with its owner, and empty cells for an answer. `readProgramme` reads
+ * it back as objections: rows without a reason are no objection.
+ */
+export function objectionSheet(shown: VisibleProgramme): { header: string[]; rows: Cell[][] } {
+  const name = namesOf(shown)
+  const given = new Map((shown.objections ?? []).map((objection) => [objection.account, objection]))
+  const header = [
+    'account',
+    'account_name',
+    'owner_planned',
+    'person',
+    'reason',
+    'proposed',
+    'decision',
+    'by',
+    'date',
+  ]
+  const rows = (shown.accounts ?? []).map(({ account = '', owner }) => {
+    const { person, reason, proposed, decision, by, date } = given.get(account) ?? {}
+    return [
+      account,
+      name.account(account),
+      name.person(owner),
+      person,
+      reason,
+      proposed,
+      decision,
+      by,
+      date,
+    ].map(cellOf)
+  })
+  return { header, rows }
+}
+
+/** Comma-separated (RFC 4180), texts guarded already. */
+export function toCsv({ header, rows }: { header: string[]; rows: Cell[][] }): string {
+  return `${Papa.unparse([header, ...rows])}\r\n`
+}
+
+function cellOf(value: string | number | null | undefined): Cell {
+  return typeof value === 'number' ? value : guard(value ?? '')
+}
+
+function namesOf({ names }: VisibleProgramme) {
+  const by = (list: { id?: string; name?: string }[] = []) => {
+    const map = new Map(list.map(({ id = '', name = '' }) => [id, name]))
+    return (id: string | null | undefined) => (id === null || id === undefined ? '' : (map.get(id) ?? id))
+  }
+  return { account: by(names?.accounts), person: by(names?.people) }
+}

@@ -1,0 +1,87 @@
+/** What the sections of a programme's page are built with. */
+import type { ProgrammeSentences } from '../../language/index.js'
+import type { View, VisibleProgramme } from '../../programme/index.js'
+import { printable } from '../format.js'
+import { html, type Markup } from '../html.js'
+
+/** A page in the making: what may be shown, and how it is said. */
+export interface Page {
+  shown: VisibleProgramme
+  view: View
+  say: ProgrammeSentences
+  account(id: string | undefined): Markup
+  /** null = nobody. */
+  person(id: string | null | undefined): Markup
+  /** The plain names, for sentences. */
+  accountName(id: string): string
+  personName(id: string): string
+}
+
+export function pageOf(shown: VisibleProgramme, view: View, say: ProgrammeSentences): Page {
+  const namesIn = (list: { id?: string; name?: string }[] = []) =>
+    new Map(list.map(({ id = '', name = '' }) => [id, name]))
+  const [accounts, people] = [namesIn(shown.names?.accounts), namesIn(shown.names?.people)]
+  const accountName = (id: string) => printable(accounts.get(id) ?? id)
+  const personName = (id: string) => printable(people.get(id) ?? id)
+  return {
+    shown,
+    view,
+    say,
+    accountName,
+    personName,
+    account: (id = '') => bdi(accountName(id)),
+    person: (id) => (id === null || id === undefined ? html`${say.nobody}` : bdi(personName(id))),
+  }
+}
+
+/** Free text from outside, kept from turning the text around it. */
+export function bdi(text: string | undefined): Markup {
+  return text === undefined ? html`` : html`<bdi>${printable(text)}</bdi>`
+}
+
+export interface Column<Row> {
+  head: string
+  cell(row: Row): Markup | string
+  number?: true
+}
+
+/** '' where there is no row. The first column heads the rows. */
+export function table<Row>(caption: string, rows: readonly Row[], columns: readonly Column<Row>[]): Markup {
+  if (rows.length === 0) return html``
+  const align = ({ number }: Column<Row>) => (number ? html` class="number"` : undefined)
+  const heads = columns.map((column) => html`<th scope="col"${align(column)}>${column.head}</th>`)
+  const body = rows.map((row) => {
+    const cells = columns.map((column, c) =>
+      c === 0
+        ? html`<th scope="row"${align(column)}>${column.cell(row)}</th>`
+        : html`<td${align(column)}>${column.cell(row)}</td>`,
+    )
+    return html`<tr>${cells}</tr>\n`
+  })
+  return html`
+<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
+<table class="data">
+<caption>${caption} (${rows.length})</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body}</tbody>
+</table>
+</div>`
+}
+
+export function section(id: string, title: string, ...content: readonly (Markup | undefined)[]): Markup {
+  const parts = content.flatMap((part) => part ?? [])
+  return html`
+<section id="${id}">
+<h2>${title}</h2>${parts}
+</section>`
+}
+
+export function paragraph(text: string): Markup {
+  return html`\n<p>${printable(text)}</p>`
+}
+
+export function bullets(items: readonly (Markup | string)[]): Markup {
+  if (items.length === 0) return html``
+  return html`\n<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`
+}
