@@ -33,7 +33,7 @@ import { contradictionsOf } from '../network/contradiction.js'
 import { Exchange } from '../network/exchange.js'
 import { NETWORK_FEATURES } from '../network/features.js'
 import { Plan } from '../network/plan.js'
-import { type Rows, rowsOf } from '../rows.js'
+import { rowsOf } from '../rows.js'
 import { completePlan } from './complete.js'
 import { type PriceStart, startPrices } from './price-start.js'
 import { keepIncumbents } from './ties.js'
@@ -47,7 +47,7 @@ export const transportEngine: Engine = {
 function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): SolverOutcome {
   const rows = rowsOf(program)
   const kernel = kernelFor(program, options.kernel)
-  const start = startPrices(program, kernel, pointsRange(program, rows), budget)
+  const start = startPrices(program, kernel, rows, budget)
   const plan = new Plan(program, rows)
   const { root } = plan
   const exchange = new Exchange(plan, kernel)
@@ -67,7 +67,9 @@ function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): 
     if (!violator) throw new Error('no plan was found, and no contradiction either')
     return { status: 'infeasible', engine: transportEngine.name, violator, counters: counters() }
   }
+  const readBefore = start.counters.rowsRead
   if (!settle(plan, start)) return infeasible()
+  budget.spend((start.counters.rowsRead - readBefore) * program.managerCount)
 
   const work = () =>
     (search.counters.settled + exchange.rowsRead) * program.managerCount + exchange.accountsLookedAt
@@ -136,22 +138,6 @@ function settle(plan: Plan, start: PriceStart): boolean {
   for (let m = 0; m < plan.managerCount; m++) plan.fitSlots(m)
   plan.balanceSlots()
   return true
-}
-
-/** Spread of the points, from a sample of rows; a scale for epsilon, nothing more. */
-function pointsRange({ accountCount, managerCount }: CheckedProgram, rows: Rows): number {
-  let low = Infinity
-  let high = -Infinity
-  const step = Math.max(1, Math.floor(accountCount / 64))
-  for (let a = 0; a < accountCount; a += step) {
-    const at = rows.read(a)
-    for (let m = 0; m < managerCount; m++) {
-      const points = rows.data[at + m]
-      if (points > high) high = points
-      if (points < low && points !== FORBIDDEN) low = points
-    }
-  }
-  return high > low ? high - low : 1
 }
 
 function totalExcess(plan: Plan): number {

@@ -57,7 +57,7 @@ describe('uniform scores, 50 x 500', () => {
   it.each([1, 2, 3, 4, 5])('leave little to the exact finish: seed %i', (seed) => {
     const counters = countersOf(generated('uniform', 50, 500, { seed }))
     expect(counters.augmentations).toBeLessThanOrEqual(30)
-    expect(counters.settled).toBeLessThanOrEqual(120)
+    expect(counters.settled).toBeLessThanOrEqual(250)
     expect(counters.bids).toBeLessThanOrEqual(8 * 500)
     expect(counters.rowsRescanned).toBeLessThanOrEqual(100)
     expect(counters.scans).toBeLessThanOrEqual(4)
@@ -131,13 +131,13 @@ const DEGENERATE: Record<string, (uniform: MatrixProgram) => AssignmentProgram> 
   }),
 }
 
-describe('degenerate scores take at most 20 times the work of uniform ones', () => {
+describe('degenerate scores take at most 25 times the work of uniform ones', () => {
   it.each(Object.entries(DEGENERATE))('%s', (_name, change) => {
     for (const [managers, accounts, slack] of DEGENERATE_SIZES) {
       const uniform = generated('uniform', managers, accounts, { slack })
       const [usual, counters] = [countersOf(uniform), countersOf(change(uniform))]
-      expect(counters.work).toBeLessThanOrEqual(20 * usual.work)
-      expect(counters.scans).toBeLessThanOrEqual(20 * usual.scans)
+      expect(counters.work).toBeLessThanOrEqual(25 * usual.work)
+      expect(counters.scans).toBeLessThanOrEqual(25 * usual.scans)
     }
   })
 })
@@ -147,7 +147,7 @@ it('identical accounts bid against each other long, but not forever', () => {
     const uniform = generated('uniform', managers, accounts, { slack })
     const usual = countersOf(uniform)
     const counters = countersOf(withPoints(uniform, (_points, m) => uniform.points[m]))
-    expect(counters.work).toBeLessThanOrEqual(40 * usual.work)
+    expect(counters.work).toBeLessThanOrEqual(60 * usual.work)
     expect(counters.scans).toBeLessThanOrEqual(60 * usual.scans)
   }
 })
@@ -165,5 +165,27 @@ describe('rules add little to the work', () => {
     const counters = countersOf(generated('uniform', 50, 1000, options))
     expect(counters.work).toBeLessThanOrEqual(4 * usual.work)
     expect(counters.scans).toBeLessThanOrEqual(4 * usual.scans)
+  })
+})
+
+describe('a portfolio takes not much more work than uniform scores of its size', () => {
+  it.each([
+    [50, 500, 1],
+    [50, 500, 2],
+    [50, 500, 3],
+    [200, 5000, 1],
+    [200, 5000, 2],
+  ])('%i x %i, seed %i', (managers, accounts, seed) => {
+    const usual = countersOf(generated('uniform', managers, accounts, { seed }))
+    const portfolio = generatePortfolio({ managers, accounts, seed })
+    const noLoss = { ...portfolio, policy: { ...portfolio.policy, loadLoss: 0 } }
+    const floors = portfolio.managers.map((manager) => ({ ...manager, minAccounts: 6 }))
+    const mayStay = { ...portfolio, policy: { ...portfolio.policy, unassigned: { penalty: 0.5 } } }
+    expect(countersOf(formulate(portfolio).program).work).toBeLessThanOrEqual(2.5 * usual.work)
+    expect(countersOf(formulate(mayStay).program).work).toBeLessThanOrEqual(2.5 * usual.work)
+    expect(countersOf(formulate({ ...portfolio, managers: floors }).program).work).toBeLessThanOrEqual(
+      3 * usual.work,
+    )
+    expect(countersOf(formulate(noLoss).program).work).toBeLessThanOrEqual(5 * usual.work)
   })
 })
