@@ -3,8 +3,10 @@
  * they were set: they are there to notice a collapse, not a per cent.
  */
 import { describe, expect, it } from 'vitest'
+import { formulate } from '../../../src/formulate/index.js'
 import type { AssignmentProgram, Counters } from '../../../src/program/index.js'
 import { solveProgram } from '../../../src/solver/public.js'
+import { generatePortfolio } from '../../../src/synthetic/index.js'
 import { generated, type MatrixProgram, withPoints } from '../programs.js'
 
 const INT32_MAX = 2147483647
