@@ -8,7 +8,7 @@ import {
   marginalLoss,
   mayStayUnowned,
   numbersOf,
-  rowReader,
+  pairReader,
 } from './reading.js'
 
 /** Features of programs whose plans are judged here. */
@@ -22,7 +22,7 @@ export function recountPlan(program: AssignmentProgram, stated: unknown, problem
     problems.push('owner: not a list of one manager per account')
     return 0
   }
-  const rowOf = rowReader(program)
+  const pointsOf = pairReader(program)
   const sum = new ExactSum()
   const load = new Int32Array(managerCount)
   for (let a = 0; a < accountCount; a++) {
@@ -33,7 +33,7 @@ export function recountPlan(program: AssignmentProgram, stated: unknown, problem
     } else if (!Number.isInteger(m) || m < 0 || m >= managerCount) {
       problems.push(`account ${a}: ${m} is not a manager`)
     } else {
-      const points = rowOf(a)[m]
+      const points = pointsOf(a, m)
       if (points === FORBIDDEN) problems.push(`account ${a} is not eligible for manager ${m}`)
       else sum.add(points)
       load[m]++

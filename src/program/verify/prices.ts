@@ -7,6 +7,7 @@
  * pays, each manager at most its term of the second, so no plan has more than D(p) points, whatever p is.
  */
 import type { AssignmentProgram } from '../program.js'
+import { bestByFeatures } from './feature-points.js'
 import { WITHOUT_CAPACITY } from './known.js'
 import {
   ExactSum,
@@ -29,15 +30,11 @@ export function boundOfPrices(program: AssignmentProgram, certificate: object, p
     problems.push('certificate: not a list of one integer price per manager')
     return 0
   }
-  const rowOf = rowReader(program)
+  const bestManager = bestReader(program, prices)
   const sum = new ExactSum()
   for (let a = 0; a < accountCount; a++) {
-    const row = rowOf(a)
-    let best = mayStayUnowned(program, a) ? program.unassignedPoints![a] : -Infinity
-    for (let m = 0; m < managerCount; m++) {
-      const value = row[m] - prices[m]
-      if (value > best && row[m] !== FORBIDDEN) best = value
-    }
+    const unowned = mayStayUnowned(program, a) ? program.unassignedPoints![a] : -Infinity
+    const best = Math.max(unowned, bestManager(a))
     if (best === -Infinity) problems.push(`certificate: account ${a} has nowhere to go, so no bound follows`)
     else sum.add(best)
   }
@@ -55,4 +52,25 @@ export function boundOfPrices(program: AssignmentProgram, certificate: object, p
     sum.touch(top * Math.abs(prices[m]) + (top > 0 ? top * Math.abs(marginalLoss(program, m, top)) : 0))
   }
   return sum.value('bound', problems)
+}
+
+/** account -> max_m (points_am - p_m), or -Infinity where it may go to nobody */
+function bestReader(program: AssignmentProgram, prices: Float64Array): (account: number) => number {
+  const { points, managerCount } = program
+  const rowOf = rowReader(program)
+  const plain = (account: number): number => {
+    const row = rowOf(account)
+    let best = -Infinity
+    for (let m = 0; m < managerCount; m++) {
+      const value = row[m] - prices[m]
+      if (value > best && row[m] !== FORBIDDEN) best = value
+    }
+    return best
+  }
+  const fast = 'rank' in points ? bestByFeatures(points, prices) : undefined
+  if (!fast) return plain
+  const hasClosed = new Uint8Array(program.accountCount)
+  const pairs = ('rank' in points && points.forbidden) || []
+  for (let i = 0; i < pairs.length; i += 2) hasClosed[pairs[i]] = 1
+  return (account) => (hasClosed[account] === 1 ? plain(account) : fast(account))
 }

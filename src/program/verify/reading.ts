@@ -1,5 +1,5 @@
 /** How the verifier reads programs and statements, and adds up without rounding. */
-import type { AssignmentProgram } from '../program.js'
+import type { AssignmentProgram, FeaturePoints } from '../program.js'
 
 export const FORBIDDEN = -2147483648
 const INT32_MAX = 2147483647
@@ -26,24 +26,48 @@ export function rowReader(program: AssignmentProgram): (account: number) => Int3
     }
   }
   const { rank, accounts, managers } = points
+  const closed = closedManagers(points)
+  return (a) => {
+    for (let m = 0; m < managerCount; m++) {
+      let value = 0
+      for (let k = 0; k < rank; k++) value += accounts[a * rank + k] * managers[m * rank + k]
+      out[m] = inRange(value, a, m)
+    }
+    for (const m of closed.get(a) ?? []) out[m] = FORBIDDEN
+    return out
+  }
+}
+
+/** Reads single pairs: for points that are computed, without the rest of the row. */
+export function pairReader(program: AssignmentProgram): (account: number, manager: number) => number {
+  const { points } = program
+  if (points instanceof Int32Array || !('rank' in points)) {
+    const rowOf = rowReader(program)
+    return (account, manager) => rowOf(account)[manager]
+  }
+  const { rank, accounts, managers } = points
+  const closed = closedManagers(points)
+  return (account, manager) => {
+    let value = 0
+    for (let k = 0; k < rank; k++) value += accounts[account * rank + k] * managers[manager * rank + k]
+    return closed.get(account)?.includes(manager) ? FORBIDDEN : inRange(value, account, manager)
+  }
+}
+
+/** account -> managers for whom it is not eligible */
+function closedManagers({ forbidden: pairs = new Int32Array(0) }: FeaturePoints): Map<number, number[]> {
   const closed = new Map<number, number[]>()
-  const pairs = points.forbidden ?? []
   for (let i = 0; i < pairs.length; i += 2) {
     const list = closed.get(pairs[i])
     if (list) list.push(pairs[i + 1])
     else closed.set(pairs[i], [pairs[i + 1]])
   }
-  return (a) => {
-    for (let m = 0; m < managerCount; m++) {
-      let value = 0
-      for (let k = 0; k < rank; k++) value += accounts[a * rank + k] * managers[m * rank + k]
-      if (value > INT32_MAX || value <= FORBIDDEN)
-        throw new RangeError(`points of account ${a}, manager ${m} exceed int32`)
-      out[m] = value
-    }
-    for (const m of closed.get(a) ?? []) out[m] = FORBIDDEN
-    return out
-  }
+  return closed
+}
+
+function inRange(points: number, account: number, manager: number): number {
+  if (points <= INT32_MAX && points > FORBIDDEN) return points
+  throw new RangeError(`points of account ${account}, manager ${manager} exceed int32`)
 }
 
 /** Points lost by the k-th account of a manager, k = 1, 2, ... */

@@ -124,6 +124,10 @@ describe('a bound', () => {
     expect(problemsOf(nowhere, planned([0], [0, 0], 0, 0))).toContain(
       'certificate: account 0 has nowhere to go, so no bound follows',
     )
+    const owned: AssignmentProgram = { ...nowhere, unassignedPoints: Int32Array.of(FORBIDDEN) }
+    expect(problemsOf(owned, planned([0], [0, 0], 0, 0))).toContain(
+      'certificate: account 0 has nowhere to go, so no bound follows',
+    )
     const floor: AssignmentProgram = { ...two, minAccounts: Int32Array.of(2, 0) }
     expect(problemsOf(floor, planned([0, 1], [2, 0], 18, 18))).toContain(
       'certificate: manager 0 has a floor above its cap, so no bound follows',
