@@ -1,6 +1,6 @@
 /** Arbitrary changes of arbitrary portfolios, for tests of the planner. */
 import fc from 'fast-check'
-import type { Account, Criterion, Manager, PlannerChange, Portfolio } from '../../src/index.js'
+import type { Account, Criterion, Manager, Planner, PlannerChange, Portfolio } from '../../src/index.js'
 import { portfolioArbitrary } from '../../src/testing/index.js'
 
 /** Small integers that pick what a change does. */
@@ -98,3 +98,9 @@ export function anyPortfolio(limits: Parameters<typeof portfolioArbitrary>[0]): 
 }
 
 const FORMULAS = ['min(1, manager.maxAccounts / 8)', 'account.value > 1 ? incumbent : 0.5']
+
+/** What changes are made for: fits set by hand leave a scored portfolio a scored one. */
+export function changing(planner: Planner, { fit: given }: Portfolio): Portfolio {
+  const { fit, ...portfolio } = planner.portfolio
+  return given && fit ? { ...portfolio, fit } : portfolio
+}

@@ -1,18 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assignAccounts, type Portfolio, PortfolioError, verifyAssignment } from '../../src/index.js'
+import { assignAccounts, type Portfolio, PortfolioError } from '../../src/index.js'
 import type { PlannerChange } from '../../src/model/index.js'
 import { createPlanner, type Planner } from '../../src/planner/index.js'
 import { generatePortfolio } from '../../src/synthetic/index.js'
 import { portfolioArbitrary } from '../../src/testing/index.js'
 import { forcing, optimum, oracleProgram, unitOf } from '../explain/oracle.js'
-import { anyPortfolio, changeOf, picks } from './changes.js'
-
-/** What changes are made for: fits set by hand leave a scored portfolio a scored one. */
-function changing(planner: Planner, { fit: given }: Portfolio): Portfolio {
-  const { fit, ...portfolio } = planner.portfolio
-  return given && fit ? { ...portfolio, fit } : portfolio
-}
+import { runs } from '../testing/runs.js'
+import { anyPortfolio, changeOf, changing, picks } from './changes.js'
 
 /** Applies a change that may be wrong; says what came of it. */
 function tryChange(planner: Planner, change: PlannerChange | PlannerChange[]): string {
@@ -25,83 +20,6 @@ function tryChange(planner: Planner, change: PlannerChange | PlannerChange[]): s
 }
 
 describe('planner', () => {
-  it('never differs from a cold solve over long random sequences, and undoes them', () => {
-    const outcomes = new Map<string, number>()
-    fc.assert(
-      fc.property(
-        anyPortfolio({ minManagers: 2, maxManagers: 4, maxAccounts: 7 }),
-        fc.array(picks, { minLength: 10, maxLength: 30 }),
-        (portfolio, sequence) => {
-          const planner = createPlanner(portfolio)
-          const states: { portfolio: Portfolio; objective: number | undefined; owners: (string | null)[] }[] =
-            []
-          const stateOf = () => ({
-            portfolio: planner.portfolio,
-            objective: planner.objective,
-            owners: planner.portfolio.accounts.map(({ id }) => planner.ownerOf(id)),
-          })
-          sequence.forEach((numbers, n) => {
-            const before = stateOf()
-            const now = changing(planner, portfolio)
-            const change = changeOf(numbers, now, n)
-            // Now and then two changes at once.
-            const second = numbers[5] % 6 === 0 ? [changeOf([...numbers].reverse(), now, -n)] : []
-            const outcome = tryChange(planner, second.length > 0 ? [change, ...second] : change)
-            const own = now.scoring?.criteria?.some(({ values }) => values) ? ' with values' : ''
-            for (const name of [`${change.kind} ${outcome}`, `${change.kind} ${outcome}${own}`])
-              outcomes.set(name, (outcomes.get(name) ?? 0) + 1)
-            const after = stateOf()
-            if (outcome === 'refused' || (outcome === 'infeasible' && before.objective !== undefined)) {
-              expect(after).toEqual(before)
-              return
-            }
-            states.push(before)
-            const cold = assignAccounts(after.portfolio)
-            expect(planner.status).toBe(cold.status)
-            if (cold.status !== 'optimal') return
-            expect([change.kind, after.objective]).toEqual([change.kind, cold.objective])
-            expect(planner.verify()).toMatchObject({ valid: true, proven: true, objective: cold.objective })
-          })
-          const result = planner.result()
-          expect(verifyAssignment(planner.portfolio, result)).toMatchObject({ valid: true, proven: true })
-          const cold = assignAccounts(planner.portfolio)
-          if (result.status !== 'infeasible' && cold.status === 'optimal') {
-            const changed = (plan: typeof cold) =>
-              plan.assignments.filter((assignment) => assignment.changed).length
-            expect(changed(result)).toBe(changed(cold))
-            expect(result.loads.map((load) => load.slotPrice)).toEqual(
-              cold.loads.map((load) => load.slotPrice),
-            )
-          }
-          while (states.length > 0) {
-            expect(planner.undo()).toBe(true)
-            expect(stateOf()).toEqual(states.pop())
-          }
-          expect(planner.undo()).toBe(false)
-        },
-      ),
-      { numRuns: 300, seed: 4 },
-    )
-    for (const kind of [
-      'addAccount',
-      'removeAccount',
-      'setCap',
-      'setFloor',
-      'setFit',
-      'setPin',
-      'addManager',
-      'removeManager',
-    ]) {
-      expect([kind, (outcomes.get(`${kind} optimal`) ?? 0) > 20]).toEqual([kind, true])
-    }
-    for (const kind of ['addAccount', 'removeAccount', 'addManager', 'removeManager', 'setFit', 'setPin']) {
-      expect([kind, (outcomes.get(`${kind} optimal with values`) ?? 0) > 20]).toEqual([kind, true])
-    }
-    for (const kind of ['addAccount', 'setCap', 'setFloor', 'setPin']) {
-      expect([kind, (outcomes.get(`${kind} infeasible`) ?? 0) > 5]).toEqual([kind, true])
-    }
-  })
-
   it('stays exact on a scored portfolio of some size, with groups and pins', () => {
     const portfolio = generatePortfolio({ accounts: 300, managers: 25, seed: 3 })
     const planner = createPlanner(portfolio)
@@ -155,7 +73,7 @@ describe('planner', () => {
           })
         },
       ),
-      { numRuns: 150, seed: 8 },
+      runs(100, 8),
     )
   })
 
@@ -214,9 +132,9 @@ describe('planner', () => {
           }
         },
       ),
-      { numRuns: 250, seed: 3 },
+      runs(100, 3),
     )
-    expect(ranked).toBeGreaterThan(200)
+    expect(ranked).toBeGreaterThan(80)
   })
 
   it('applies several changes as one', () => {

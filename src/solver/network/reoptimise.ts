@@ -347,7 +347,13 @@ export class Reoptimiser {
   private relieve(): boolean {
     const { plan, search } = this
     for (let node = 0; node <= plan.root; node++) {
-      while (plan.excess(node) > 0) if (!search.relieve(node)) return false
+      for (let excess = plan.excess(node); excess > 0; ) {
+        if (!search.relieve(node)) return false
+        const left = plan.excess(node)
+        // Costs that are out of date would let it search for ever.
+        if (left >= excess) throw new Error('a search moved nothing, which is a defect')
+        excess = left
+      }
     }
     return true
   }
