@@ -8,7 +8,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/fixed-seeds.ts'],
-    testTimeout: 60_000,
+    // Longer searches (`ONEOWNER_RUNS`, test/testing/runs.ts) may take as much longer.
+    testTimeout: 60_000 * Math.max(1, Number(process.env.ONEOWNER_RUNS ?? 1)),
     hookTimeout: 60_000,
     // No test may lean on the local time zone.
     env: { TZ: 'Pacific/Auckland' },
