@@ -194,6 +194,17 @@ describe('a result without a plan', () => {
       (r) => (r.others[0] = { ...r.infeasibility, repairs: r.others[0].repairs }),
     ],
     ['a repair twice', (r) => r.infeasibility.repairs.splice(1, 0, r.infeasibility.repairs[0])],
+    [
+      'a repair twice, in other words',
+      (r) => r.infeasibility.repairs.splice(1, 0, { ...r.infeasibility.repairs[0], message: 'Once more.' }),
+    ],
+    [
+      'two contradictions that share an account',
+      (r) => {
+        const { shortfall, ...same } = r.infeasibility
+        r.others.push({ ...same, repairs: [repair([{ kind: 'raiseCap', manager: 'A', by: 1 }], 1)] })
+      },
+    ],
     ['a larger repair before a smaller one', (r) => (r.infeasibility.repairs = [LARGER, FEW_PLACES])],
     [
       'a repair of as many steps in more places before one in fewer',

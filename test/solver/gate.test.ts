@@ -24,7 +24,7 @@ const good: AssignmentProgram = dense(
   [1, 2, 0],
   {
     minAccounts: Int32Array.of(1, 0, 0),
-    marginalLoss: [Int32Array.of(-1, 0, 2), undefined, Float64Array.of()],
+    marginalLoss: [Int32Array.of(-1, 0, 0, 2), undefined, Float64Array.of()],
     unassignedPoints: Int32Array.of(FORBIDDEN, 0),
     incumbent: Int32Array.of(-1, 2),
     incumbents: { start: Int32Array.of(0, 1, 1), manager: Int32Array.of(2), count: Int32Array.of(5) },
