@@ -50,6 +50,13 @@ export default [
     gzip: true,
     limit: '20 kB',
   },
+  {
+    name: 'oneowner/programme; without mathjs',
+    path: 'dist/programme.js',
+    ignore,
+    gzip: true,
+    limit: '75 kB',
+  },
   { name: 'oneowner/solver', path: 'dist/solver.js', gzip: true, limit: '16 kB' },
   { name: 'oneowner/verify', path: 'dist/verify.js', gzip: true, limit: '3 kB' },
 ]

@@ -11,6 +11,7 @@ export const entries = {
   io: 'src/io/index.ts',
   formula: 'src/scoring/formula/index.ts',
   report: 'src/report/index.ts',
+  programme: 'src/programme/index.ts',
   worker: 'src/worker/index.ts',
 }
 

@@ -35,11 +35,14 @@ console.log('Halden Packaging: 40 key accounts, 12 key account managers (example
 oneowner('assign', [], [...input, ...output])
 console.log('\nThe proof does not depend on the run that made it. Anyone can check it again:\n')
 oneowner('verify', ['demo-output/result.json'], input)
+console.log('\nWhat the programme needs around the plan, a folder for each audience (docs/programme.md):\n')
+oneowner('programme', ['--config', 'examples/programme.json'], [['--out', 'demo-output/programme']])
 console.log(`
 Look at
   demo-output/report.html      the page to send around
   demo-output/assignment.csv   the plan, for a spreadsheet
-  demo-output/result.json      every figure, with the certificate`)
+  demo-output/result.json      every figure, with the certificate
+  demo-output/programme/       leadership/programme.html, council/programme.html, ...`)
 
 /** Shows the command line as a user would type it, and runs it. */
 function oneowner(name, files, options) {

@@ -27,10 +27,10 @@ export {
   PROGRAMME_TABLES,
   type ProgrammeColumn,
   type ProgrammeTable,
-  programmeTemplate,
 } from './programme/tables.js'
+export { programmeConfigTemplate, programmeTemplates } from './programme/templates.js'
 export { importVariants } from './programme/variants.js'
-export { objectionSheet, programmeTables, toCsv } from './programme/write.js'
+export { objectionSheet, objectionWorkbook, programmeTables, toCsv } from './programme/write.js'
 export { type Cell, type ReadTableOptions, readTable, type Table, type TableRow } from './table.js'
 export {
   configTemplate,

@@ -1,7 +1,7 @@
 /** oneowner programme: everything around the plan, one folder for each audience. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { objectionSheet, programmeTables, toCsv } from '../../io/index.js'
+import { objectionWorkbook, programmeTables, toCsv } from '../../io/index.js'
 import { LANGUAGES, type Language } from '../../language/index.js'
 import {
   AUDIENCES,
@@ -29,7 +29,7 @@ Usage
   --lang LANGUAGE        ${LANGUAGES.join(' or ')}
 
 Each folder holds programme.html, programme.json and tables (.csv), all with what this audience
-may see and nothing else. In self/ there is one folder for each person.
+may see and nothing else, and objections.xlsx to fill in. In self/ there is one folder for each person.
 
 Exit codes
   0 planned, 2 bad input or usage, 3 infeasible, 4 nothing found within the limits
@@ -57,7 +57,9 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   }
   if (outcome.status === 'unknown') return EXIT.nothingFound
   const wanted = audience === undefined ? AUDIENCES : [audience]
-  const files = wanted.flatMap((each) => filesFor(each, outcome, language))
+  const files: File[] = []
+  for (const each of wanted)
+    for (const view of viewsOf(each, outcome)) files.push(...(await filesFor(view, outcome, language)))
   await writeFolder(out!, files)
   io.stderr.write(`${outcome.status}: ${files.length} files in ${printable(out!)}\n`)
   return EXIT.planned
@@ -65,18 +67,23 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
 
 interface File {
   path: string[]
-  text: string
+  text: string | Uint8Array
 }
 
-/** What one audience gets. */
-function filesFor(audience: Audience, outcome: PlannedProgramme, language: Language): File[] {
-  if (audience !== 'self') return viewFiles([audience], { audience }, outcome, language)
-  return outcome.impact.people.flatMap(({ person }, i) =>
-    viewFiles(['self', folderName(person, i)], { audience, reader: person }, outcome, language),
-  )
+/** One for each audience; for `self` one for each person. */
+function viewsOf(audience: Audience, { impact }: PlannedProgramme): { folder: string[]; view: View }[] {
+  if (audience !== 'self') return [{ folder: [audience], view: { audience } }]
+  return impact.people.map(({ person }, i) => ({
+    folder: [audience, folderName(person, i)],
+    view: { audience, reader: person },
+  }))
 }
 
-function viewFiles(folder: string[], view: View, outcome: PlannedProgramme, language: Language): File[] {
+async function filesFor(
+  { folder, view }: { folder: string[]; view: View },
+  outcome: PlannedProgramme,
+  language: Language,
+): Promise<File[]> {
   const shown = outcomeFor(view, outcome)
   const tables = Array.from(
     programmeTables(shown),
@@ -89,7 +96,7 @@ function viewFiles(folder: string[], view: View, outcome: PlannedProgramme, lang
     { path: [...folder, 'programme.html'], text: renderProgramme(shown, view, { language }) },
     { path: [...folder, 'programme.json'], text: `${JSON.stringify(shown, null, 2)}\n` },
     { path: [...folder, 'data-sheet.md'], text: dataSheetText(outcome.dataSheet, { language }) },
-    { path: [...folder, 'objections.csv'], text: toCsv(objectionSheet(shown)) },
+    { path: [...folder, 'objections.xlsx'], text: await objectionWorkbook(shown) },
     ...tables,
   ]
 }

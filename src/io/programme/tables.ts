@@ -25,21 +25,21 @@ const account: ProgrammeColumn = {
   kind: 'text',
   required: true,
   also: ['accountid', 'customer', 'customerid'],
-  example: 'A01',
+  example: 'A1',
 }
 const person: ProgrammeColumn = {
   field: 'person',
   kind: 'text',
   required: true,
   also: ['personid', 'seller', 'sellerid', 'userid'],
-  example: 'P01',
+  example: 'P1',
 }
 const manager: ProgrammeColumn = {
   field: 'manager',
   kind: 'text',
   required: true,
   also: ['managerid', 'kam', 'owner'],
-  example: 'K01',
+  example: 'M1',
 }
 const column = (
   field: string,
@@ -57,11 +57,11 @@ const column = (
 
 export const PROGRAMME_TABLES: Readonly<Record<ProgrammeTable, readonly ProgrammeColumn[]>> = {
   people: [
-    column('id', 'text', 'P01', 'required', 'personid', 'userid'),
+    column('id', 'text', 'P1', 'required', 'personid', 'userid'),
     column('name', 'text', 'Ines Ruiz'),
     column('role', 'text', 'seller', 'required'),
     column('function', 'text', 'film'),
-    column('reportsTo', 'text', 'K01', undefined, 'manager', 'supervisor'),
+    column('reportsTo', 'text', 'M1', undefined, 'manager', 'supervisor'),
     column('maxRelationships', 'number', '12'),
     column('maxSponsored', 'number', ''),
     column('languages', 'list', 'de; en'),
@@ -95,7 +95,7 @@ export const PROGRAMME_TABLES: Readonly<Record<ProgrammeTable, readonly Programm
     account,
     person,
     column('reason', 'text', 'three open deals', 'required'),
-    column('proposed', 'text', 'K01', undefined, 'proposedowner'),
+    column('proposed', 'text', 'M1', undefined, 'proposedowner'),
     column('decision', 'text', 'open'),
     column('by', 'text', ''),
     column('date', 'date', '2026-02-20', 'required'),
@@ -143,10 +143,4 @@ export const PROGRAMME_TABLES: Readonly<Record<ProgrammeTable, readonly Programm
     column('revenue', 'number', '52000'),
     column('lastActivity', 'date', '2026-02-01'),
   ],
-}
-
-/** The header line and one example row of a table's template. */
-export function programmeTemplate(table: ProgrammeTable): { header: string[]; example: string[] } {
-  const columns = PROGRAMME_TABLES[table]
-  return { header: columns.map(({ field }) => field), example: columns.map(({ example }) => example) }
 }

@@ -3,6 +3,7 @@ import Papa from 'papaparse'
 import type { VisibleProgramme } from '../../programme/index.js'
 import { guard } from '../plan.js'
 import type { Cell } from '../table.js'
+import { writeWorkbook } from '../xlsx/write.js'
 
 /** File name without ending -> the table. Tables of which nothing is shown are not there. */
 export function programmeTables(shown: VisibleProgramme): Map<string, { header: string[]; rows: Cell[][] }> {
@@ -128,6 +129,34 @@ export function objectionSheet(shown: VisibleProgramme): { header: string[]; row
   })
   return { header, rows }
 }
+
+/** The same as a workbook, in which people, owners and decisions are chosen from lists. */
+export function objectionWorkbook(shown: VisibleProgramme): Promise<Uint8Array> {
+  const { header, rows } = objectionSheet(shown)
+  const people = (shown.names?.people ?? []).map(({ id = '', name = '' }) => [id, name].map(cellOf))
+  const column = (field: string) => header.indexOf(field)
+  const choice = (field: string, sheet: string, count: number) => ({
+    column: column(field),
+    rows: rows.length,
+    from: { sheet, column: 0, count },
+  })
+  return writeWorkbook([
+    {
+      name: 'Objections',
+      header,
+      rows,
+      choices: [
+        choice('person', 'People', people.length),
+        choice('proposed', 'People', people.length),
+        choice('decision', 'Decisions', DECISIONS.length),
+      ],
+    },
+    { name: 'People', header: ['id', 'name'], rows: people },
+    { name: 'Decisions', header: ['decision'], rows: DECISIONS.map((decision) => [decision]), hidden: true },
+  ])
+}
+
+const DECISIONS = ['open', 'accepted', 'declined']
 
 /** Comma-separated (RFC 4180), texts guarded already. */
 export function toCsv({ header, rows }: { header: string[]; rows: Cell[][] }): string {

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import {
+  checkProgrammeConfig,
+  objectionSheet,
+  objectionWorkbook,
+  PROGRAMME_FILES,
+  PROGRAMME_TABLES,
+  programmeConfigTemplate,
+  programmeTemplates,
+  readProgramme,
+  readTable,
+  readWorkbook,
+  tableCsv,
+} from '../../../src/io/index.js'
+import { PortfolioError } from '../../../src/model/index.js'
+import { outcomeFor, runProgramme } from '../../../src/programme/index.js'
+
+const portfolio = {
+  managers: [
+    { id: 'M1', maxAccounts: 3 },
+    { id: '=M2', maxAccounts: 3 },
+  ],
+  accounts: [
+    { id: 'A1', incumbent: 'M1', stakeholders: [{ id: 'S01' }] },
+    { id: '__proto__', incumbent: 'M1' },
+  ],
+  fit: [
+    [0.5, 0.6],
+    [0.7, 0.2],
+  ],
+}
+const table = (name: string, text: string) => readTable(text, { name })
+const read = (tables: Record<string, string>) =>
+  readProgramme(
+    portfolio,
+    '2026-03-01',
+    Object.fromEntries(Object.entries(tables).map(([name, text]) => [name, table(`${name}.csv`, text)])),
+  )
+function problems(tables: Record<string, string>): unknown[] {
+  try {
+    read(tables)
+    return []
+  } catch (error) {
+    if (!(error instanceof PortfolioError)) throw error
+    return error.issues.map(({ code, file, row, column }) => [code, file, row, column])
+  }
+}
+
+describe('tables of a programme', () => {
+  it('are read by their headers, whatever their spelling', () => {
+    const { programme, files } = read({
+      people: 'Person ID;Role;Max relationships;languages;shoe size\nP1;seller;12;de; en\n'.replace(
+        'de; en',
+        '"de; en";44',
+      ),
+      holds: 'account,until,kind,reason\n__proto__,30.6.2026,renewal,because\n',
+      selection: 'account;potential;customer agreed;willingness\nA1;1.234,5;ja;2\n',
+      claims: 'account,manager,basis,product line\nA1,X,account team,Film\n',
+    })
+    expect(programme.people).toEqual([
+      { id: 'P1', role: 'seller', maxRelationships: 12, languages: ['de', 'en'] },
+    ])
+    expect(programme.holds).toEqual([
+      { account: '__proto__', until: '2026-06-30', kind: 'renewal', reason: 'because' },
+    ])
+    expect(programme.selection).toEqual([
+      { account: 'A1', potential: 1234.5, customerAgreed: true, willingness: 2 },
+    ])
+    expect(programme.portfolio.accounts[0].claims).toEqual([
+      { manager: 'X', basis: 'account team', productLines: ['Film'] },
+    ])
+    expect(files[0]).toMatchObject({ name: 'people.csv', rows: 1, ignored: ['shoe size'] })
+  })
+
+  it('leave out rows of those who take no part, each counted and listed', () => {
+    const { programme, leftOut } = read({
+      holds: 'account,until,kind,reason\nA9,2026-06-30,hold,r\nA1,2026-06-30,hold,r\n',
+      claims: 'account,person,basis\nA8,P,deals\n',
+      business: 'account,person,revenue\nA1,nobody,5\nA1,M1,7\n',
+    })
+    expect(programme.holds).toHaveLength(1)
+    expect(programme.business).toEqual([{ account: 'A1', person: 'M1', revenue12m: 7 }])
+    expect(
+      leftOut.map(({ code, table: of, count, rows }) => [code, of, count, rows[0].row, rows[0].id]),
+    ).toEqual([
+      ['unknown_account', 'claims', 1, 2, 'A8'],
+      ['unknown_account', 'holds', 1, 2, 'A9'],
+      ['unknown_person', 'business', 1, 2, 'nobody'],
+    ])
+  })
+
+  it('have every other problem reported at its cell, all at once', () => {
+    expect(
+      problems({
+        holds: 'account,until,kind,reason\nA1,2026-06-30,holiday,r\nA1,soon,hold,r\n',
+        selection: 'account,customer_agreed\nA1,perhaps\n',
+        people: 'id,name\nP1,x\n',
+      }),
+    ).toEqual([
+      ['invalid_type', 'holds.csv', 3, 'until'],
+      ['invalid_type', 'selection.csv', 2, 'customer_agreed'],
+      ['invalid_value', 'people.csv', 1, 'role'],
+    ])
+    expect(
+      problems({ holds: 'account,until,kind,reason\nA1,2026-06-30,holiday,r\nA1,2026-01-01,hold,\n' }),
+    ).toEqual([
+      ['invalid_value', 'holds.csv', 2, 'kind'],
+      ['invalid_type', 'holds.csv', 3, 'reason'],
+    ])
+  })
+
+  it('begin with templates that are read as they stand', () => {
+    const company = {
+      managers: ['M1', 'M2', 'M3'].map((id) => ({ id, maxAccounts: 3, acumen: { swot: 0.5 } })),
+      accounts: ['A1', 'A2'].map((id) => ({ id, incumbent: 'M1', stakeholders: [{ id: 'S01' }] })),
+    }
+    const tables = programmeTemplates.map((template, i) => [
+      PROGRAMME_FILES[i],
+      table(template.name, tableCsv(template)),
+    ])
+    const { programme, leftOut } = readProgramme(company, '2026-03-01', Object.fromEntries(tables))
+    expect(leftOut).toEqual([])
+    for (const name of PROGRAMME_FILES) if (name !== 'claims') expect(programme[name]).toHaveLength(1)
+    for (const [i, name] of PROGRAMME_FILES.entries())
+      expect(programmeTemplates[i].header).toEqual(PROGRAMME_TABLES[name].map(({ field }) => field))
+    expect(checkProgrammeConfig(JSON.parse(programmeConfigTemplate())).files?.holds).toBe('holds.csv')
+  })
+})
+
+describe('objections', () => {
+  it('go out as a workbook and come back, with texts as they were', async () => {
+    const objections = [
+      { account: '__proto__', person: 'M1', reason: '=1+1', proposed: '=M2', date: '2026-02-01' },
+    ]
+    const outcome = runProgramme(
+      { portfolio, asOf: '2026-03-01', objections },
+      { changes: { solves: 4 }, caps: { caps: [2] } },
+    )
+    if (outcome.status === 'infeasible' || outcome.status === 'unknown') throw new Error(outcome.status)
+    const shown = outcomeFor({ audience: 'leadership' }, outcome)
+    expect(objectionSheet(shown).rows).toHaveLength(2)
+    const sheet = await readWorkbook(await objectionWorkbook(shown), { name: 'objections.xlsx' })
+    const { programme } = readProgramme(portfolio, '2026-03-01', { objections: sheet })
+    expect(programme.objections).toEqual([{ ...objections[0], decision: 'open' }])
+  })
+
+  it('go out empty to everyone', () => {
+    const outcome = runProgramme(
+      { portfolio, asOf: '2026-03-01' },
+      { changes: { solves: 4 }, caps: { caps: [2] } },
+    )
+    if (outcome.status === 'infeasible' || outcome.status === 'unknown') throw new Error(outcome.status)
+    const { header, rows } = objectionSheet(outcomeFor({ audience: 'everyone' }, outcome))
+    expect(header.slice(3)).toEqual(['person', 'reason', 'proposed', 'decision', 'by', 'date'])
+    expect(rows.map((row) => row.slice(3).join(''))).toEqual(['', ''])
+  })
+})
+
+describe('the configuration', () => {
+  it('is refused with everything that is wrong in it', () => {
+    const wrong = {
+      asOf: 'today',
+      files: { managers: 'm.csv', staff: 's.csv' },
+      waves: { waves: 1 },
+      colour: 'red',
+    }
+    expect(() => checkProgrammeConfig(wrong)).toThrow(/6 problems/)
+    expect(() => checkProgrammeConfig({ asOf: '2026-03-01', files: { managers: 'm.csv' } })).toThrow(
+      /must name a portfolio/,
+    )
+  })
+})
