@@ -72,7 +72,7 @@ export const de: ProgrammeSentences = {
   role: 'Künftig',
   roles: { owner: 'verantwortlich', contributor: 'wirkt mit' },
   instead: 'Stattdessen verantwortlich',
-  noCandidate: 'keine Kandidatur',
+  noCandidate: 'nicht möglich',
   incumbent: 'heute verantwortlich',
 
   waves: 'Wann die Verantwortung wechselt',

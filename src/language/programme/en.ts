@@ -68,7 +68,7 @@ export const en = {
   role: 'From now on',
   roles: { owner: 'owner', contributor: 'contributor' },
   instead: 'As the owner',
-  noCandidate: 'no candidate',
+  noCandidate: 'not possible',
   incumbent: 'owner today',
 
   waves: 'When owners change',

@@ -36,7 +36,7 @@ export interface ChangeOptions {
 }
 
 /** Pairs read in all, about: some seconds. */
-const PAIRS = 120_000_000
+const PAIRS = 40_000_000
 
 /**
  * Time: at most `solves` solves of the portfolio, and O(changes of the optimum squared).
