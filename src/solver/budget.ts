@@ -13,6 +13,8 @@ const PROGRESS_WORK = 2_000_000
 export class Budget {
   work = 0
   private nextProgress = 0
+  /** Work up to here is done whatever the limits say. */
+  private granted = 0
   /** Once there is a reason to stop, it stays. */
   private reason: StopReason | undefined
   private readonly deadline: number
@@ -26,8 +28,15 @@ export class Budget {
     this.work += work
   }
 
+  /** So much more work may be done, although a limit has struck or does so meanwhile. */
+  grant(work: number): void {
+    this.granted = this.work + work
+    this.reason = undefined
+  }
+
   /** Reports progress when it is due, and says why to stop, if there is a reason. */
   exhausted(progress: () => SolveProgress): StopReason | undefined {
+    if (this.work < this.granted) return undefined
     this.reason ??= this.look(progress)
     return this.reason
   }

@@ -19,7 +19,6 @@ import type {
   Counters,
   PlannedOutcome,
   SolveOptions,
-  SolveProgress,
   SolverOutcome,
   StopReason,
 } from '../../program/index.js'
@@ -34,9 +33,12 @@ import { Exchange } from '../network/exchange.js'
 import { NETWORK_FEATURES } from '../network/features.js'
 import { Plan } from '../network/plan.js'
 import { rowsOf } from '../rows.js'
-import { completePlan } from './complete.js'
 import { type PriceStart, startPrices } from './price-start.js'
+import { completedCopy, Progress, totalExcess } from './progress.js'
 import { keepIncumbents } from './ties.js'
+
+/** What ties may take at least, in units of work, when a limit strikes. */
+const TIE_WORK = 50_000
 
 export const transportEngine: Engine = {
   name: 'transport',
@@ -73,12 +75,18 @@ function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): 
 
   const work = () =>
     (search.counters.settled + exchange.rowsRead) * program.managerCount + exchange.accountsLookedAt
-  const stopped = (stopReason: StopReason) => stoppedOutcome(plan, stopReason, counters())
-  const atStart = totalExcess(plan)
-  let looked = 2 * atStart
+  const stopped = (stopReason: StopReason): SolverOutcome => {
+    const complete = completedCopy(plan)
+    if (!complete)
+      return { status: 'unknown', stopReason, engine: transportEngine.name, counters: counters() }
+    if (complete.objective() === plan.bound()) return provedOutcome(complete, options, budget, counters())
+    return stoppedOutcome(complete, plan, stopReason, counters())
+  }
+  const progress = new Progress(plan)
+  let looked = 2 * totalExcess(plan)
   for (let node = 0; node <= root; node++) {
     while (plan.excess(node) > 0) {
-      const stopReason = budget.exhausted(() => progressOf(plan, atStart))
+      const stopReason = budget.exhausted(() => progress.report(budget.work))
       if (stopReason) return stopped(stopReason)
       if (options.gap && 2 * totalExcess(plan) <= looked) {
         looked = totalExcess(plan)
@@ -90,27 +98,37 @@ function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): 
       budget.spend(work() - worked)
     }
   }
+  return provedOutcome(plan, options, budget, counters())
+}
+
+/**
+ * A plan that reaches the bound of its prices, with ties settled for the incumbents. Where a limit has struck or strikes
+ * meanwhile, ties get about one more pass over the points; only when that is not enough the outcome is not called
+ * optimal, although objective and bound agree.
+ */
+function provedOutcome(plan: Plan, options: SolveOptions, budget: Budget, before: Counters): PlannedOutcome {
+  const { program } = plan
   const objective = plan.objective()
+  for (let m = 0; m < plan.managerCount; m++) plan.setSlots(m, plan.count[m])
   if (plan.bound() !== objective)
     throw new Error('the plan does not reach the bound of its prices, which is a defect')
-  const certificate = { kind: 'prices' as const, managers: plan.certificate() }
-  let all: Counters = counters()
-  const owner = keepIncumbents(plan, (tie) => {
+  let counters = before
+  budget.grant(program.accountCount * program.managerCount + TIE_WORK)
+  const { owner, stopReason } = keepIncumbents(plan, (tie) => {
     const outcome = solve(checkProgram(tie), { ...options, gap: 0 }, budget)
-    all = sumOf(all, outcome.counters, tie.accountCount / program.accountCount)
+    counters = sumOf(before, outcome.counters, tie.accountCount / program.accountCount)
     return outcome
   })
-  const outcome: PlannedOutcome = {
-    status: 'optimal',
-    stopReason: 'proved',
+  return {
+    status: stopReason ? 'feasible' : 'optimal',
+    stopReason: stopReason ?? 'proved',
     engine: transportEngine.name,
     owner,
     objective,
     bound: objective,
-    certificate,
-    counters: all,
+    certificate: { kind: 'prices', managers: plan.certificate() },
+    counters,
   }
-  return outcome
 }
 
 /** Counters of a solve and of one within it, of a share of the accounts; the work is that of their common budget. */
@@ -140,44 +158,23 @@ function settle(plan: Plan, start: PriceStart): boolean {
   return true
 }
 
-function totalExcess(plan: Plan): number {
-  let sum = 0
-  for (let node = 0; node <= plan.root; node++) sum += Math.max(0, plan.excess(node))
-  return sum
-}
-
-function progressOf(plan: Plan, excessAtStart: number): SolveProgress {
-  const fraction = 1 - totalExcess(plan) / Math.max(1, excessAtStart)
-  const complete = completedCopy(plan)
-  return {
-    phase: 'exact',
-    fraction,
-    bound: plan.bound(),
-    ...(complete ? { objective: complete.objective() } : {}),
-  }
-}
-
 /** The best that can be said when the exact finish is cut short: a completed plan, and the bound of the prices. */
-function stoppedOutcome(plan: Plan, stopReason: StopReason, counters: Counters): SolverOutcome {
-  const complete = completedCopy(plan)
-  if (!complete) return { status: 'unknown', stopReason, engine: transportEngine.name, counters }
-  const [objective, bound] = [complete.objective(), plan.bound()]
-  const proved = objective === bound
+function stoppedOutcome(
+  complete: Plan,
+  plan: Plan,
+  stopReason: StopReason,
+  counters: Counters,
+): PlannedOutcome {
   return {
-    status: proved ? 'optimal' : 'feasible',
-    stopReason: proved ? 'proved' : stopReason,
+    status: 'feasible',
+    stopReason,
     engine: transportEngine.name,
     owner: complete.owners(),
-    objective,
-    bound,
+    objective: complete.objective(),
+    bound: plan.bound(),
     certificate: { kind: 'prices', managers: plan.certificate() },
     counters,
   }
-}
-
-function completedCopy(plan: Plan): Plan | undefined {
-  const copy = plan.copy()
-  return completePlan(copy) ? copy : undefined
 }
 
 function gapOf(outcome: SolverOutcome): number {

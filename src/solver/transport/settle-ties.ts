@@ -46,7 +46,7 @@ export function settleTies(
 ): void {
   if (!couldKeepMore(plan, exchange, incumbents)) return
   const now = plan.owners()
-  const best = keepIncumbents(plan, solve, countsNear(before, incumbents))
+  const best = keepIncumbents(plan, solve, countsNear(before, incumbents)).owner
   if (kept(incumbents, best) <= kept(incumbents, now)) return
   for (let a = 0; a < best.length; a++) {
     if (best[a] !== now[a]) exchange.move(a, best[a] < 0 ? plan.root : best[a])

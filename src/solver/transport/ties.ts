@@ -16,27 +16,38 @@
  *
  * Time: one pass over the points, plus a program with as many rows as there are accounts with a choice.
  */
-import type { AssignmentProgram, IncumbentCounts, SolverOutcome } from '../../program/index.js'
+import type { AssignmentProgram, IncumbentCounts, SolverOutcome, StopReason } from '../../program/index.js'
 import { FORBIDDEN } from '../../program/index.js'
 import type { Plan } from '../network/plan.js'
 
+export interface Kept {
+  /** [account] manager or -1 */
+  owner: Int32Array
+  /** Why it may not be the plan that keeps the most: the search was stopped. */
+  stopReason?: StopReason
+}
+
 /**
- * [account] manager or -1: an optimal plan that keeps the most incumbents. `solve` is the engine itself. `counts`: what
- * keeping the account at a node counts for, where that is not the number of its incumbents; nodes include the root.
+ * An optimal plan that keeps the most incumbents. `solve` is the engine itself. `counts`: what keeping the account at a
+ * node counts for, where that is not the number of its incumbents; nodes include the root.
  */
 export function keepIncumbents(
   plan: Plan,
   solve: (program: AssignmentProgram) => SolverOutcome,
   counts: IncumbentCounts | undefined = countsOf(plan),
-): Int32Array {
+): Kept {
   const owner = plan.owners()
-  if (!counts || !couldKeepMore(plan, counts)) return owner
+  if (!counts || !couldKeepMore(plan, counts)) return { owner }
   const free = accountsWithChoice(plan)
   const program = tieProgram(plan, counts, free)
   const outcome = solve(program)
-  if (outcome.status !== 'optimal') return owner
-  for (let i = 0; i < free.length; i++) owner[free[i]] = outcome.owner[i]
-  return owner
+  if (outcome.status === 'infeasible') throw new Error('ties without a plan, which is a defect')
+  const stopReason = outcome.status === 'optimal' ? undefined : outcome.stopReason
+  const before = free.reduce((sum, account) => sum + keptBy(counts, account, plan.node[account]), 0)
+  if (outcome.status !== 'unknown' && outcome.objective > before) {
+    for (let i = 0; i < free.length; i++) owner[free[i]] = outcome.owner[i]
+  }
+  return { owner, ...(stopReason ? { stopReason } : {}) }
 }
 
 function countsOf({ program, accountCount }: Plan): IncumbentCounts | undefined {

@@ -1,0 +1,41 @@
+/** What a progress report costs, counted by the passes over points and accounts that it makes. */
+import { expect, it } from 'vitest'
+import { checkProgram } from '../../../src/solver/gate.js'
+import { Plan } from '../../../src/solver/network/plan.js'
+import { rowsOf } from '../../../src/solver/rows.js'
+import { Progress } from '../../../src/solver/transport/progress.js'
+import { dense } from '../programs.js'
+
+/** Everybody at manager 0, who has room for half. */
+function crowded(accounts: number): Plan {
+  const program = checkProgram(
+    dense(
+      Array.from({ length: accounts }, (_, a) => [9, a % 5]),
+      [accounts / 2, accounts],
+    ),
+  )
+  const plan = new Plan(program, rowsOf(program))
+  for (let a = 0; a < accounts; a++) plan.place(a, 0, 9)
+  for (let m = 0; m < 2; m++) plan.fitSlots(m)
+  return plan
+}
+
+it('spends at most a twentieth of the work on reports, however many are asked for', () => {
+  for (const accounts of [10, 100, 1000]) {
+    const plan = crowded(accounts)
+    const progress = new Progress(plan)
+    for (let work = 0; work < 1_000_000; work += 1000) {
+      progress.report(work)
+      expect(progress.spent).toBeLessThanOrEqual(work / 20)
+    }
+    expect(progress.spent).toBeGreaterThan(0)
+  }
+})
+
+it('tells what was seen before where looking again would cost too much', () => {
+  const progress = new Progress(crowded(100))
+  expect(progress.report(0)).toEqual({ phase: 'exact', fraction: 0 })
+  const seen = progress.report(1_000_000)
+  expect(seen.objective).toBeGreaterThan(0)
+  expect(progress.report(0)).toEqual(seen)
+})
