@@ -24,7 +24,7 @@ import {
   PortfolioError,
   unitKey,
 } from '../model/index.js'
-import { FORBIDDEN, type PlannedOutcome } from '../program/index.js'
+import { FORBIDDEN, type PlannedOutcome, pricesOf } from '../program/index.js'
 import { type Verification, verifyOutcome } from '../program/verify/index.js'
 import { describeInfeasibility, describePlan, type Move, type OpenPlan, solvedPlan } from '../result/index.js'
 import { scoringBasis } from '../scoring/index.js'
@@ -73,7 +73,7 @@ export function createPlanner(portfolio: Portfolio): Planner {
 
 /** The same of a plan that is open already, with this plan. The caller's objects must not change meanwhile. */
 export function plannerOf({ formulation, outcome }: OpenPlan): Planner {
-  const start = { prices: outcome.certificate.managers, owner: outcome.owner }
+  const start = { prices: pricesOf(outcome), owner: outcome.owner }
   return new Planner(layOut(formulation, entriesOf(formulation.checked.portfolio), start))
 }
 

@@ -9,7 +9,7 @@ import {
   type Portfolio,
   Register,
 } from '../model/index.js'
-import type { AssignmentProgram } from '../program/index.js'
+import { type AssignmentProgram, pricesOf } from '../program/index.js'
 import { readRow } from '../result/index.js'
 import { scoringBasis } from '../scoring/index.js'
 import { LARGEST_TOTAL, type Losses, Reoptimiser, type Start, solve } from '../solver/index.js'
@@ -53,7 +53,7 @@ export function layOut(formulation: Formulation, entries: readonly Entry[], star
 export function startFrom({ portfolio, solver, register }: State, next: Formulation): Start {
   const { managers } = next.checked.portfolio
   const { managerIndex, portfolio: after } = next.checked
-  const before = solver.outcome().certificate.managers
+  const before = pricesOf(solver.outcome())
   const known = new Map(portfolio.managers.map(({ id }, m) => [id, before[m]]))
   const prices = Float64Array.from(managers, ({ id }) => known.get(id) ?? Number.NaN)
   const owner = Int32Array.from(next.members, ([first]) => {
@@ -98,7 +98,7 @@ export function hasSafeTotals(portfolio: Portfolio, capacity: number, meanValue:
 function solved(program: AssignmentProgram): Start {
   const outcome = solve(program)
   return outcome.status === 'optimal'
-    ? { prices: outcome.certificate.managers, owner: outcome.owner }
+    ? { prices: pricesOf(outcome), owner: outcome.owner }
     : { prices: new Float64Array(program.managerCount) }
 }
 

@@ -22,6 +22,8 @@ export const FEATURES = [
   'unassigned',
   'incumbents',
   'capacity',
+  'slots',
+  'limits',
 ] as const
 
 export type Feature = (typeof FEATURES)[number]
@@ -39,6 +41,8 @@ export const PROGRAM_KEYS: Readonly<Record<keyof AssignmentProgram, Feature | un
   incumbents: 'incumbents',
   effort: 'capacity',
   capacity: 'capacity',
+  slots: 'slots',
+  limits: 'limits',
 }
 
 interface PointsForm {

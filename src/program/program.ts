@@ -62,8 +62,32 @@ export interface AssignmentProgram {
   incumbents?: IncumbentCounts
   /** [account] or [account * managerCount + manager]; only engines for hard capacity read it. */
   effort?: Int32Array
-  /** [manager] */
+  /** [manager] effort units that all accounts of a manager may take together */
   capacity?: Int32Array
+  /** [account] slots that the account takes of caps, floors and losses; default 1 each. */
+  slots?: Int32Array
+  /** Rules that count pairs: conflicts, segment caps, team caps, budgets of changes. */
+  limits?: Limit[]
+}
+
+/**
+ * min <= sum of the weights of all pairs (account, its manager) of the two lists <= max; unowned accounts count nothing.
+ *
+ * A conflict is two accounts with `each` and max 1; a segment cap is the accounts of the segment with `each`; a team cap
+ * is all accounts and the managers of the team together.
+ */
+export interface Limit {
+  accounts: Int32Array
+  /** [position in accounts] integers >= 0; default 1 each. */
+  weights?: Int32Array
+  /** Default: all. */
+  managers?: Int32Array
+  /** Pairs that weigh otherwise, >= 0: [account, manager, weight, account, manager, weight, ...] */
+  exceptions?: Int32Array
+  /** For every manager of the list on its own, not for all of them together. */
+  each?: boolean
+  min?: number
+  max?: number
 }
 
 /** Sparse counts by account: entries start[a] .. start[a+1] - 1 belong to account a. */
@@ -92,7 +116,24 @@ export interface PriceCertificate {
   managers: Float64Array
 }
 
-export type ProgramCertificate = PriceCertificate
+/**
+ * Branch and bound, written down: verify/tree.ts says what follows from it. A single leaf is a bound by prices of slots,
+ * effort and rules.
+ */
+export interface TreeCertificate {
+  kind: 'tree'
+  relaxation: 'prices' | 'knapsacks' | 'portfolios'
+  /** Multipliers and target are points times this. */
+  scale: number
+  /** A closing gives up pairs that no plan above this contains. */
+  target: number
+  /** 0, multipliers = leaf; 1, account, manager = split; 2, multipliers = closing */
+  steps: Int32Array
+  /** Each: [account], then [manager] of slots, [manager] of effort, [row] of the limits; integers. */
+  multipliers: Float64Array[]
+}
+
+export type ProgramCertificate = PriceCertificate | TreeCertificate
 
 /**
  * A contradiction that no plan can escape.
@@ -105,6 +146,12 @@ export interface Violator {
   managers: Int32Array
   /** Sum of the caps (slots) or of the floors (minimums). */
   slots: number
+}
+
+/** No plan at all: branch and bound leaves nothing that reaches the least points that any plan has. */
+export interface TreeViolator {
+  kind: 'tree'
+  certificate: TreeCertificate
 }
 
 export type SolverOutcome =
@@ -121,7 +168,7 @@ export type SolverOutcome =
       certificate: ProgramCertificate
       counters: Counters
     }
-  | { status: 'infeasible'; engine: string; violator: Violator; counters: Counters }
+  | { status: 'infeasible'; engine: string; violator: Violator | TreeViolator; counters: Counters }
   | { status: 'unknown'; stopReason: StopReason; engine: string; counters: Counters }
 
 export type PlannedOutcome = Extract<SolverOutcome, { owner: Int32Array }>

@@ -20,6 +20,7 @@
 import type { AssignmentProgram, FeaturePoints } from '../program/index.js'
 import { FEATURES, type Feature, FORBIDDEN, featuresBeyond, featuresOf } from '../program/index.js'
 import { extremesOf } from './kernels/memory.js'
+import { rulesProblems } from './rules-gate.js'
 
 declare const gate: unique symbol
 
@@ -90,6 +91,7 @@ export function checkProgram(program: AssignmentProgram, others: readonly string
   if (needLength('unassignedPoints', program.unassignedPoints, n) && program.unassignedPoints) {
     largest = Math.max(largest, largestMagnitude(program.unassignedPoints))
   }
+  problems.push(...rulesProblems(program))
   const loss = checkLosses(program, problems)
   const total = n * largest + loss
   if (total > LARGEST_TOTAL)
@@ -98,7 +100,7 @@ export function checkProgram(program: AssignmentProgram, others: readonly string
   if (problems.length > 0) throw new ProgramError(problems)
   // Always the same keys in the same order: code compiled for objects of one shape is compiled again for others.
   const { maxAccounts, minAccounts, marginalLoss, unassignedPoints } = program
-  const { incumbent, incumbents, effort, capacity } = program
+  const { incumbent, incumbents, effort, capacity, slots, limits } = program
   return {
     accountCount: n,
     managerCount: m,
@@ -111,6 +113,8 @@ export function checkProgram(program: AssignmentProgram, others: readonly string
     incumbents,
     effort,
     capacity,
+    slots,
+    limits,
     largestPoints: largest,
     features: featuresOf(program) as Feature[],
   } as unknown as CheckedProgram
@@ -175,6 +179,7 @@ function checkLosses(program: AssignmentProgram, problems: string[]): number {
     return 0
   }
   let total = 0
+  const all = program.slots?.reduce((sum, count) => sum + count, 0) ?? n
   for (let j = 0; j < m; j++) {
     const losses = marginalLoss[j]
     if (!losses || losses.length === 0) continue
@@ -184,7 +189,7 @@ function checkLosses(program: AssignmentProgram, problems: string[]): number {
       if (losses[k] < before) problems.push(`marginalLoss[${j}][${k}] is below the one before`)
       before = losses[k]
     }
-    const slots = Math.min(maxAccounts[j] ?? 0, n)
+    const slots = Math.min(maxAccounts[j] ?? 0, all)
     const last = losses[Math.min(losses.length, Math.max(1, slots)) - 1]
     total += slots * Math.max(Math.abs(losses[0]), Math.abs(last))
   }

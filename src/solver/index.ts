@@ -3,6 +3,7 @@
  * the program solves it.
  */
 import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../program/index.js'
+import { capacityEngine } from './capacity/engine.js'
 import type { Engine } from './engine.js'
 import { type CheckedProgram, checkProgram, ProgramError } from './gate.js'
 import { transportEngine } from './transport/engine.js'
@@ -12,6 +13,7 @@ export type {
   Counters,
   FeaturePoints,
   IncumbentCounts,
+  Limit,
   PlannedOutcome,
   PointsSource,
   PriceCertificate,
@@ -22,6 +24,7 @@ export type {
   SolverOutcome,
   SparsePoints,
   StopReason,
+  TreeCertificate,
   Violator,
 } from '../program/index.js'
 export { FORBIDDEN } from '../program/index.js'
@@ -35,7 +38,7 @@ export { slotPrices, slotPricesIn } from './network/slot-prices.js'
 
 export { type Incumbent, incumbentsOf } from './transport/settle-ties.js'
 
-const ENGINES: readonly Engine[] = [transportEngine]
+const ENGINES: readonly Engine[] = [transportEngine, capacityEngine]
 
 /** Names by which an engine is asked for. */
 export const ENGINE_NAMES: readonly string[] = ENGINES.map(({ name }) => name)

@@ -19,6 +19,7 @@ export {
   findContradictions,
   type IncumbentCounts,
   LARGEST_TOTAL,
+  type Limit,
   type PlannedOutcome,
   type PointsSource,
   type PriceCertificate,
@@ -31,6 +32,7 @@ export {
   type SparsePoints,
   type StopReason,
   slotPrices,
+  type TreeCertificate,
   type Violator,
 } from './index.js'
 

@@ -1,5 +1,11 @@
 /** What must hold for any function that solves assignment programs to the end. */
-import { type AssignmentProgram, FORBIDDEN, type SolverOutcome, type Violator } from '../program/index.js'
+import {
+  type AssignmentProgram,
+  FORBIDDEN,
+  pricesOf,
+  type SolverOutcome,
+  type Violator,
+} from '../program/index.js'
 import { type Law, orderFor, verdict } from './law.js'
 import { bruteForceProgram, denseRows, incumbentCounts, marginalLoss } from './oracle.js'
 import { addProgramManager, multiplyProgram, permuteProgram, toDense, toRows, withCap } from './transforms.js'
@@ -20,10 +26,11 @@ export const programLaws: readonly ProgramLaw[] = [
   }),
   ofOutcome('the prices prove the bound, and the bound proves an optimum', (program, outcome) => {
     if (!('owner' in outcome)) return []
-    const { bound, objective, status, certificate } = outcome
+    const { bound, objective, status } = outcome
+    const prices = pricesOf(outcome)
     const problems: string[] = []
-    if (certificate.managers.some((p) => !Number.isSafeInteger(p))) problems.push('prices must be integers')
-    const proved = priceBound(program, certificate.managers)
+    if (prices.some((p) => !Number.isSafeInteger(p))) problems.push('prices must be integers')
+    const proved = priceBound(program, prices)
     if (proved !== bound) problems.push(`the prices prove ${proved}, stated as ${bound}`)
     if (bound < objective) problems.push(`bound ${bound} below objective ${objective}`)
     if (status === 'optimal' && bound !== objective)
@@ -31,7 +38,9 @@ export const programLaws: readonly ProgramLaw[] = [
     return problems
   }),
   ofOutcome('a contradiction is one, and minimal', (program, outcome) =>
-    outcome.status === 'infeasible' ? violatorProblems(program, outcome.violator) : [],
+    outcome.status === 'infeasible' && outcome.violator.kind !== 'tree'
+      ? violatorProblems(program, outcome.violator)
+      : [],
   ),
   {
     name: 'the same program gives the same answer and the same counters',

@@ -13,7 +13,7 @@ import type {
   Repair,
   RepairChange,
 } from '../../src/model/index.js'
-import type { AssignmentProgram, SolverOutcome } from '../../src/program/index.js'
+import { type AssignmentProgram, pricesOf, type SolverOutcome } from '../../src/program/index.js'
 import { verifyOutcome } from '../../src/program/verify/index.js'
 import { solveProgram } from '../../src/solver/public.js'
 import {
@@ -46,7 +46,7 @@ function falseClaims(program: AssignmentProgram, outcome: SolverOutcome, proven:
   if (outcome.status === 'infeasible') {
     return [
       ...(truth.feasible ? ['there is a plan'] : []),
-      ...violatorProblems(program, outcome.violator),
+      ...(outcome.violator.kind === 'tree' ? [] : violatorProblems(program, outcome.violator)),
     ].filter(
       (problem) => problem !== 'an account can be left out', // still true, if longer than need be
     )
@@ -55,8 +55,7 @@ function falseClaims(program: AssignmentProgram, outcome: SolverOutcome, proven:
   const claims = [...violations]
   if (objective !== outcome.objective)
     claims.push(`objective is ${objective}, stated as ${outcome.objective}`)
-  if (priceBound(program, outcome.certificate.managers) !== outcome.bound)
-    claims.push('the prices prove another bound')
+  if (priceBound(program, pricesOf(outcome)) !== outcome.bound) claims.push('the prices prove another bound')
   if (!truth.feasible) claims.push('there is no plan')
   else if (proven && truth.objective !== outcome.objective) claims.push(`the optimum is ${truth.objective}`)
   if (outcome.status === 'optimal' && !proven) claims.push('called optimal without a proof')

@@ -249,11 +249,41 @@ describe('the gate of the solver', () => {
     expect(new ProgramError(['x']).message).toBe('1 problem in the program:\n  x')
   })
 
-  it('sends effort and capacity on, to no engine yet', () => {
-    expect(problemsOf({ ...good, effort: new Int32Array(2) })).toEqual([
-      'engine transport does not support capacity',
+  it('wants effort and capacity together, and sends them on to an engine that knows them', () => {
+    const both = ['effort and capacity are given together or not at all']
+    expect(problemsOf({ ...good, effort: new Int32Array(2) })).toEqual(both)
+    expect(problemsOf({ ...good, capacity: new Int32Array(3) })).toEqual(both)
+    const limited = { ...good, effort: new Int32Array(2), capacity: new Int32Array(3) }
+    expect(solveProgram(limited).engine).toBe('capacity')
+  })
+
+  it('lists what is wrong with effort, slots and limits', () => {
+    const limit = {
+      accounts: Int32Array.of(0, 2, 0),
+      weights: Int32Array.of(-1),
+      managers: Int32Array.of(9),
+      max: -1,
+    }
+    expect(
+      problemsOf({
+        ...good,
+        effort: Int32Array.of(1),
+        capacity: Int32Array.of(-1, 0, 0),
+        slots: Int32Array.of(0, 1),
+        limits: [{ ...limit, exceptions: Int32Array.of(0, 0, -1), each: 1, least: 0 } as never],
+      }),
+    ).toEqual([
+      'effort must have 2 or 6 entries, has 1',
+      'capacity must be at least 0 everywhere',
+      'slots must be at least 1 everywhere',
+      'limits[0].least is no key of a limit',
+      'limits[0].accounts must be distinct positions below 2',
+      'limits[0].managers must be distinct positions below 3',
+      'limits[0].weights must be an Int32Array of one number >= 0 for each account',
+      'limits[0].exceptions must be an Int32Array of account, manager and weight >= 0 in turn',
+      'limits[0].each must be true or false',
+      'limits[0].max must be an integer >= 0',
     ])
-    expect(() => solveProgram({ ...good, capacity: new Int32Array(3) })).toThrow(ProgramError)
   })
 })
 

@@ -3,7 +3,8 @@
  *
  * It shares no run-time code with the solver (this folder imports types only) and is meant to be read in one
  * sitting: what it knows of programs (known.ts), how it reads them (reading.ts), and one file for each thing that can
- * be claimed: a plan (plan.ts), a bound from prices (prices.ts), a contradiction (violator.ts).
+ * be claimed: a plan (plan.ts), a bound from prices (prices.ts) or from branch and bound (tree.ts), a contradiction
+ * (violator.ts).
  *
  * A plan is recounted from the program, a bound recomputed from its certificate; `proven` when the two are equal:
  * nothing about how either was found matters. A program that asks for something that these files do not count is
@@ -16,6 +17,7 @@ import type { AssignmentProgram, SolverOutcome } from '../program.js'
 import { askedFor } from './known.js'
 import { PLAN_FEATURES, recountPlan } from './plan.js'
 import { boundOfPrices, PRICES_FEATURES } from './prices.js'
+import { boundOfTree, checkNoPlan, TREE_FEATURES } from './tree.js'
 import { checkViolator, VIOLATOR_FEATURES } from './violator.js'
 
 export interface Verification {
@@ -36,8 +38,9 @@ interface CertificateKind {
   boundOf(program: AssignmentProgram, certificate: object, problems: string[]): number
 }
 
-const CERTIFICATES: ReadonlyMap<unknown, CertificateKind> = new Map([
+const CERTIFICATES: ReadonlyMap<unknown, CertificateKind> = new Map<unknown, CertificateKind>([
   ['prices', { features: PRICES_FEATURES, boundOf: boundOfPrices }],
+  ['tree', { features: TREE_FEATURES, boundOf: boundOfTree }],
 ])
 
 const STOP_REASONS: readonly unknown[] = ['proved', 'gap', 'timeLimit', 'workLimit', 'stopped']
@@ -59,7 +62,11 @@ export function verifyOutcome(program: AssignmentProgram, outcome: SolverOutcome
     const { status, stopReason } = stated
     if (status === 'infeasible') {
       claimsProof = true
-      if (knowsAll(program, VIOLATOR_FEATURES, problems)) checkViolator(program, stated.violator, problems)
+      const violator = (stated.violator ?? {}) as { kind?: unknown; certificate?: unknown }
+      if (violator.kind === 'tree') {
+        if (knowsAll(program, TREE_FEATURES, problems))
+          checkNoPlan(program, violator.certificate ?? {}, problems)
+      } else if (knowsAll(program, VIOLATOR_FEATURES, problems)) checkViolator(program, violator, problems)
     } else if (status === 'unknown') {
       knowsAll(program, PLAN_FEATURES, problems)
       if (!STOP_REASONS_WITHOUT_PLAN.includes(stopReason))

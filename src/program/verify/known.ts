@@ -20,6 +20,8 @@ export const KNOWN_KEYS: ReadonlyMap<string, string> = new Map([
   ['incumbents', 'incumbents'],
   ['effort', 'capacity'],
   ['capacity', 'capacity'],
+  ['slots', 'slots'],
+  ['limits', 'limits'],
 ])
 
 /** Forms of points other than a plain Int32Array: the key by which each is known, its feature, all its keys. */
@@ -29,7 +31,7 @@ export const POINTS_FORMS: readonly (readonly [mark: string, feature: string, ke
   ['row', 'rowPoints'],
 ]
 
-/** All but effort against capacity. */
+/** What a program has that is a flow: all but effort, accounts of several slots, and limits. */
 export const WITHOUT_CAPACITY: readonly string[] = [
   'densePoints',
   'featurePoints',
@@ -40,6 +42,9 @@ export const WITHOUT_CAPACITY: readonly string[] = [
   'unassigned',
   'incumbents',
 ]
+
+/** All of them. */
+export const WITH_RULES: readonly string[] = [...WITHOUT_CAPACITY, 'capacity', 'slots', 'limits']
 
 /** Features for every key of the program that is there, and paths of what has no place in a program. */
 export function askedFor(program: AssignmentProgram): Set<string> {

@@ -8,7 +8,7 @@
  *
  * Prices here are those of the certificate, so the root's price is 0.
  */
-import type { AssignmentProgram, PlannedOutcome } from '../../program/index.js'
+import { type AssignmentProgram, type PlannedOutcome, pricesOf } from '../../program/index.js'
 import { checkProgram } from '../gate.js'
 import { kernelFor } from '../kernels/index.js'
 import { rowsOf } from '../rows.js'
@@ -25,7 +25,7 @@ export interface Residual {
 export function residualOf(program: AssignmentProgram, outcome: PlannedOutcome): Residual {
   const checked = checkProgram(program)
   const plan = new Plan(checked, rowsOf(checked))
-  plan.price.set(outcome.certificate.managers)
+  plan.price.set(pricesOf(outcome))
   for (let a = 0; a < plan.accountCount; a++) {
     const node = outcome.owner[a] < 0 ? plan.root : outcome.owner[a]
     plan.place(a, node, plan.pointsAt(a, node))

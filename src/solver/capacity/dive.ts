@@ -1,0 +1,126 @@
+/**
+ * Plans from the relaxation: diving, and diving again around the best plan.
+ *
+ * A dive fixes the accounts that the averaged solutions agree on, lets the multipliers answer, and goes on until every
+ * account has one pair or the bound falls to the target. Around the best plan, only the accounts of a few managers
+ * are set free and go among these managers, so that all others stand still and the dive is short (large
+ * neighbourhood search; Shaw 1998).
+ */
+import type { Ascent } from './ascent.js'
+import type { Model } from './model.js'
+import type { Openness } from './openness.js'
+import type { Random } from './random.js'
+import { Tree, type TreeHost } from './tree.js'
+
+/** Nodes of a search around a plan. */
+const MOST_NODES = 60
+
+export class Dive {
+  dives = 0
+
+  constructor(
+    private readonly model: Model,
+    private readonly openness: Openness,
+    private readonly ascent: Ascent,
+    private readonly random: Random,
+    private readonly host: Omit<TreeHost, 'atNode'> & { bestValue(): number },
+  ) {}
+
+  /** Pairs of a plan that may be better than the target, or nothing; multipliers and openness are put back. */
+  everywhere(): Int32Array | undefined {
+    const mark = this.openness.mark
+    return this.putBack(mark, () => this.dive(25, 0.04))
+  }
+
+  /**
+   * Looks for a better plan near this one: only the accounts of a few managers may move, and only among them. There
+   * are more managers next time when this neighbourhood was searched to its end, fewer when it was too large.
+   */
+  around(pairs: Int32Array): void {
+    const { openness, model, random, host } = this
+    const { accountCount, managerCount, manager, start } = model
+    const size = Math.min(managerCount, Math.round(this.managers))
+    const chosen = new Uint8Array(managerCount + 1)
+    for (let count = 0; count < size; ) {
+      const m = random.below(managerCount)
+      if (chosen[m] === 0) count++
+      chosen[m] = 1
+    }
+    chosen[managerCount] = 1
+    const mark = openness.mark
+    const before = host.bestValue()
+    this.putBack(mark, () => {
+      for (let a = 0; a < accountCount; a++) {
+        if (chosen[manager[pairs[a]]] === 0) openness.force(pairs[a])
+        else
+          for (let k = start[a]; k < start[a + 1]; k++)
+            if (chosen[manager[k]] === 0 && k !== pairs[a]) openness.close(k)
+      }
+      const tree = new Tree(model, openness, this.ascent, { ...host, atNode: () => {} })
+      const isSearched = tree.run(MOST_NODES)
+      if (host.bestValue() > before) return undefined
+      this.managers = Math.max(2, Math.min(managerCount, this.managers + (isSearched ? 0.1 : -0.3)))
+      return undefined
+    })
+  }
+
+  /** Managers set free together; a fraction is on its way to the next. */
+  private managers = 3
+
+  private putBack(mark: number, dive: () => Int32Array | undefined): Int32Array | undefined {
+    const { openness, ascent } = this
+    const all = ascent.relaxation.duals.all.slice()
+    this.dives++
+    const plan = dive()
+    openness.undo(mark)
+    ascent.relaxation.duals.all.set(all)
+    return plan
+  }
+
+  private dive(iterations: number, share: number): Int32Array | undefined {
+    const { openness, ascent, host, model } = this
+    const { accountCount } = model
+    const order = Array.from({ length: accountCount }, (_, a) => a)
+    const likeliest = new Int32Array(accountCount)
+    for (;;) {
+      const target = host.target()
+      const bound = ascent.run({
+        iterations,
+        target,
+        aim: host.aim(),
+        factor: 0.5,
+        patience: 6,
+        shouldStop: () => host.shouldStop(Infinity),
+      })
+      if (host.shouldStop(Infinity)) return undefined
+      if (bound <= target) {
+        if (bound === -Infinity) break
+        return undefined
+      }
+      const closed = ascent.relaxation.evaluate()
+      ascent.relaxation.reduce(closed, target)
+      if (openness.stranded > 0) break
+      const free = order.filter((a) => openness.choices[a] > 1)
+      if (free.length === 0) break
+      for (const a of free) likeliest[a] = this.likeliest(a)
+      free.sort((a, b) => ascent.average[likeliest[b]] - ascent.average[likeliest[a]] || a - b)
+      const least = Math.max(1, Math.ceil(free.length * share))
+      free.forEach((a, i) => {
+        if (i < least || ascent.average[likeliest[a]] > 0.97) openness.force(likeliest[a])
+      })
+    }
+    return Int32Array.from({ length: accountCount }, (_, a) =>
+      Math.max(this.likeliest(a), this.model.start[a]),
+    )
+  }
+
+  private likeliest(a: number): number {
+    const { start } = this.model
+    let best = -1
+    for (let k = start[a]; k < start[a + 1]; k++) {
+      if (this.openness.open[k] === 1 && (best < 0 || this.ascent.average[k] > this.ascent.average[best]))
+        best = k
+    }
+    return best
+  }
+}

@@ -1,0 +1,357 @@
+/**
+ * The capacity engine: plans under effort and capacity, and under rules that tie accounts to each other.
+ *
+ * This is the generalized assignment problem with side constraints, NP-hard; so the engine gives a plan early, better
+ * plans later, and a bound that only tightens. It stops when the two meet, or when told to.
+ *
+ *   1. prices       a bound of the strength of the linear program, and a scale for everything else  relaxation.ts, ascent.ts
+ *   2. search       shifts, swaps and ejection chains from what the prices suggest                   search.ts
+ *   3. knapsacks    a stronger bound: what each manager can hold, exactly                            knapsack.ts, portfolio.ts
+ *   4. tree         branch and bound, until all is proved or the budget is spent                     tree.ts
+ *
+ * The outcome carries its proof: the tree with the multipliers of its leaves. Everything random is drawn from
+ * a fixed seed, and work is counted in pairs and cells read, so the same input gives the same outcome on any machine.
+ */
+import { FEATURES, type SolveOptions, type SolverOutcome, type StopReason } from '../../program/index.js'
+import { Budget } from '../budget.js'
+import type { Engine } from '../engine.js'
+import type { CheckedProgram } from '../gate.js'
+import { Ascent } from './ascent.js'
+import { Dive } from './dive.js'
+import { Duals, type Relaxed } from './duals.js'
+import { type Model, modelOf } from './model.js'
+import { Openness } from './openness.js'
+import { Random } from './random.js'
+import { Relaxation } from './relaxation.js'
+import { Search } from './search.js'
+import { STEP, Tree } from './tree.js'
+
+/** Relaxations with knapsacks are for programs of so many pairs at most; beyond, prices are nearly as good. */
+const MANY_PAIRS = 600_000
+/** Pairs of an account that the search looks at. */
+const WIDTH = 10
+/** Accounts per manager up to which portfolios are enumerated. */
+const FEW_EACH = 6
+
+export const capacityEngine: Engine = {
+  name: 'capacity',
+  supports: FEATURES,
+  solve: (program, options) => new Solve(program, options).run(),
+}
+
+class Solve {
+  private readonly budget: Budget
+  private readonly model: Model
+  private readonly openness: Openness
+  private readonly search: Search
+  private readonly random = new Random()
+  /** Every plan has at least this value. */
+  private readonly least: number
+  /** On values; `proof` proves it. */
+  private bound = Infinity
+  private proof: { relaxation: Relaxed; steps: ArrayLike<number>; multipliers: Float64Array[] }
+  private stopReason: StopReason | undefined
+  private dive: Dive | undefined
+  private nodes = 0
+  private evaluations = 0
+  /** Work spent on plans since the bounds are good. */
+  private plansWork = 0
+  /** Gains that one round of search computes before the bound gets its turn. */
+  private readonly searchWork: number
+
+  constructor(
+    program: CheckedProgram,
+    private readonly options: SolveOptions,
+  ) {
+    this.budget = new Budget(options)
+    this.model = modelOf(program)
+    this.openness = new Openness(this.model)
+    const width = Math.min(WIDTH, this.model.managerCount + 1)
+    this.search = new Search(this.model, this.budget, width)
+    this.searchWork = 20_000 + 50 * this.model.pairCount
+    this.least = leastValue(this.model)
+    this.proof = { relaxation: 'prices', steps: [STEP.leaf, 0], multipliers: [new Duals(this.model).all] }
+  }
+
+  run(): SolverOutcome {
+    const { model, openness } = this
+    if (openness.stranded > 0) {
+      this.bound = -Infinity
+      return this.outcome()
+    }
+    const prices = new Ascent(new Relaxation(model, openness, 'prices', this.budget))
+    this.priceBound(prices)
+    let ascent = prices
+    if (!this.isDone() && model.pairCount <= MANY_PAIRS) {
+      const kind = this.fewEach() ? 'portfolios' : 'knapsacks'
+      ascent = new Ascent(new Relaxation(model, openness, kind, this.budget))
+      this.startFrom(prices, ascent)
+      this.knapsackBound(ascent)
+    }
+    if (!this.isDone()) this.branch(ascent)
+    this.evaluations = prices.evaluations + (ascent === prices ? 0 : ascent.evaluations)
+    return this.outcome()
+  }
+
+  /** Prices, then plans where they point, several times. */
+  private priceBound(ascent: Ascent): void {
+    const { search, model } = this
+    const { relaxation } = ascent
+    for (let round = 0; round < 3; round++) {
+      this.improveBound(ascent, 150, round === 0 ? 1.2 : 0.6, 'prices')
+      if (this.isDone()) return
+      relaxation.evaluate()
+      search.priceBy(relaxation.duals)
+      search.aim(this.openness, reducedValues(model, relaxation))
+      search.restart(relaxation.taken.slice(0, model.accountCount))
+      search.improve(this.searchWork, () => this.shouldStop('search'))
+      if (this.isDone()) return
+    }
+  }
+
+  /** Runs the ascent and keeps what it proves. */
+  private improveBound(ascent: Ascent, iterations: number, factor: number, phase: string): void {
+    const { duals, kind } = ascent.relaxation
+    ascent.run({
+      iterations,
+      target: this.target(),
+      aim: this.aim(),
+      factor,
+      shouldStop: () => this.shouldStop(phase),
+    })
+    if (ascent.bestBound >= this.bound) return
+    this.bound = ascent.bestBound
+    this.proof = { relaxation: kind, steps: [STEP.leaf, 0], multipliers: [duals.all.slice()] }
+  }
+
+  /** The multiplier of an account is what it is worth at good prices: the bound is no worse than theirs. */
+  private startFrom(prices: Ascent, { relaxation }: Ascent): void {
+    const { start, accountCount, rows } = this.model
+    const { duals } = relaxation
+    duals.rows.set(prices.relaxation.duals.rows)
+    if (relaxation.kind === 'knapsacks') duals.slots.set(prices.relaxation.duals.slots)
+    else for (let r = 0; r < rows.count; r++) if (rows.owner[r] >= 0) duals.rows[r] = 0
+    prices.relaxation.evaluate()
+    const values = reducedValues(this.model, prices.relaxation)
+    for (let a = 0; a < accountCount; a++) {
+      let best = -Infinity
+      for (let k = start[a]; k < start[a + 1]; k++) best = Math.max(best, values[k])
+      duals.accounts[a] = best
+    }
+  }
+
+  private knapsackBound(ascent: Ascent): void {
+    const { search } = this
+    this.improveBound(ascent, 600, 1, 'knapsacks')
+    if (this.isDone()) return
+    search.restart(this.rounded(ascent))
+    search.improve(this.searchWork, () => this.shouldStop('search'))
+    if (this.isDone()) return
+    this.dive = this.diver(ascent)
+    const plan = this.dive.everywhere()
+    if (plan) search.restart(plan)
+    for (let work = this.budget.work; this.budget.work < 2 * work && !this.isDone(); ) this.lookForPlans()
+  }
+
+  /** A relaxation of its own, so that the tree and the dives do not disturb each other. */
+  private diver({ relaxation }: Ascent): Dive {
+    const { model, search } = this
+    const openness = new Openness(model)
+    const own = new Relaxation(model, openness, relaxation.kind, this.budget)
+    own.duals.all.set(relaxation.duals.all)
+    return new Dive(model, openness, new Ascent(own), this.random, {
+      target: () => this.target(),
+      aim: () => this.aim(),
+      bestValue: () => search.bestValue,
+      offer: (pairs) => search.offer(pairs),
+      shouldStop: () => this.shouldStop('dive'),
+    })
+  }
+
+  /** One round of dives or of search. */
+  private lookForPlans(): void {
+    const { search, dive } = this
+    const work = this.budget.work
+    if (!dive || search.bestValue === -Infinity) {
+      const plan = dive?.everywhere()
+      if (plan) search.restart(plan)
+      search.improve(this.searchWork, () => this.shouldStop('search'))
+    } else {
+      dive.around(search.best)
+      search.restart(search.best.slice())
+      search.improve((this.budget.work - work) / 4, () => this.shouldStop('search'))
+    }
+    this.plansWork += this.budget.work - work
+  }
+
+  private branch(ascent: Ascent): void {
+    const before = this.budget.work - this.plansWork
+    const tree = new Tree(this.model, this.openness, ascent, {
+      target: () => this.target(),
+      aim: () => this.aim(),
+      shouldStop: (bound) => {
+        this.treeBound = Math.min(this.treeBound, bound)
+        return this.shouldStop('tree')
+      },
+      offer: (pairs) => this.search.offer(pairs),
+      atNode: (node) => {
+        if (node % 64 === 1) this.search.restart(this.rounded(ascent))
+        while (this.plansWork < 0.4 * (this.budget.work - before) && !this.isDone()) this.lookForPlans()
+      },
+    })
+    this.treeBound = this.bound
+    tree.run()
+    this.nodes = tree.nodes
+    this.bound = Math.max(tree.bound, this.target())
+    this.proof = { relaxation: ascent.relaxation.kind, steps: tree.steps, multipliers: tree.duals }
+  }
+
+  /** What the tree has proved so far, for those who watch. */
+  private treeBound = Infinity
+
+  /** [account] the pair that the averages of the ascent favour */
+  private rounded({ average }: Ascent): Int32Array {
+    const { accountCount, start } = this.model
+    const { open } = this.openness
+    return Int32Array.from({ length: accountCount }, (_, a) => {
+      let best = -1
+      for (let k = start[a]; k < start[a + 1]; k++) {
+        if (open[k] === 1 && (best < 0 || average[k] > average[best])) best = k
+      }
+      return Math.max(best, start[a])
+    })
+  }
+
+  /** Whether managers own so few accounts that portfolios can be enumerated. */
+  private fewEach(): boolean {
+    const { accountCount, managerCount, losses, rows, size, cap } = this.model
+    const plain = losses.increasing || size.every((s) => s === 1)
+    const asks = losses.any || rows.count > 0 || cap.some((most) => most < accountCount)
+    return plain && asks && accountCount <= FEW_EACH * managerCount
+  }
+
+  /** At or below this bound, no plan is better than the best one known; without one, there is none. */
+  private target(): number {
+    return Math.max(this.search.bestValue + this.model.unit, this.least) - 1
+  }
+
+  private aim(): number {
+    return this.search.bestValue === -Infinity ? -Infinity : this.target()
+  }
+
+  private isDone(): boolean {
+    return this.stopReason !== undefined || this.bound <= this.target()
+  }
+
+  private shouldStop(phase: string): boolean {
+    if (this.stopReason !== undefined) return true
+    const { scale } = this.model
+    const { gap } = this.options
+    const value = this.search.bestValue
+    const objective = Math.floor(value / scale)
+    const bound = Math.max(Math.floor(Math.min(this.bound, this.treeBound) / scale), objective)
+    // Only what `proof` proves counts for stopping: the bound of the tree so far is that of its open nodes.
+    if (gap && value > -Infinity && gapOf(Math.floor(this.bound / scale), objective) <= gap)
+      this.stopReason = 'gap'
+    this.stopReason ??= this.budget.exhausted(() => ({
+      phase,
+      ...(bound < Infinity ? { bound } : {}),
+      ...(value > -Infinity ? { objective } : {}),
+    }))
+    return this.stopReason !== undefined
+  }
+
+  private outcome(): SolverOutcome {
+    const { search, model, proof } = this
+    const { scale, manager, managerCount } = model
+    const size = proof.multipliers.length * proof.multipliers[0].length + proof.steps.length
+    const counters = {
+      work: this.budget.work,
+      nodes: this.nodes,
+      dives: this.dive?.dives ?? 0,
+      optima: search.optima,
+      gains: search.gains,
+      evaluations: this.evaluations,
+      proofNumbers: size,
+    }
+    const engine = capacityEngine.name
+    const stopReason = this.stopReason ?? 'workLimit'
+    const certificate = (bound: number) => ({
+      kind: 'tree' as const,
+      relaxation: proof.relaxation,
+      scale,
+      target: bound,
+      steps: Int32Array.from(proof.steps),
+      multipliers: proof.multipliers,
+    })
+    if (search.bestValue === -Infinity && this.bound <= this.target()) {
+      const violator = { kind: 'tree' as const, certificate: certificate(this.target()) }
+      return { status: 'infeasible', engine, violator, counters }
+    }
+    if (search.bestValue === -Infinity) {
+      return {
+        status: 'unknown',
+        stopReason: stopReason === 'gap' ? 'workLimit' : stopReason,
+        engine,
+        counters,
+      }
+    }
+    const owner = Int32Array.from(search.best, (k) => (manager[k] === managerCount ? -1 : manager[k]))
+    const objective = pointsOf(model, search.best)
+    const bound = Math.max(objective, Math.floor(this.bound / scale))
+    const optimal = bound === objective
+    return {
+      status: optimal ? 'optimal' : 'feasible',
+      stopReason: optimal ? 'proved' : stopReason,
+      engine,
+      owner,
+      objective,
+      bound,
+      certificate: certificate(scale * (bound + 1) - 1),
+      counters,
+    }
+  }
+}
+
+function gapOf(bound: number, objective: number): number {
+  return (bound - objective) / Math.max(1, Math.abs(bound))
+}
+
+/** Points of a plan, the units of its incumbents left out. */
+function pointsOf(
+  { scale, value, losses, manager, managerCount, account, size }: Model,
+  pairs: Int32Array,
+): number {
+  const slots = new Float64Array(managerCount)
+  let sum = 0
+  for (const k of pairs) {
+    sum += Math.floor(value[k] / scale)
+    if (manager[k] < managerCount) slots[manager[k]] += size[account[k]]
+  }
+  for (let m = 0; m < managerCount; m++) sum -= losses.total(m, slots[m]) / scale
+  return sum
+}
+
+/** No plan has a smaller value. */
+function leastValue({ scale, accountCount, managerCount, start, value, cap, losses }: Model): number {
+  let sum = 0
+  for (let a = 0; a < accountCount; a++) {
+    let least = Infinity
+    for (let k = start[a]; k < start[a + 1]; k++)
+      least = Math.min(least, Math.floor(value[k] / scale) * scale)
+    sum += least === Infinity ? 0 : least
+  }
+  for (let m = 0; m < managerCount; m++) sum -= Math.max(0, losses.total(m, cap[m]))
+  return sum
+}
+
+/** [pair] worth less the prices of slots and effort */
+function reducedValues(model: Model, { worth, duals }: Relaxation): Float64Array {
+  const { pairCount, managerCount, manager, account, size, effort } = model
+  const values = worth.slice()
+  for (let k = 0; k < pairCount; k++) {
+    const m = manager[k]
+    if (m < managerCount) values[k] -= duals.slots[m] * size[account[k]] + duals.effort[m] * effort[k]
+  }
+  return values
+}

@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../../../src/program/index.js'
+import { verifyOutcome } from '../../../src/program/verify/index.js'
+import { capacityEngine } from '../../../src/solver/capacity/engine.js'
+import { checkProgram } from '../../../src/solver/gate.js'
+import { solve } from '../../../src/solver/index.js'
+import { PATIENCE, runs } from '../../testing/runs.js'
+import { bruteForce, keptBy, mixedProgram } from './mixed.js'
+
+const engine = (program: AssignmentProgram, options: SolveOptions = {}): SolverOutcome =>
+  capacityEngine.solve(checkProgram(program), options)
+
+describe('the capacity engine', () => {
+  it(
+    'finds and proves what trying all plans finds, with every rule mixed',
+    () => {
+      fc.assert(
+        fc.property(mixedProgram, (program) => {
+          const truth = bruteForce(program)
+          const outcome = engine(program)
+          const { valid, proven, problems } = verifyOutcome(program, outcome)
+          expect({ valid, proven, problems }).toEqual({ valid: true, proven: true, problems: [] })
+          if (!truth) {
+            expect(outcome.status).toBe('infeasible')
+            return
+          }
+          expect(outcome).toMatchObject({ status: 'optimal', objective: truth.objective })
+          if ('owner' in outcome) expect(keptBy(program, outcome.owner)).toBe(truth.kept)
+        }),
+        runs(150, 11),
+      )
+    },
+    PATIENCE,
+  )
+
+  it(
+    'gives at any work limit a plan that keeps all rules and a bound that holds, or says that it has none',
+    () => {
+      fc.assert(
+        fc.property(mixedProgram, fc.integer({ min: 0, max: 200_000 }), (program, workLimit) => {
+          const truth = bruteForce(program)
+          const outcome = engine(program, { workLimit })
+          expect(verifyOutcome(program, outcome)).toMatchObject({ valid: true })
+          expect(engine(program, { workLimit })).toEqual(outcome)
+          if (!('owner' in outcome)) return
+          expect(outcome.objective).toBeLessThanOrEqual(truth!.objective)
+          expect(outcome.bound).toBeGreaterThanOrEqual(truth!.objective)
+        }),
+        runs(60, 12),
+      )
+    },
+    PATIENCE,
+  )
+
+  it('is chosen for programs that are no flows, and only for these', () => {
+    const program: AssignmentProgram = {
+      accountCount: 3,
+      managerCount: 2,
+      points: Int32Array.of(9, 1, 9, 1, 9, 1),
+      maxAccounts: Int32Array.of(3, 3),
+    }
+    expect(solve(program).engine).toBe('transport')
+    const outcome = solve({ ...program, effort: Int32Array.of(2, 2, 2), capacity: Int32Array.of(5, 5) })
+    expect(outcome).toMatchObject({ engine: 'capacity', status: 'optimal', objective: 19 })
+  })
+})
