@@ -129,8 +129,8 @@ export interface TreeCertificate {
   target: number
   /** 0, multipliers = leaf; 1, account, manager = split; 2, multipliers = closing */
   steps: Int32Array
-  /** Each: [account], then [manager] of slots, [manager] of effort, [row] of the limits; integers. */
-  multipliers: Float64Array[]
+  /** Lists one after the other, each: [account], then [manager] of slots, [manager] of effort, [row] of the limits; integers. */
+  multipliers: Float64Array
 }
 
 export type ProgramCertificate = PriceCertificate | TreeCertificate

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { counterfactuals, createExplainer, firmness, pairRange, whyNot } from '../../src/explain/index.js'
 import { checkAssignment, type Planned, type Portfolio } from '../../src/index.js'
+import { pricesIn } from '../prices.js'
 import { afterMoves, forcing, forPlans, optimum, oracleProgram, ownersOf, planOf, unitOf } from './oracle.js'
 
 describe('whyNot and counterfactuals', () => {
@@ -116,7 +117,7 @@ describe('whyNot and counterfactuals', () => {
     swapped.assignments[0].manager = 'B'
     swapped.assignments[1].manager = 'A'
     const priced = structuredClone(plan)
-    priced.certificate.managers[0] += 1_000_000
+    pricesIn(priced.certificate)[0] += 1_000_000
     const empty = structuredClone(plan) as { certificate?: unknown } & Planned
     empty.certificate = undefined as never
     for (const result of [swapped, priced, empty, { ...plan, status: 'feasible' as const }]) {

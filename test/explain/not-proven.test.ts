@@ -20,6 +20,7 @@ import {
   whyNot,
   whyNotText,
 } from '../../src/index.js'
+import { pricesIn } from '../prices.js'
 import { forPlans } from './oracle.js'
 
 const MESSAGE =
@@ -30,7 +31,7 @@ const unproved: ((plan: Planned) => Planned)[] = [
   (plan) => ({ ...plan, status: 'feasible', stopReason: 'workLimit', engine: 'another' }),
   (plan) => ({
     ...plan,
-    certificate: { kind: 'prices', managers: plan.certificate.managers.map((price) => price + 0.5) },
+    certificate: { kind: 'prices', managers: pricesIn(plan.certificate).map((price) => price + 0.5) },
   }),
   (plan) => ({ ...plan, objective: plan.objective - 1, bound: plan.bound - 1 }),
 ]

@@ -34,6 +34,7 @@ import {
   violatorProblems,
 } from '../../src/testing/index.js'
 import { stillHolds } from '../explain/oracle.js'
+import { pricesIn } from '../prices.js'
 import { PATIENCE, runs } from '../testing/runs.js'
 import { oneChange } from './one-change.js'
 
@@ -128,7 +129,7 @@ function falseFigures(
   const actual = {
     ...figures,
     assignments: figures.assignments.map(({ fit, ...assignment }) => assignment),
-    bound: priceBound(oracleProgram(portfolio).program, result.certificate.managers),
+    bound: priceBound(oracleProgram(portfolio).program, pricesIn(result.certificate)),
     gap: (result.bound - result.objective) / Math.max(1, Math.abs(result.bound)),
   }
   const claims = [...violations]

@@ -9,6 +9,7 @@ import {
   type Repair,
   verifyAssignment,
 } from '../../src/index.js'
+import { pricesIn } from '../prices.js'
 
 /** Two accounts too many for A, who is full; one more slot would be worth something. */
 const portfolio: Portfolio = {
@@ -87,8 +88,7 @@ describe('a plan', () => {
 
   it('says nothing of slot prices where it is not proved optimal', () => {
     const weaker = structuredClone(plan)
-    const { managers } = weaker.certificate
-    managers[0] += 5_000_000
+    pricesIn(weaker.certificate)[0] += 5_000_000
     const { bound } = verifyAssignment(portfolio, weaker)
     expect(bound).toBeGreaterThan(plan.bound)
     Object.assign(weaker, { status: 'feasible', stopReason: 'workLimit', bound })
@@ -100,7 +100,7 @@ describe('a plan', () => {
 
   it('may come with other prices that prove the same, and with keys that nobody reads', () => {
     const other = structuredClone(plan)
-    other.certificate.managers[0]++
+    pricesIn(other.certificate)[0]++
     expect(problemsOf(other)).toEqual([])
     expect(afterChange(plan, (r) => Object.assign(r, { note: 'checked by hand' }))).toEqual([])
   })

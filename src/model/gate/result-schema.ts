@@ -46,6 +46,18 @@ const load = closed('key of a load', {
   slotPrice: amount,
 })
 
+const certificate = variants('a certificate', 'kind', [
+  closed('key of prices', { kind: oneOf('prices'), managers: list(integer) }),
+  closed('key of a tree', {
+    kind: oneOf('tree'),
+    relaxation: oneOf('prices', 'knapsacks', 'portfolios'),
+    scale: integer,
+    target: integer,
+    steps: list(integer),
+    multipliers: list(integer),
+  }),
+])
+
 const planned = closed('key of a result with a plan', {
   status: oneOf('optimal', 'feasible'),
   stopReason,
@@ -60,7 +72,7 @@ const planned = closed('key of a result with a plan', {
     dropped: list(text()),
     assumed: amount,
   }),
-  certificate: closed('key of a certificate', { kind: oneOf('prices'), managers: list(integer) }),
+  certificate,
   engine: text(1),
 })
 

@@ -66,8 +66,11 @@ function scaledBound(program: AssignmentProgram, certificate: object, problems: 
   const stated = certificate as Partial<Record<string, unknown>>
   const rows = rowsOf(program)
   const steps = numbersOf(stated.steps, (stated.steps as ArrayLike<unknown> | undefined)?.length ?? -1)
-  const lists = Array.isArray(stated.multipliers) ? (stated.multipliers as unknown[]) : []
-  const multipliers = lists.map((list) => numbersOf(list, n + 2 * m + rows.low.length))
+  const multipliers = numbersOf(
+    stated.multipliers,
+    (stated.multipliers as ArrayLike<unknown> | undefined)?.length ?? -1,
+  )
+  const length = n + 2 * m + rows.low.length
   const { relaxation, scale, target } = stated as { relaxation: unknown; scale: number; target: number }
   const fail = (problem: string): number => {
     problems.push(`certificate: ${problem}`)
@@ -76,7 +79,7 @@ function scaledBound(program: AssignmentProgram, certificate: object, problems: 
   if (!steps?.every(Number.isInteger)) return fail('steps: not a list of integers')
   if (!Number.isSafeInteger(scale) || scale < 1) return fail('scale: not a positive integer')
   if (!Number.isSafeInteger(target)) return fail('target: not an integer')
-  if (!multipliers.every((list) => list?.every(Number.isSafeInteger)))
+  if (!multipliers?.every(Number.isSafeInteger) || multipliers.length % length !== 0)
     return fail('multipliers: not lists of one integer each per account, manager (twice) and row')
   if (relaxation !== 'prices' && relaxation !== 'knapsacks' && relaxation !== 'portfolios')
     return fail('relaxation: none of the known')
@@ -95,8 +98,10 @@ function scaledBound(program: AssignmentProgram, certificate: object, problems: 
       judge.force(account, manager)
       continue
     }
-    const duals = multipliers[steps[at + 1]]
-    if ((kind !== LEAF && kind !== CLOSE) || !duals) return fail('steps: broken off, or of no known kind')
+    const first = steps[at + 1] * length
+    if ((kind !== LEAF && kind !== CLOSE) || !(first >= 0 && first < multipliers.length))
+      return fail('steps: broken off, or of no known kind')
+    const duals = multipliers.subarray(first, first + length)
     at += 2
     if (kind === CLOSE) {
       judge.giveUp(duals, target)

@@ -282,7 +282,7 @@ class Solve {
       scale,
       target: bound,
       steps: Int32Array.from(proof.steps),
-      multipliers: proof.multipliers,
+      multipliers: joined(proof.multipliers),
     })
     if (search.bestValue === -Infinity && this.bound <= this.target()) {
       const violator = { kind: 'tree' as const, certificate: certificate(this.target()) }
@@ -311,6 +311,14 @@ class Solve {
       counters,
     }
   }
+}
+
+function joined(lists: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(lists.length * lists[0].length)
+  lists.forEach((list, i) => {
+    all.set(list, i * list.length)
+  })
+  return all
 }
 
 function gapOf(bound: number, objective: number): number {
