@@ -1,11 +1,5 @@
 /** What must hold for any function that solves assignment programs to the end. */
-import {
-  type AssignmentProgram,
-  FORBIDDEN,
-  pricesOf,
-  type SolverOutcome,
-  type Violator,
-} from '../program/index.js'
+import { type AssignmentProgram, FORBIDDEN, type SolverOutcome, type Violator } from '../program/index.js'
 import { type Law, orderFor, verdict } from './law.js'
 import { bruteForceProgram, denseRows, incumbentCounts, marginalLoss } from './oracle.js'
 import { addProgramManager, multiplyProgram, permuteProgram, toDense, toRows, withCap } from './transforms.js'
@@ -26,8 +20,9 @@ export const programLaws: readonly ProgramLaw[] = [
   }),
   ofOutcome('the prices prove the bound, and the bound proves an optimum', (program, outcome) => {
     if (!('owner' in outcome)) return []
-    const { bound, objective, status } = outcome
-    const prices = pricesOf(outcome)
+    const { bound, objective, status, certificate } = outcome
+    if (certificate.kind !== 'prices') return []
+    const prices = certificate.managers
     const problems: string[] = []
     if (prices.some((p) => !Number.isSafeInteger(p))) problems.push('prices must be integers')
     const proved = priceBound(program, prices)

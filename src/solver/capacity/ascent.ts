@@ -6,6 +6,9 @@
  * factor that halves when nothing improves. The multipliers are rounded after every step: the bound is that of
  * integers, so it is exact.
  *
+ * While no plan is known there is no target to aim at; the bound is then hoped to fall by an amount that grows when it
+ * does and halves when it does not.
+ *
  * The solutions met on the way, averaged with weights that fade, tend to a solution of the linear program behind the
  * bound: they tell which pairs are undecided, and are what branching and rounding look at.
  */

@@ -1,6 +1,15 @@
 /**
  * A plan that may break rules, and what it is worth: its value less losses, less a price for every unit by which a rule is
  * broken. The search (search.ts) moves accounts in it; with all rules kept the worth is the objective.
+ *
+ * Slots and effort of every manager and the count of every rule are kept up to date, so the gain of moving an account is
+ * computed from what the move touches: two managers, and the rules that count the old or the new pair. A rule that
+ * counts both (a team cap within the team, a budget of changes) is counted once with the difference.
+ *
+ * The accounts of a manager are a doubly linked list, because chains ask for the accounts of one manager all the
+ * time and every move changes two of these lists.
+ *
+ * Time: O(rules of the account) for a gain or a move. Memory: O(accounts + managers + rules).
  */
 import type { Model } from './model.js'
 

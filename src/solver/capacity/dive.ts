@@ -5,6 +5,11 @@
  * account has one pair or the bound falls to the target. Around the best plan, only the accounts of a few managers
  * are set free and go among these managers, so that all others stand still and the dive is short (large
  * neighbourhood search; Shaw 1998).
+ *
+ * Around a plan the accounts left free are searched by branch and bound with a limit on its nodes, so a neighbourhood
+ * is often proved to hold nothing better: then more managers are set free next time, and fewer when the limit struck.
+ *
+ * Multipliers and open pairs are put back after every dive.
  */
 import type { Ascent } from './ascent.js'
 import type { Model } from './model.js'
