@@ -1,24 +1,33 @@
 /**
  * The benchmark: every answer validated before it is timed, peers in turn on the same instance, medians.
  *
- *   npm run bench -- [--full] [--only A,B] [--peers A,B] [--limit SECONDS] [--repeats N] [--json FILE] [--write]
- *
- * README.md says how to read it.
+ * `npm run bench -- --help` lists the options; README.md says how to read the table.
  */
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { HELP, readArguments } from './arguments.mjs'
 import { chooseInstances } from './instances.mjs'
 import { describeMachine } from './machine.mjs'
 import { measure } from './measure.mjs'
-import { loadPeer, PEER_NAMES } from './peers/index.mjs'
+import { loadPeer } from './peers/index.mjs'
 import { formatRow, formatSummary, tableHead } from './report.mjs'
 import { writeResults } from './results.mjs'
 
-const { full, only, peers, limit, repeats, json, write } = readArguments()
+const { help, problems, options } = readArguments(process.argv.slice(2))
+if (help) console.log(HELP)
+for (const problem of problems ?? []) console.error(`bench: ${problem}`)
+if (problems) console.error('See: npm run bench -- --help')
+if (help || problems) process.exit(problems ? 2 : 0)
 
+const { full, only, peers, limit, repeats, json, write } = options
 const chosen = await findPeers(peers)
 const { instances, notices } = chooseInstances(full)
 for (const notice of notices) console.error(notice)
+if (!instances.some(matches)) {
+  console.error(
+    `bench: no instance has a name with "${only}"; there are ${instances.map(({ name }) => name).join(', ')}`,
+  )
+  process.exit(2)
+}
 
 const run = {
   ...describeMachine(),
@@ -41,33 +50,10 @@ function matches({ name }) {
   return only === undefined || only.split(',').some((text) => name.includes(text))
 }
 
-function readArguments() {
-  const { values } = parseArgs({
-    options: {
-      full: { type: 'boolean', default: false },
-      only: { type: 'string' },
-      peers: { type: 'string', default: PEER_NAMES.join(',') },
-      limit: { type: 'string' },
-      repeats: { type: 'string', default: '3' },
-      json: { type: 'string' },
-      write: { type: 'boolean', default: false },
-    },
-  })
-  const positive = (name, text) => {
-    if (Number(text) > 0) return Number(text)
-    throw new RangeError(`--${name} must be a positive number`)
-  }
-  return {
-    ...values,
-    limit: positive('limit', values.limit ?? (values.full ? 180 : 5)),
-    repeats: Math.ceil(positive('repeats', values.repeats)),
-  }
-}
-
 /** Those that are installed; the others are reported with the command that installs them. */
 async function findPeers(list) {
   const found = []
-  for (const name of new Set(['oneowner', ...list.split(',')])) {
+  for (const name of new Set(['oneowner', ...list])) {
     const peer = await loadPeer(name)
     const available = await peer.available()
     if (available === true) found.push(peer)

@@ -16,12 +16,24 @@ import { generate } from './commands/generate.js'
 import { init } from './commands/init.js'
 import { programme } from './commands/programme.js'
 import { verify } from './commands/verify.js'
+import { writeBackCommand } from './commands/write-back.js'
 import { MachineError } from './files.js'
 import { portfolioProblems } from './problems.js'
 import { printable } from './text.js'
 import { version } from './version.js'
 
-const COMMANDS = [init, assign, check, verify, explain, programme, datasheet, generate, bench]
+const COMMANDS = [
+  init,
+  assign,
+  check,
+  verify,
+  explain,
+  writeBackCommand,
+  programme,
+  datasheet,
+  generate,
+  bench,
+]
 
 const HELP = `oneowner gives every key account exactly one owner, and proves that no plan is better
 by the scores and rules given.

@@ -11,6 +11,7 @@ import {
   readPortfolio,
   readTable,
   readWorkbook,
+  type Sources,
   type Table,
 } from '../io/index.js'
 import type { Arguments } from './arguments.js'
@@ -75,6 +76,8 @@ export interface LoadedPortfolio {
   name: string
   /** Present for tables. */
   imported?: Imported
+  tables?: Sources
+  config?: ImportConfig
   /** Accounts that a file of pins fixes. */
   pins?: number
 }
@@ -163,7 +166,7 @@ async function loadUnpinned(files: PortfolioFiles, io: Io): Promise<LoadedPortfo
   const tables = await allOf(roles.map((role, i) => () => tableOf(role, named[i], bytes[i], config)))
   const sources = Object.fromEntries(roles.map((role, i) => [role, tables[i]])) as Record<Role, Table>
   const imported = importPortfolio(sources, config)
-  return { portfolio: imported.portfolio, name: 'portfolio', imported }
+  return { portfolio: imported.portfolio, name: 'portfolio', imported, tables: sources, config }
 }
 
 /** What is no object is left for the gate to refuse. */

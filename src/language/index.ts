@@ -12,3 +12,4 @@ export { type RefusalNames, type ResultSentences, resultSentences } from './resu
 export { fact, shown } from './shown.js'
 export { type Words, wordsOf } from './words.js'
 export { type WorkbookSentences, workbookSentences } from './workbook/index.js'
+export { type WriteBackSentences, writeBackSentences } from './write-back/index.js'

@@ -1,0 +1,220 @@
+/** The way back into a CRM: a simulated import finds every owner changed and every team whole. */
+import { describe, expect, it } from 'vitest'
+import type { Portfolio } from '../../../src/index.js'
+import { canonicalId } from '../../../src/io/crm/mapping/salesforce.js'
+import { readTable, writeBack } from '../../../src/io/index.js'
+import { Folder, oneowner } from '../../cli/run.js'
+import { issuesOf } from '../problems.js'
+
+const id = (kind: string, n: number) =>
+  `${kind}5g00000Ab${kind === '001' ? 'C' : 'u'}d${n}A`.slice(0, 15).padEnd(15, 'x')
+const A = [1, 2, 3, 4].map((n) => id('001', n))
+const U = [1, 2, 3, 4].map((n) => id('005', n))
+const long = (text: string) => canonicalId(text)!
+
+const ACCOUNTS = `Account ID,Account Name,Account Owner,Owner ID,Annual Revenue,Parent Account ID
+${A[0]},Arbor,Lena,${U[0]},1,
+${A[1]},Borealis,Omar,${U[1]},1,
+${A[2]},Cobalt,Gone,${U[3]},1,
+`
+const USERS = `User ID,Full Name,Manager ID,Active
+${U[0]},Lena,,true
+${U[1]},Omar,,true
+${U[2]},Ruth,,true
+${U[3]},Gone,,false
+`
+const TEAM = `AccountId,UserId,TeamMemberRole,AccountAccessLevel,OpportunityAccessLevel
+${long(A[0])},${U[1]},Sales Engineer,Edit,Read
+${A[0]},${U[2]},Executive Sponsor,Read,None
+${A[1]},${U[0]},Specialist,Read,Read
+${A[2]},${U[3]},Old Hand,Read,Read
+`
+const PORTFOLIO: Portfolio = {
+  managers: [0, 1, 2].map((m) => ({ id: U[m], maxAccounts: 3 })),
+  accounts: [{ id: A[0], incumbent: U[0] }, { id: A[1], incumbent: U[1] }, { id: A[2] }],
+  fit: [
+    [0, 1, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+}
+const OWNERS = new Map([
+  [A[0], U[1]],
+  [A[1], U[1]],
+  [A[2], U[2]],
+])
+const sources = {
+  accounts: readTable(ACCOUNTS, { name: 'accounts.csv' }),
+  managers: readTable(USERS, { name: 'users.csv' }),
+  accountTeam: readTable(TEAM, { name: 'team.csv' }),
+}
+
+type Team = Map<string, string>
+
+/** Salesforce as far as it matters: a change of owner deletes the team. */
+class Org {
+  readonly owner = new Map<string, string>()
+  readonly teams = new Map<string, Team>()
+
+  constructor() {
+    for (const { cells } of sources.accounts.rows)
+      this.owner.set(long(String(cells[0])), long(String(cells[3])))
+    for (const { cells } of sources.accountTeam.rows) this.join(cells.map(String))
+  }
+
+  update(csv: string): void {
+    for (const { cells } of readTable(csv).rows) {
+      const [account, owner] = cells.map(String)
+      if (!this.owner.has(account)) throw new Error(`no account ${account}`)
+      this.owner.set(account, owner)
+      this.teams.delete(account)
+    }
+  }
+
+  insert(csv: string): void {
+    for (const { cells } of readTable(csv).rows) this.join(cells.map(String))
+  }
+
+  private join([account, user, ...rest]: string[]): void {
+    const team = this.teams.get(long(account)) ?? new Map()
+    this.teams.set(long(account), team.set(long(user), rest.join('/')))
+  }
+}
+
+describe('Salesforce', () => {
+  const { files, changed, teamMembers } = writeBack(PORTFOLIO, OWNERS, 'salesforce', sources)
+
+  it('writes a guide and four files, in the order of their use', () => {
+    expect([...files.keys()]).toEqual([
+      '0-guide.md',
+      '1-backup.csv',
+      '2-owners.csv',
+      '3-teams.csv',
+      '4-rollback.csv',
+    ])
+    expect(changed).toEqual([
+      { account: long(A[0]), from: long(U[0]), to: long(U[1]) },
+      { account: long(A[2]), from: long(U[3]), to: long(U[2]) },
+    ])
+    expect(teamMembers).toBe(3)
+    expect(files.get('0-guide.md')).toContain(
+      '2 accounts change their owner; 3 team members are written again',
+    )
+  })
+
+  it('an import changes the owners and loses no team member; so does the way back', () => {
+    const before = new Org()
+    const org = new Org()
+    org.update(files.get('2-owners.csv')!)
+    expect(org.teams).not.toEqual(before.teams)
+    org.insert(files.get('3-teams.csv')!)
+    expect(org.teams).toEqual(before.teams)
+    for (const [account, owner] of OWNERS) expect(org.owner.get(long(account))).toBe(long(owner))
+    org.update(files.get('4-rollback.csv')!)
+    org.insert(files.get('3-teams.csv')!)
+    expect(org).toEqual(before)
+  })
+
+  it('the backup holds owners and teams', () => {
+    const rows = readTable(files.get('1-backup.csv')!).rows.map(({ cells }) => cells)
+    expect(rows).toContainEqual([long(A[0]), long(U[0]), long(U[1]), 'Sales Engineer', 'Edit', 'Read'])
+    expect(rows.filter(([account]) => account === long(A[2]))).toHaveLength(1)
+  })
+
+  it('labels of a report become the values that an import takes', () => {
+    const accountTeam = readTable(
+      `Account ID,User ID,Team Role,Account Access\n${A[0]},${U[1]},x,Read/Write\n`,
+    )
+    const report = writeBack(PORTFOLIO, OWNERS, 'salesforce', { ...sources, accountTeam })
+    expect(report.files.get('3-teams.csv')).toContain('AccountAccessLevel')
+    expect(report.files.get('3-teams.csv')).toContain(',x,Edit')
+  })
+
+  it('refuses ids that are none, unknown owners and missing teams, all at once', () => {
+    const broken: Portfolio = {
+      ...PORTFOLIO,
+      managers: [...PORTFOLIO.managers, { id: 'Nobody', maxAccounts: 3 }],
+      fit: PORTFOLIO.fit!.map((row) => [...row, 0]),
+    }
+    const owners = new Map([...OWNERS, [A[1], 'Nobody']])
+    const issues = issuesOf(() => writeBack(broken, owners, 'salesforce'))
+    expect(issues.map(({ path }) => path.join('.'))).toEqual(['managers.3.id', 'accounts.2', ''])
+  })
+})
+
+describe('HubSpot and Dynamics', () => {
+  const portfolio: Portfolio = {
+    managers: [
+      { id: '11', name: 'Ada Byron', maxAccounts: 3 },
+      { id: '12', name: 'Ben Okri', maxAccounts: 3 },
+    ],
+    accounts: [
+      { id: '901', incumbent: '11' },
+      { id: '902', incumbent: '12' },
+    ],
+    fit: [
+      [0, 1],
+      [0, 1],
+    ],
+  }
+  const owners = new Map([
+    ['901', '12'],
+    ['902', '12'],
+  ])
+
+  it.each([
+    [
+      'hubspot',
+      'Record ID,hubspot_owner_id',
+      'Record ID,Company name,Company owner\n901,Acme,Ada Byron\n902,Bolt,Ben Okri',
+    ],
+    [
+      'dynamics',
+      'accountid,ownerid',
+      '(Do Not Modify) Account,Account Name,Owner\n901,Acme,Ada Byron\n902,Bolt,Ben Okri',
+    ],
+  ] as const)('%s: owners by id, and the way back', (crm, header, accounts) => {
+    const { files } = writeBack(portfolio, owners, crm, {
+      accounts: readTable(accounts),
+      managers: readTable('Owner ID,User,Full Name\n11,11,Ada Byron\n12,12,Ben Okri'),
+    })
+    expect([...files.keys()]).toEqual(['0-guide.md', '1-backup.csv', '2-owners.csv', '3-rollback.csv'])
+    expect(files.get('2-owners.csv')).toBe(`${header}\r\n901,12\r\n`)
+    expect(files.get('3-rollback.csv')).toBe(`${header}\r\n901,11\r\n`)
+    expect(files.get('1-backup.csv')).toBe(files.get('3-rollback.csv'))
+  })
+
+  it('an owner of today whose id is not known is a problem', () => {
+    const sourcesOf = (name: string) => ({
+      accounts: readTable(`Record ID,Company name,Company owner\n901,Acme,${name}`),
+      managers: readTable('Owner ID,Full Name\n12,Ben Okri'),
+    })
+    expect(issuesOf(() => writeBack(portfolio, owners, 'hubspot', sourcesOf('Tom Left')))).toMatchObject([
+      { code: 'unknown_manager', path: ['accounts', 0] },
+    ])
+  })
+})
+
+it('the command writes them from a plan that was changed by hand, and refuses one that breaks a rule', async () => {
+  const folder = new Folder({
+    'accounts.csv': ACCOUNTS,
+    'users.csv': USERS,
+    'team.csv': TEAM,
+    'opps.csv': `Opportunity ID,Account ID,Owner ID,Stage,Amount,Close Date\n1,${A[0]},${U[0]},Closed Won,5,2025-01-01\n2,${A[1]},${U[1]},Closed Won,5,2025-01-02\n3,${A[2]},${U[2]},Closed Lost,5,2025-01-03\n`,
+    'plan.csv': `account,owner\n${A[0]},Omar\n${A[1]},Omar\n${A[2]},Ruth\n`,
+  })
+  const argv = (max: number, out: string) => [
+    ...['write-back', '--crm', 'salesforce', '--plan', folder.at('plan.csv'), '--out', folder.at(out)],
+    ...['--managers', folder.at('users.csv'), '--accounts', folder.at('accounts.csv')],
+    ...['--opportunities', folder.at('opps.csv'), '--account-team', folder.at('team.csv')],
+    ...['--max-accounts', String(max)],
+  ]
+  const { code, stderr, stdout } = await oneowner(argv(3, 'import'))
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+  expect(stderr).toContain('2 accounts with another owner, 3 team members written again\n5 files written')
+  const broken = await oneowner(argv(1, 'other'))
+  expect(broken.code).toBe(3)
+  expect(broken.stderr).toContain('nothing was written: the plan breaks 1 rule')
+  expect(folder.names()).not.toContain('other')
+  expect((await oneowner(argv(3, 'import'))).code).toBe(2)
+})
