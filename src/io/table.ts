@@ -5,7 +5,7 @@
  * that every complaint can name its place. Cells are texts as they stand in the file; only a workbook
  * yields numbers, because only there a number is not a way of writing.
  */
-import Papa from 'papaparse'
+import { CsvReader } from './csv-reader.js'
 import { Findings } from './findings.js'
 
 export type Cell = string | number
@@ -37,11 +37,6 @@ export interface ReadTableOptions {
   encoding?: string
 }
 
-/** Of one table; some gigabytes of memory. */
-export const CELL_LIMIT = 50_000_000
-
-const DELIMITERS = [',', ';', '\t', '|']
-
 /**
  * Reads CSV (RFC 4180; delimiter `,` `;` tab or `|`, decided from the header line; byte order mark and a
  * leading `sep=;` line are understood). Blank lines are skipped. Linear in the input.
@@ -52,19 +47,12 @@ const DELIMITERS = [',', ';', '\t', '|']
 export function readTable(input: string | Uint8Array, options: ReadTableOptions = {}): Table {
   const name = options.name ?? 'table'
   const findings = new Findings()
-  const text = typeof input === 'string' ? stripMark(input) : decode(input, name, options.encoding, findings)
-  const declared = /^sep=(.)\r?\n/.exec(text)
-  const body = declared === null ? text : text.slice(declared[0].length)
-  const firstRow = declared === null ? 1 : 2
-  const delimiter = declared?.[1] ?? delimiterOf(body, name, findings)
-  const parsed = Papa.parse<string[]>(body, { delimiter, skipEmptyLines: false })
-  for (const error of parsed.errors)
-    if (error.type === 'Quotes')
-      findings.problem('invalid_value', { file: name, row: firstRow + (error.row ?? 0) }, quoteMessage(error))
-  const rows = parsed.data.map((cells, i) => ({ row: firstRow + i, cells }))
-  const table = tableOf(name, rows, findings)
+  const reader = new CsvReader(name, findings)
+  for (const part of partsOf(input, name, options.encoding, findings)) reader.push(part)
+  reader.end()
+  const table = tableOf(name, reader.rows, findings)
   findings.throwIfAny()
-  return { ...table, delimiter }
+  return { ...table, delimiter: reader.delimiter }
 }
 
 /** Splits off the header and checks the shape; blank rows go, and so do blank columns without a header. */
@@ -114,48 +102,27 @@ function checkHeader(name: string, row: number, header: string[], findings: Find
   })
 }
 
-/** The most frequent candidate in the header line; papaparse's own guess also counts the data's decimal commas. */
-function delimiterOf(text: string, name: string, findings: Findings): string {
-  const header = headerLine(text)
-  const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length - 1)
-  const most = Math.max(...counts)
-  const best = DELIMITERS.filter((_, i) => counts[i] === most)
-  if (most > 0 && best.length > 1)
-    findings.problem(
-      'invalid_value',
-      { file: name, row: 1 },
-      `the header line has ${most} of each of ${best.map((d) => JSON.stringify(d)).join(' and ')}, so the delimiter cannot be told; quote the column names`,
-    )
-  return most === 0 ? ',' : best[0]
-}
+/** Bytes decoded at a time: a file may have more than fits into one text. */
+const PART = 1 << 20
 
-/** The first line that is not blank, without what stands in quotes. */
-function headerLine(text: string): string {
-  let line = ''
-  let quoted = false
-  for (const character of text) {
-    if (character === '"') quoted = !quoted
-    else if (quoted) continue
-    else if (character !== '\n' && character !== '\r') line += character
-    else if (line.trim() !== '') break
+/** The text in parts, without a byte order mark. */
+function* partsOf(
+  input: string | Uint8Array,
+  name: string,
+  encoding: string | undefined,
+  findings: Findings,
+): Iterable<string> {
+  if (typeof input === 'string') {
+    const start = input.charCodeAt(0) === 0xfeff ? 1 : 0
+    for (let from = start; from < input.length; from += PART) yield input.slice(from, from + PART)
+    return
   }
-  return line
-}
-
-function quoteMessage(error: Papa.ParseError): string {
-  return error.code === 'MissingQuotes'
-    ? 'a quoted cell begins in this row and its closing quote is missing'
-    : 'a closing quote is followed by something other than a delimiter'
-}
-
-function stripMark(text: string): string {
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-}
-
-function decode(bytes: Uint8Array, name: string, encoding: string | undefined, findings: Findings): string {
-  const label = markedEncoding(bytes) ?? encoding ?? 'utf-8'
+  const label = markedEncoding(input) ?? encoding ?? 'utf-8'
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes)
+    const decoder = new TextDecoder(label, { fatal: true })
+    for (let from = 0; from < input.length; from += PART)
+      yield decoder.decode(input.subarray(from, from + PART), { stream: true })
+    yield decoder.decode()
   } catch (error) {
     findings.problem(
       'invalid_value',
@@ -166,7 +133,6 @@ function decode(bytes: Uint8Array, name: string, encoding: string | undefined, f
       { encoding: label },
     )
     findings.throwIfAny()
-    throw error
   }
 }
 

@@ -1,6 +1,7 @@
 /** Excel workbooks (.xlsx) as tables. */
+import { CELL_LIMIT } from './csv-reader.js'
 import { Findings } from './findings.js'
-import { CELL_LIMIT, type Cell, type Table, type TableRow, tableOf } from './table.js'
+import { type Cell, type Table, type TableRow, tableOf } from './table.js'
 import { dateStyles } from './xlsx/dates.js'
 import { UnreadableWorkbook, WorkbookPackage } from './xlsx/package.js'
 import { columnName, hasContent, readSharedStrings, readSheet, type SheetRow } from './xlsx/sheet.js'
