@@ -114,16 +114,14 @@ function rowOf(portfolio: Portfolio, cap: number, loadLoss: number): CapRow {
   const capped: Portfolio = {
     ...portfolio,
     policy: { ...policy, maxAccounts: cap, loadLoss },
-    managers: portfolio.managers.map(
-      ({ maxAccounts = policy?.maxAccounts ?? cap, minAccounts, ...manager }) => {
-        const own = Math.min(cap, maxAccounts)
-        return {
-          ...manager,
-          maxAccounts: own,
-          ...(minAccounts === undefined ? {} : { minAccounts: Math.min(minAccounts, own) }),
-        }
-      },
-    ),
+    managers: portfolio.managers.map(({ maxAccounts = cap, minAccounts, ...manager }) => {
+      const own = Math.min(cap, maxAccounts)
+      return {
+        ...manager,
+        maxAccounts: own,
+        ...(minAccounts === undefined ? {} : { minAccounts: Math.min(minAccounts, own) }),
+      }
+    }),
   }
   const result = assignAccounts(capped)
   const row = { cap, loadLoss, status: result.status }

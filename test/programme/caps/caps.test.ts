@@ -97,7 +97,7 @@ describe('caps', () => {
       fc.property(programmeArbitrary({ scores: 'fit' }), (drawn) => {
         for (const row of recommendCaps(drawn, { caps: [1, 3], loadLosses: [0.05] }).table) {
           const managers = drawn.portfolio.managers.map(({ maxAccounts, minAccounts = 0, ...rest }) => {
-            const cap = Math.min(row.cap, maxAccounts ?? drawn.portfolio.policy?.maxAccounts ?? row.cap)
+            const cap = Math.min(row.cap, maxAccounts ?? row.cap)
             return { ...rest, maxAccounts: cap, minAccounts: Math.min(minAccounts, cap) }
           })
           const policy = { ...drawn.portfolio.policy, loadLoss: row.loadLoss }
