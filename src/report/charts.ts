@@ -17,8 +17,9 @@ export function patterns(): Markup {
 
 export interface Bar {
   owned: number
-  ideal: number
-  cap: number
+  /** Absent where the reader may not see them: then the bar shows what is owned, and nothing else. */
+  ideal?: number
+  cap?: number
 }
 
 /**
@@ -27,11 +28,11 @@ export interface Bar {
  */
 export function barScale(bars: readonly Bar[]): number {
   const owned = bars.reduce((most, bar) => Math.max(most, bar.owned), 1)
-  return bars.reduce((longest, { cap }) => Math.max(longest, Math.min(cap, 2 * owned + 2)), owned)
+  return bars.reduce((longest, { cap = 0 }) => Math.max(longest, Math.min(cap, 2 * owned + 2)), owned)
 }
 
 /** Places owned up to the ideal, places owned beyond it, free places up to the cap, and a mark at the ideal. */
-export function loadBar({ owned, ideal, cap }: Bar, scale: number): Markup {
+export function loadBar({ owned, ideal = Infinity, cap = owned }: Bar, scale: number): Markup {
   const place = scale <= COUNTABLE ? CELL + GAP : WIDTH / scale
   const drawn = Math.min(cap, scale)
   const within = Math.min(owned, ideal)

@@ -1,40 +1,21 @@
-/** Numbers and names as people read them: no locale, so the same text on any machine. Also runs in the page. */
+/** Names and shares as the page shows them. Also runs in the page. */
+import type { Formats } from '../language/index.js'
 
 const POINTS_PER_FIT = 1_000_000
 
-/** 1234567 -> '1,234,567' */
-export function integer(value: number): string {
-  return grouped(String(value))
-}
-
-function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ',')
-}
-
-/** With so many digits after the point: 1234.5, 2 -> '1,234.50' */
-export function decimal(value: number, digits: number): string {
-  const [whole, fraction] = value.toFixed(digits).split('.')
-  return `${grouped(whole)}.${fraction}`
-}
-
 /** A share as per cent: 0.8324 -> '83.2%' */
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(1)}%`
+export function percent(share: number, formats: Formats): string {
+  return formats.percentFixed(share, 1)
 }
 
 /** Points as per cent of one full fit on an account of weight 1. */
-export function fitPercent(points: number): string {
-  return percent(points / POINTS_PER_FIT)
+export function fitPercent(points: number, formats: Formats): string {
+  return percent(points / POINTS_PER_FIT, formats)
 }
 
 /** Rounded up, so that a gap is never stated smaller than it is. */
-export function gapPercent(gap: number): string {
-  return percent(Math.ceil(gap * 1000 - 1e-9) / 1000)
-}
-
-/** 1 account, 2 accounts */
-export function count(n: number, singular: string, plural = `${singular}s`): string {
-  return `${integer(n)} ${n === 1 ? singular : plural}`
+export function gapPercent(gap: number, formats: Formats): string {
+  return percent(Math.ceil(gap * 1000 - 1e-9) / 1000, formats)
 }
 
 /** Text that stands in HTML as it stands here: no control characters, no halves of surrogate pairs. */

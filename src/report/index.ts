@@ -1,5 +1,6 @@
 /** The entrance to the report: a plan and its proof as one HTML page. */
-export type { Audience, ReportOptions } from './options.js'
+export type { Audience } from '../programme/index.js'
+export type { ReportOptions } from './options.js'
 export { dataSheetText } from './programme/data-sheet.js'
 export { renderProgramme } from './programme/page.js'
 export { renderReport } from './render.js'

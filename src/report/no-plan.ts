@@ -1,13 +1,19 @@
 /** The sections of a page without a plan: why there is none and what would make one possible, or that none was found. */
 import type { Formulation } from '../formulate/index.js'
 import type { Infeasibility, Infeasible, Unsolved } from '../model/index.js'
-import { integer, labels, printable } from './format.js'
+import { type ResultText, resultText } from '../result/index.js'
+import { labels, printable } from './format.js'
 import { html, type Markup } from './html.js'
-import { TEXT } from './text.js'
+import type { Setting } from './setting.js'
 
-export function noPlanSections(formulation: Formulation, result: Infeasible | Unsolved): Markup[] {
+export function noPlanSections(
+  formulation: Formulation,
+  result: Infeasible | Unsolved,
+  setting: Setting,
+): Markup[] {
+  const { s, language } = setting
   if (result.status === 'unknown')
-    return [html`<section><p>${TEXT.stopped[result.stopReason]} ${TEXT.unknownMeans}</p></section>`]
+    return [html`<section><p>${s.stopped[result.stopReason]} ${s.unknownMeans}</p></section>`]
   const { portfolio, accountIndex, managerIndex } = formulation.checked
   const accounts = labels(portfolio.accounts)
   const managers = labels(portfolio.managers)
@@ -15,7 +21,10 @@ export function noPlanSections(formulation: Formulation, result: Infeasible | Un
     accounts: (ids: readonly string[]) => ids.map((id) => accounts[accountIndex.get(id)!]).join(', '),
     managers: (ids: readonly string[]) => ids.map((id) => managers[managerIndex.get(id)!]).join(', '),
   }
-  return [result.infeasibility, ...result.others].map((found, i) => contradiction(found, i, names))
+  const text = resultText(portfolio, { language })
+  return [result.infeasibility, ...result.others].map((found, i) =>
+    contradiction(found, i, names, text, setting),
+  )
 }
 
 interface Names {
@@ -23,26 +32,36 @@ interface Names {
   managers(ids: readonly string[]): string
 }
 
-function contradiction(found: Infeasibility, i: number, names: Names): Markup {
-  const { kind, accounts, managers, slots, shortfall, message, repairs } = found
-  const title = i === 0 ? TEXT.contradiction : TEXT.further(i)
+function contradiction(
+  found: Infeasibility,
+  i: number,
+  names: Names,
+  text: ResultText,
+  { s, formats }: Setting,
+): Markup {
+  const { kind, accounts, managers, slots, shortfall, repairs } = found
+  const title = i === 0 ? s.contradiction : s.further(i)
   const inAll =
-    shortfall === undefined ? undefined : kind === 'minimums' ? TEXT.shortfall.minimums : TEXT.shortfall.slots
+    shortfall === undefined
+      ? undefined
+      : kind === 'minimums'
+        ? s.shortfall.minimums(shortfall)
+        : s.shortfall.slots(shortfall)
   return html`<section data-row="${i}">
 <h2>${title}</h2>
-<p><bdi>${printable(message)}</bdi></p>
-${inAll ? html`<p>${inAll(shortfall!)}</p>` : undefined}
+<p><bdi>${printable(text.contradiction(found))}</bdi></p>
+${inAll ? html`<p>${inAll}</p>` : undefined}
 <dl class="facts">
-<dt>${TEXT.concerned.accounts}</dt><dd data-check="accounts">${names.accounts(accounts)}</dd>
-<dt>${TEXT.concerned.managers}</dt><dd data-check="managers">${names.managers(managers)}</dd>
-${slots === undefined ? undefined : html`<dt>${kind === 'minimums' ? TEXT.floors : TEXT.room}</dt><dd data-check="slots">${integer(slots)}</dd>`}
+<dt>${s.concerned.accounts}</dt><dd data-check="accounts">${names.accounts(accounts)}</dd>
+<dt>${s.concerned.managers}</dt><dd data-check="managers">${names.managers(managers)}</dd>
+${slots === undefined ? undefined : html`<dt>${kind === 'minimums' ? s.floors : s.room}</dt><dd data-check="slots">${formats.integer(slots)}</dd>`}
 </dl>
 ${
   repairs.length === 0
     ? undefined
-    : html`<h3>${i === 0 ? TEXT.repairs : TEXT.parts}</h3>
-<p class="muted">${i === 0 ? TEXT.repairsNote : TEXT.partsNote}</p>
-<ol>${repairs.map((repair) => html`<li><bdi>${printable(repair.message)}</bdi></li>`)}</ol>`
+    : html`<h3>${i === 0 ? s.repairs : s.parts}</h3>
+<p class="muted">${i === 0 ? s.repairsNote : s.partsNote}</p>
+<ol>${repairs.map(({ changes }) => html`<li><bdi>${printable(text.repair(changes))}</bdi></li>`)}</ol>`
 }
 </section>`
 }

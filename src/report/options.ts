@@ -1,24 +1,28 @@
 /** The options of renderReport(), checked like every other input. */
+import { closest, LANGUAGES, type Language } from '../language/index.js'
 import type { Issue, Portfolio } from '../model/index.js'
-
-/**
- * Who reads the page. `everyone`: owners, accounts, numbers of accounts, rules of the score, and no figure of any
- * one person. `leadership`: also fit, criteria, dilution, the value of room for one more account, claims, and the
- * data with which the page checks itself.
- */
-export type Audience = 'everyone' | 'leadership'
+import { AUDIENCES, type Audience } from '../programme/index.js'
 
 export interface ReportOptions {
-  /** Default 'everyone'. */
+  /** Who reads the page; default 'everyone'. What each audience sees is one table, in `oneowner/programme`. */
   audience?: Audience
+  /** For `audience: 'self'`: the id of the manager whose own page it is. */
+  reader?: string
+  /** Default 'en'. */
+  language?: Language
   /** Heading of the page. */
   title?: string
   /** Out of how many accounts and people the programme was selected; default: all are in. */
   selection?: { accounts: number; people: number }
 }
 
-const AUDIENCES: readonly unknown[] = ['everyone', 'leadership'] satisfies Audience[]
-const KEYS: readonly string[] = ['audience', 'title', 'selection'] satisfies (keyof ReportOptions)[]
+const KEYS: readonly string[] = [
+  'audience',
+  'reader',
+  'language',
+  'title',
+  'selection',
+] satisfies (keyof ReportOptions)[]
 
 /** Every problem of the options; empty when they are right. */
 export function reportOptionIssues(options: ReportOptions, portfolio: Portfolio): Issue[] {
@@ -27,12 +31,21 @@ export function reportOptionIssues(options: ReportOptions, portfolio: Portfolio)
   const issues: Issue[] = []
   const report = (code: Issue['code'], path: string[], message: string, facts: object = {}) =>
     issues.push({ ...facts, code, path: ['options', ...path], message })
+  const oneOf = (key: string, value: unknown, values: readonly unknown[]) => {
+    if (value !== undefined && !values.includes(value))
+      report('invalid_value', [key], `must be one of ${values.join(', ')}`, { values })
+  }
 
   for (const key of Object.keys(options))
-    if (!KEYS.includes(key)) report('unknown_key', [key], `unknown option ${JSON.stringify(key)}`)
-  const { audience, title, selection } = options
-  if (audience !== undefined && !AUDIENCES.includes(audience))
-    report('invalid_value', ['audience'], `must be one of ${AUDIENCES.join(', ')}`, { values: AUDIENCES })
+    if (!KEYS.includes(key))
+      report('unknown_key', [key], `unknown option ${JSON.stringify(key)}${closest(key, KEYS)}`)
+  const { audience, reader, language, title, selection } = options
+  oneOf('audience', audience, AUDIENCES)
+  oneOf('language', language, LANGUAGES)
+  if ((audience === 'self') !== (reader !== undefined))
+    report('invalid_value', ['reader'], "must be given for the audience 'self', and for no other")
+  else if (reader !== undefined && !portfolio.managers.some(({ id }) => id === reader))
+    report('unknown_manager', ['reader'], 'must be the id of a manager')
   if (title !== undefined && (typeof title !== 'string' || title.trim() === ''))
     report('invalid_value', ['title'], 'must be a text that is not empty')
   if (selection === undefined) return issues

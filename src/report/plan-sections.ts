@@ -1,20 +1,20 @@
-/** The sections of a page with a plan. Columns and figures for leadership are marked as such where they are made. */
-import { barScale, loadBar, shareStrip } from './charts.js'
-import { decimal, fitPercent, integer, percent, printable } from './format.js'
+/** The sections of a page with a plan. Whatever is about people asks `sees`, the table of fields and audiences. */
+import { type Bar, barScale, loadBar, shareStrip } from './charts.js'
+import { flowSection } from './flow.js'
+import { fitPercent, percent, printable } from './format.js'
 import { html, type Markup } from './html.js'
-import type { Audience } from './options.js'
+import { criterionNames } from './scoring-section.js'
 import { type Column, name, table } from './table.js'
-import { PAGE_TEXT, TEXT } from './text.js'
 import type { AccountView, ManagerView, PlanView } from './view.js'
 
 export function planSections(view: PlanView): Markup[] {
-  const claims = view.audience === 'leadership' ? claimsSection(view) : []
   return [
     summarySection(view),
     ...changesSection(view),
     planSection(view),
     portfoliosSection(view),
-    ...claims,
+    ...flowSection(view),
+    ...(view.setting.sees('claim') ? claimsSection(view) : []),
   ]
 }
 
@@ -22,231 +22,286 @@ function figure(label: string, text: string, kind = ''): Markup {
   return html`<div class="${kind}"><dt>${label}</dt><dd>${text}</dd></div>`
 }
 
-function summarySection({ audience, plan, accounts, managers }: PlanView): Markup {
+function summarySection({ setting, plan, accounts, managers }: PlanView): Markup {
+  const { s, formats, sees } = setting
   const most = managers.reduce((max, { load }) => Math.max(max, load.accounts), 0)
+  const busy = managers.filter(({ load }) => load.accounts > 0).length
   const figures = [
-    figure(TEXT.figures.owned, `${integer(plan.assignments.length)} of ${integer(accounts.length)}`),
-    figure(
-      TEXT.figures.managers,
-      `${integer(managers.filter(({ load }) => load.accounts > 0).length)} of ${integer(managers.length)}`,
-    ),
-    figure(TEXT.figures.most, integer(most)),
+    figure(s.figures.owned, s.of(plan.assignments.length, accounts.length)),
+    figure(s.figures.managers, s.of(busy, managers.length)),
+    figure(s.figures.most, formats.integer(most)),
   ]
-  if (audience === 'leadership') {
+  if (sees('fit')) {
     const value = (list: readonly AccountView[]) =>
       list.reduce((sum, { account }) => sum + (account.value ?? 1), 0)
     const owned = value(accounts.filter(({ assignment }) => assignment))
     const points = plan.assignments.reduce((sum, assignment) => sum + assignment.points, 0)
     const loss = plan.loads.reduce((sum, { lossPoints }) => sum + lossPoints, 0)
     if (owned > 0) {
-      figures.push(figure(TEXT.figures.fit, fitPercent(points / owned)))
-      figures.push(figure(TEXT.figures.dilution, fitPercent(loss / owned)))
+      figures.push(figure(s.figures.fit, fitPercent(points / owned, formats)))
+      figures.push(figure(s.figures.dilution, fitPercent(loss / owned, formats)))
     }
   }
   return html`<section aria-labelledby="summary-title">
-<h2 id="summary-title">${TEXT.summary}</h2>
+<h2 id="summary-title">${s.summary}</h2>
 <dl class="figures">${figures}</dl>
 </section>`
 }
 
-const CHANGES = ['kept', 'forced', 'chosen', 'new'] as const
-
 /** Only where somebody owned an account before: else all are new. */
-function changesSection({ changes, accounts }: PlanView): Markup[] {
+function changesSection({ changes, accounts, setting }: PlanView): Markup[] {
   if (changes.new === accounts.length) return []
-  const unowned = changes.unowned > 0 ? ` ${TEXT.changesUnowned(changes.unowned)}` : ''
+  const { s, formats, sees } = setting
+  const { kept, forced, chosen } = changes
+  const shares = sees('changeReason')
+    ? [
+        { kind: 'kept', amount: kept, label: s.changes.kept },
+        { kind: 'forced', amount: forced, label: s.changes.forced },
+        { kind: 'chosen', amount: chosen, label: s.changes.chosen },
+        { kind: 'new', amount: changes.new, label: s.changes.new },
+      ]
+    : [
+        { kind: 'kept', amount: kept, label: s.changes.kept },
+        { kind: 'chosen', amount: forced + chosen, label: s.changes.changed },
+        { kind: 'new', amount: changes.new, label: s.changes.new },
+      ]
+  const notes = [
+    s.changesSum(accounts.length),
+    ...(sees('changeReason') ? [s.changesForced] : []),
+    ...(changes.unowned > 0 ? [s.changesUnowned(changes.unowned)] : []),
+  ]
   return [
     html`<section aria-labelledby="changes-title">
-<h2 id="changes-title">${TEXT.changesTitle}</h2>
-${shareStrip(CHANGES.map((kind) => ({ kind, amount: changes[kind] })))}
-<dl class="figures">${CHANGES.map((kind) => figure(TEXT.changes[kind], integer(changes[kind]), kind))}</dl>
-<p class="muted">${TEXT.changesSum(accounts.length)}${unowned}</p>
+<h2 id="changes-title">${s.changesTitle}</h2>
+${shareStrip(shares)}
+<dl class="figures">${shares.map(({ kind, amount, label }) => figure(label, formats.integer(amount), kind))}</dl>
+<p class="muted">${notes.join(' ')}</p>
 </section>`,
   ]
 }
 
 function planSection(view: PlanView): Markup {
-  const leadership = view.audience === 'leadership'
+  const { s, sees } = view.setting
   return html`<section aria-labelledby="plan-title">
-<h2 id="plan-title">${TEXT.plan}</h2>
-${leadership ? html`<p class="muted">${TEXT.planNote}</p>` : undefined}
-${table({
-  id: 'plan',
-  caption: TEXT.planCaption,
-  rows: view.accounts,
-  position: ({ index }) => index,
-  columns: [...planColumns(view), ...(leadership ? scoreColumns(view) : [])],
-})}
+<h2 id="plan-title">${s.plan}</h2>
+${sees('fit') ? html`<p class="muted">${s.planNote}</p>` : undefined}
+${table(
+  {
+    id: 'plan',
+    caption: s.planCaption,
+    rows: view.accounts,
+    columns: [...planColumns(view), ...(sees('fit') ? scoreColumns(view) : [])],
+  },
+  view.setting,
+)}
 </section>`
 }
 
-function planColumns({ accounts, audience }: PlanView): Column<AccountView>[] {
-  const { columns } = TEXT
+function planColumns(view: PlanView): Column<AccountView>[] {
+  const { accounts, setting } = view
+  const { s, page } = setting
   const list: Column<AccountView>[] = [
-    { head: columns.account, kind: 'text', check: 'account', cell: ({ label }) => name(label) },
+    { head: s.columns.account, kind: 'text', check: 'account', cell: ({ label }) => label },
     {
-      head: columns.owner,
+      head: s.columns.owner,
       kind: 'text',
       check: 'owner',
-      cell: ({ owner }) => (owner === undefined ? PAGE_TEXT.noOwner : name(owner)),
+      cell: ({ owner }) => (owner === undefined ? page.noOwner : owner),
     },
   ]
   if (accounts.some(({ today }) => today !== undefined)) {
     list.push(
       {
-        head: columns.today,
+        head: s.columns.today,
         kind: 'text',
-        cell: ({ today }) => (today === undefined ? TEXT.none : name(today)),
+        cell: ({ today }) => (today === undefined ? s.none : today),
       },
-      { head: columns.change, kind: 'text', cell: (row) => changeCell(row, audience) },
+      { head: s.columns.change, kind: 'text', cell: (row) => changeCell(row, view) },
     )
   }
   if (accounts.some(({ account }) => account.segment !== undefined)) {
     list.push({
-      head: columns.segment,
+      head: s.columns.segment,
       kind: 'text',
-      cell: ({ account }) => (account.segment === undefined ? TEXT.none : name(printable(account.segment))),
+      cell: ({ account }) => (account.segment === undefined ? s.none : printable(account.segment)),
     })
   }
   return list
 }
 
-/** Why an owner changes follows from scores in part, so the reason of one change is for leadership. */
-function changeCell({ owner, account, change }: AccountView, audience: Audience): Markup {
-  const changed = change.kind === 'forced' || change.kind === 'chosen' ? 'changed' : change.kind
-  const outcome = owner === undefined ? 'unowned' : changed
-  const pinned = account.owner === undefined ? undefined : TEXT.pinned
-  const why = change.reason === undefined ? pinned : TEXT.reason[change.reason]
-  const reason = audience === 'leadership' && why ? html` <span class="why">${why}</span>` : undefined
-  return html`<span class="tag ${outcome}">${TEXT.outcome[outcome]}</span>${reason}`
+/** Why an owner changes follows from scores in part; that the programme set one is for everyone, in these words. */
+function changeCell({ owner, account, change }: AccountView, { setting }: PlanView): Markup {
+  const { s, sees } = setting
+  const byProgramme = account.owner !== undefined && sees('rule') ? s.byProgramme : undefined
+  const why = change.reason !== undefined && sees('changeReason') ? s.reason[change.reason] : byProgramme
+  const reason = why ? html` <span class="why">${why}</span>` : undefined
+  const outcome =
+    owner === undefined
+      ? 'unowned'
+      : change.kind === 'forced' || change.kind === 'chosen'
+        ? 'changed'
+        : change.kind
+  return html`<span class="tag ${outcome}">${s.outcome[outcome]}</span>${reason}`
 }
 
-/** For leadership. */
-function scoreColumns({ plan }: PlanView): Column<AccountView>[] {
-  const { columns } = TEXT
+function scoreColumns({ plan, setting }: PlanView): Column<AccountView>[] {
+  const { s, formats } = setting
+  const nameOf = criterionNames(setting)
   const criteria = Object.keys(plan.scoring.weights)
-  const list: Column<AccountView>[] = []
-  list.push(
-    { head: columns.weight, kind: 'number', cell: ({ account }) => decimal(account.value ?? 1, 2) },
+  const list: Column<AccountView>[] = [
     {
-      head: columns.fit,
+      head: s.columns.weight,
       kind: 'number',
-      cell: ({ assignment }) => (assignment ? percent(assignment.fit) : TEXT.none),
+      cell: ({ account }) => formats.decimal(account.value ?? 1, 2),
     },
-  )
+    {
+      head: s.columns.fit,
+      kind: 'number',
+      cell: ({ assignment }) => (assignment ? percent(assignment.fit, formats) : s.none),
+    },
+  ]
   // One criterion alone is the fit itself.
   for (const criterion of criteria.length > 1 ? criteria : []) {
     list.push({
-      head: printable(criterion),
+      head: nameOf(criterion),
       kind: 'number',
       cell: ({ account, assignment }) =>
-        assignment ? fitPercent(assignment.parts[criterion] / (account.value ?? 1)) : TEXT.none,
+        assignment ? fitPercent(assignment.parts[criterion] / (account.value ?? 1), formats) : s.none,
     })
   }
   list.push({
-    head: columns.points,
+    head: s.columns.points,
     kind: 'number',
     check: 'points',
-    cell: ({ assignment }) => (assignment ? integer(assignment.points) : TEXT.none),
+    cell: ({ assignment }) => (assignment ? formats.integer(assignment.points) : s.none),
   })
   return list
 }
 
 function portfoliosSection(view: PlanView): Markup {
-  const { formulation, managers, audience, plan } = view
-  const { columns } = TEXT
-  const bars = managers.map(({ load, ideal, cap }) => ({ owned: load.slots, ideal, cap }))
+  const { formulation, managers, plan, setting } = view
+  const { s, page, formats, sees } = setting
+  const seesCap = ({ manager }: ManagerView) => sees('cap', manager.id)
+  const bars = managers.map((row): Bar => {
+    const { load, ideal, cap } = row
+    return seesCap(row) ? { owned: load.slots, ideal, cap } : { owned: load.slots }
+  })
   const scale = barScale(bars)
   const grouped = formulation.members.length < view.accounts.length
   const list: Column<ManagerView>[] = [
-    { head: columns.manager, kind: 'text', check: 'manager', cell: ({ label }) => name(label) },
+    { head: s.columns.manager, kind: 'text', check: 'manager', cell: ({ label }) => label },
     {
-      head: columns.owned,
+      head: s.columns.owned,
       kind: 'text',
       check: 'owned',
-      cell: ({ owned }) => (owned.length === 0 ? PAGE_TEXT.nothingOwned : name(owned.join(', '))),
+      cell: ({ owned }) => (owned.length === 0 ? page.nothingOwned : owned.join(', ')),
     },
-    { head: columns.accounts, kind: 'number', check: 'accounts', cell: ({ load }) => integer(load.accounts) },
+    {
+      head: s.columns.accounts,
+      kind: 'number',
+      check: 'accounts',
+      cell: ({ load }) => formats.integer(load.accounts),
+    },
   ]
   if (grouped)
     list.push({
-      head: columns.counted,
+      head: s.columns.counted,
       kind: 'number',
       check: 'counted',
-      cell: ({ load }) => integer(load.slots),
+      cell: ({ load }) => formats.integer(load.slots),
     })
-  list.push(
-    { head: columns.ideal, kind: 'number', cell: ({ ideal }) => integer(ideal) },
-    { head: columns.limit, kind: 'number', cell: ({ cap }) => integer(cap) },
-    { head: columns.chart, kind: 'picture', cell: ({ index }) => loadBar(bars[index], scale) },
-  )
-  if (audience === 'leadership') list.push(...loadColumns(view))
-  const notes = [TEXT.portfoliosNote, ...(grouped ? [TEXT.groupsNote] : [])]
-  if (audience === 'leadership') {
-    notes.push(TEXT.loadsNote)
-    if (plan.status !== 'optimal') notes.push(TEXT.roomUnknown)
+  const hasCaps = managers.some(seesCap)
+  if (hasCaps) {
+    list.push(
+      {
+        head: s.columns.ideal,
+        kind: 'number',
+        cell: (row) => (seesCap(row) ? formats.integer(row.ideal) : s.none),
+      },
+      {
+        head: s.columns.limit,
+        kind: 'number',
+        cell: (row) => (seesCap(row) ? formats.integer(row.cap) : s.none),
+      },
+    )
   }
+  list.push({ head: s.columns.chart, kind: 'picture', cell: ({ index }) => loadBar(bars[index], scale) })
+  list.push(...loadColumns(view))
+  const notes = [
+    hasCaps ? s.portfoliosNote : s.portfoliosPlainNote,
+    ...(grouped ? [s.groupsNote] : []),
+    ...(sees('alternative') ? [s.loadsNote] : []),
+    ...(sees('alternative') && plan.status !== 'optimal' ? [s.roomUnknown] : []),
+  ]
   return html`<section aria-labelledby="portfolios-title">
-<h2 id="portfolios-title">${TEXT.portfolios}</h2>
+<h2 id="portfolios-title">${s.portfolios}</h2>
 <p class="muted">${notes.join(' ')}</p>
-${legend()}
-${table({
-  id: 'portfolios',
-  caption: TEXT.portfoliosCaption,
-  rows: managers,
-  position: ({ index }) => index,
-  columns: list,
-})}
+${hasCaps ? legend(view) : undefined}
+${table({ id: 'portfolios', caption: s.portfoliosCaption, rows: managers, columns: list }, setting)}
 </section>`
 }
 
-/** For leadership. */
-function loadColumns({ plan, managers }: PlanView): Column<ManagerView>[] {
-  const { columns } = TEXT
-  const list: Column<ManagerView>[] = [
-    { head: columns.effort, kind: 'number', cell: ({ load }) => decimal(load.effort, 1) },
-  ]
-  if (managers.some(({ manager }) => manager.capacity !== undefined)) {
+/** What a manager's work costs, takes and would gain. */
+function loadColumns({ plan, managers, setting }: PlanView): Column<ManagerView>[] {
+  const { s, formats, sees } = setting
+  const list: Column<ManagerView>[] = []
+  if (managers.some(({ manager }) => sees('hours', manager.id))) {
     list.push({
-      head: columns.capacity,
+      head: s.columns.effort,
       kind: 'number',
-      cell: ({ manager }) => (manager.capacity === undefined ? TEXT.none : decimal(manager.capacity, 1)),
+      cell: ({ load, manager }) => (sees('hours', manager.id) ? formats.decimal(load.effort, 1) : s.none),
     })
   }
-  list.push(
-    {
-      head: columns.dilution,
+  if (managers.some(({ manager }) => manager.capacity !== undefined && sees('cap', manager.id))) {
+    list.push({
+      head: s.columns.capacity,
+      kind: 'number',
+      cell: ({ manager }) =>
+        manager.capacity === undefined || !sees('cap', manager.id)
+          ? s.none
+          : formats.decimal(manager.capacity, 1),
+    })
+  }
+  if (sees('fit')) {
+    list.push({
+      head: s.columns.dilution,
       kind: 'number',
       check: 'dilution',
-      cell: ({ load }) => fitPercent(load.lossPoints),
-    },
-    {
-      head: columns.room,
+      cell: ({ load }) => fitPercent(load.lossPoints, formats),
+    })
+  }
+  if (sees('alternative')) {
+    list.push({
+      head: s.columns.room,
       kind: 'number',
-      cell: ({ load }) => (plan.status === 'optimal' ? fitPercent(load.slotPrice) : TEXT.none),
-    },
-  )
+      cell: ({ load }) => (plan.status === 'optimal' ? fitPercent(load.slotPrice, formats) : s.none),
+    })
+  }
   return list
 }
 
-function legend(): Markup {
+function legend({ setting: { s } }: PlanView): Markup {
   const samples: [owned: number, ideal: number, cap: number, text: string][] = [
-    [1, 0, 1, TEXT.legend.beyond],
-    [0, 0, 1, TEXT.legend.free],
-    [0, 1, 0, TEXT.legend.ideal],
+    [1, 0, 1, s.legend.beyond],
+    [0, 0, 1, s.legend.free],
+    [0, 1, 0, s.legend.ideal],
   ]
-  const { within } = TEXT.legend
-  return html`<ul class="legend"><li>${loadBar({ owned: 1, ideal: 2, cap: 1 }, 1)} ${within}</li>${samples.map(
+  return html`<ul class="legend"><li>${loadBar({ owned: 1, ideal: 2, cap: 1 }, 1)} ${s.legend.within}</li>${samples.map(
     ([owned, ideal, cap, text]) => html`<li>${loadBar({ owned, ideal, cap }, 1)} ${text}</li>`,
   )}</ul>`
 }
 
-/** For leadership: accounts in which several people have a stake. */
-function claimsSection({ accounts, formulation }: PlanView): Markup[] {
+/** Contested accounts that a page lists; with more of them it would be too large to send. */
+const CONTESTED_SHOWN = 5000
+
+/** Accounts in which several people have a stake. */
+function claimsSection({ accounts, formulation, setting }: PlanView): Markup[] {
   const contested = accounts.filter(
     ({ account }) => new Set(account.claims?.map(({ manager }) => manager)).size > 1,
   )
   if (contested.length === 0) return []
+  const rest = contested.length - CONTESTED_SHOWN
+  const { s, page, sees } = setting
   const { managerIndex, portfolio } = formulation.checked
   const claimant = (id: string) => {
     const known = managerIndex.get(id)
@@ -255,31 +310,34 @@ function claimsSection({ accounts, formulation }: PlanView): Markup[] {
   const claims = ({ account }: AccountView) =>
     html`<ul>${account.claims!.map((claim) => {
       const facts = [printable(claim.basis)]
-      if (claim.productLines?.length) facts.push(claim.productLines.map(printable).join(' and '))
-      if (claim.deals !== undefined) facts.push(TEXT.deals(claim.deals))
-      if (claim.revenue !== undefined) facts.push(TEXT.revenue(claim.revenue))
-      if (claim.lastActivity !== undefined) facts.push(TEXT.last(claim.lastActivity))
-      return html`<li><strong>${name(claimant(claim.manager))}</strong>: <bdi>${facts.join(', ')}</bdi></li>`
+      if (claim.productLines?.length) facts.push(claim.productLines.map(printable).join(s.and))
+      if (claim.deals !== undefined) facts.push(s.deals(claim.deals))
+      if (claim.revenue !== undefined && sees('claimRevenue')) facts.push(s.revenue(claim.revenue))
+      if (claim.lastActivity !== undefined) facts.push(printable(s.last(claim.lastActivity)))
+      return html`<li>${name(claimant(claim.manager))}: ${facts.join(', ')}</li>`
     })}</ul>`
-  const { columns } = TEXT
+  const { columns } = s
   return [
     html`<section aria-labelledby="claims-title">
-<h2 id="claims-title">${TEXT.claims}</h2>
-<p class="muted">${TEXT.claimsNote}</p>
-${table({
-  id: 'claims',
-  caption: TEXT.claimsCaption,
-  rows: contested,
-  columns: [
-    { head: columns.account, kind: 'text', cell: ({ label }) => name(label) },
-    {
-      head: columns.owner,
-      kind: 'text',
-      cell: ({ owner }) => (owner === undefined ? PAGE_TEXT.noOwner : name(owner)),
-    },
-    { head: columns.claimants, kind: 'text', cell: claims },
-  ],
-})}
+<h2 id="claims-title">${s.claims}</h2>
+<p class="muted">${s.claimsNote}${rest > 0 ? ` ${s.claimsLeftOut(rest)}` : undefined}</p>
+${table(
+  {
+    id: 'claims',
+    caption: s.claimsCaption,
+    rows: contested.slice(0, CONTESTED_SHOWN),
+    columns: [
+      { head: columns.account, kind: 'text', cell: ({ label }) => label },
+      {
+        head: columns.owner,
+        kind: 'text',
+        cell: ({ owner }) => (owner === undefined ? page.noOwner : owner),
+      },
+      { head: columns.claimants, kind: 'text', cell: claims },
+    ],
+  },
+  setting,
+)}
 </section>`,
   ]
 }

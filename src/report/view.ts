@@ -3,7 +3,7 @@ import { type Changes, countChanges } from '../explain/index.js'
 import type { Formulation } from '../formulate/index.js'
 import type { Account, Assignment, AssignmentResult, Load, Manager, Planned } from '../model/index.js'
 import { labels } from './format.js'
-import type { Audience } from './options.js'
+import type { Setting } from './setting.js'
 
 export interface AccountView {
   /** Position in portfolio.accounts. */
@@ -31,7 +31,7 @@ export interface ManagerView {
 }
 
 export interface PlanView {
-  audience: Audience
+  setting: Setting
   formulation: Formulation
   plan: Planned
   changes: Changes
@@ -44,7 +44,7 @@ export function hasPlan(result: AssignmentResult): result is Planned {
 }
 
 /** `plan` must be a verified plan of the portfolio. O(accounts + managers) beside `countChanges`. */
-export function viewPlan(formulation: Formulation, plan: Planned, audience: Audience): PlanView {
+export function viewPlan(formulation: Formulation, plan: Planned, setting: Setting): PlanView {
   const { portfolio, managerIndex, accountIndex, cap, ideal } = formulation.checked
   const changes = countChanges(portfolio, plan)
   const accountLabels = labels(portfolio.accounts)
@@ -65,5 +65,5 @@ export function viewPlan(formulation: Formulation, plan: Planned, audience: Audi
     account.owner = labelOf(assignment.manager)
     managers[managerIndex.get(assignment.manager)!].owned.push(account.label)
   }
-  return { audience, formulation, plan, changes, accounts, managers }
+  return { setting, formulation, plan, changes, accounts, managers }
 }

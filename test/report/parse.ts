@@ -93,7 +93,10 @@ export function cells(table: Element): string[][] {
 
 /** Tags and attributes without any text. */
 export function skeleton(element: Element): string {
-  const attributes = Object.entries(element.attributes).map(([key, value]) => ` ${key}="${value}"`)
+  const attributes = Object.entries(element.attributes)
+    // made of the texts, too
+    .filter(([key]) => key !== 'data-fingerprint')
+    .map(([key, value]) => ` ${key}="${value}"`)
   const inner = element.children.map((child) => (typeof child === 'string' ? '' : skeleton(child)))
   return `<${element.tag}${attributes.join('')}>${inner.join('')}</>`
 }

@@ -10,7 +10,7 @@ import {
 } from '../../src/testing/index.js'
 import { runs } from '../testing/runs.js'
 import { company, crowded } from './cases.js'
-import { all, byId, byTag, cells, parse, skeleton, text, visibleText } from './parse.js'
+import { all, byId, byTag, cells, type Element, parse, skeleton, text, visibleText } from './parse.js'
 
 const pageOf = (portfolio: Portfolio, options?: Parameters<typeof renderReport>[2]) =>
   parse(renderReport(portfolio, assignAccounts(portfolio), options))
@@ -32,14 +32,21 @@ describe('a page for everyone', () => {
       ['Dahl', 'Ada Berg', 'Ada Berg', 'keeps owner'],
     ])
     expect(cells(byId(page, 'portfolios')!)).toEqual([
-      ['Manager', 'Owns', 'Accounts', 'Ideal', 'Limit', 'Load'],
-      ['Ada Berg', 'Acme, Dahl', '2', '1', '2', ''],
-      ['Ben Cole', 'Bolt, Cora', '2', '1', '3', ''],
+      ['Manager', 'Owns', 'Accounts', 'Load'],
+      ['Ada Berg', 'Acme, Dahl', '2', ''],
+      ['Ben Cole', 'Bolt, Cora', '2', ''],
     ])
   })
 
-  it('counts kept, forced, chosen and new', () => {
-    const figures = byTag(page, 'dl').flatMap((list) => byTag(list, 'div').map((figure) => text(figure)))
+  it('counts who is kept, changed and new, and for leadership why', () => {
+    const figuresOf = (page: Element) =>
+      byTag(page, 'dl').flatMap((list) => byTag(list, 'div').map((figure) => text(figure)))
+    expect(figuresOf(page)).toEqual(
+      expect.arrayContaining(['Keep their owner2', 'Change their owner1', 'Had no owner before1']),
+    )
+    const figures = byTag(pageOf(company(), { audience: 'leadership' }), 'dl').flatMap((list) =>
+      byTag(list, 'div').map((figure) => text(figure)),
+    )
     expect(figures).toEqual(
       expect.arrayContaining([
         'Keep their owner2',
@@ -58,11 +65,13 @@ describe('a page for everyone', () => {
     expect(text(byTag(pageOf(company(), options), 'title')[0])).toBe('Pumps & Valves')
   })
 
-  it('draws what each manager owns, against the ideal and the limit', () => {
-    const places = byTag(byId(page, 'portfolios')!, 'svg').map((bar) =>
-      byTag(bar, 'path').map(({ attributes }) => [attributes.class, attributes.d.split('M').length - 1]),
-    )
-    expect(places).toEqual([
+  it('draws what each manager owns, and against the ideal and the limit for who may see them', () => {
+    const placesOf = (page: Element) =>
+      byTag(byId(page, 'portfolios')!, 'svg').map((bar) =>
+        byTag(bar, 'path').map(({ attributes }) => [attributes.class, attributes.d.split('M').length - 1]),
+      )
+    expect(placesOf(page)).toEqual([[['within', 2]], [['within', 2]]])
+    expect(placesOf(pageOf(company(), { audience: 'council' }))).toEqual([
       [
         ['within', 1],
         ['beyond', 1],
@@ -170,16 +179,16 @@ describe('a page for leadership', () => {
   it('adds dilution and the value of room to each manager', () => {
     const [head, ada] = cells(byId(page, 'portfolios')!)
     const result = assignAccounts(company()) as Extract<AssignmentResult, { loads: unknown }>
-    expect(head.slice(-3)).toEqual(['Effort', 'Lost to dilution', 'Value of room for one more account'])
+    expect(head.slice(-3)).toEqual(['Load', 'Lost to dilution', 'Value of room for one more account'])
     // two accounts, one beyond the ideal: 2 x 0.01 of the mean weight 1.25
-    expect(ada.slice(-3)).toEqual(['2.0', '2.5%', `${(result.loads[0].slotPrice / 10_000).toFixed(1)}%`])
+    expect(ada.slice(-3)).toEqual(['', '2.5%', `${(result.loads[0].slotPrice / 10_000).toFixed(1)}%`])
     expect(result.loads[0].slotPrice).toBeGreaterThan(0)
   })
 
   it('lists the sellers active in a contested account', () => {
     const [, bolt] = cells(byId(page, 'claims')!)
     expect(bolt[0]).toBe('Bolt')
-    expect(bolt[2]).toContain('Ben Cole: deals, Pumps, 3 deals, revenue 12,500, last active 2024-05-06')
+    expect(bolt[2]).toContain('Ben Cole: deals, Pumps, 3 deals, revenue 12,500, last active 6 May 2024')
     expect(byId(pageOf(company()), 'claims')).toBeUndefined()
   })
 
@@ -235,7 +244,9 @@ describe('without a proven plan', () => {
     const portfolio = generatePortfolio({ accounts: 40, managers: 12, seed: 3 })
     const result = assignAccounts(portfolio, { workLimit: 300 })
     expect(result.status).toBe('feasible')
-    const words = visibleText(parse(renderReport(portfolio, result)))
+    const everyone = visibleText(parse(renderReport(portfolio, result)))
+    expect(everyone).toContain('Not proved best, bound verified, 40 of 40 accounts owned.')
+    const words = visibleText(parse(renderReport(portfolio, result, { audience: 'leadership' })))
     const gap = Math.ceil((result as { gap: number }).gap * 1000) / 10
     expect(words).toContain(`Not proved best: at most ${gap.toFixed(1)}% below the best possible plan`)
     expect(words).toContain('The search stopped at its work limit.')

@@ -1,48 +1,55 @@
 /**
- * The page checks itself: the verifier counts the embedded plan again and proves its bound, then every figure
- * that follows from it is compared with what the page shows.
+ * The page checks itself: the verifier counts the embedded plan again and proves its bound, then every figure that
+ * follows from it is compared with what a reader sees (shown.ts). Before that, the fingerprint tells whether anything
+ * at all was changed, figures that cannot be worked out here among it.
  */
 import { type AssignmentProgram, FORBIDDEN, type SolverOutcome } from '../../program/index.js'
 import { verifyOutcome } from '../../program/verify/index.js'
-import { fitPercent, integer } from '../format.js'
+import { fingerprintOfNodes } from '../fingerprint.js'
+import { fitPercent } from '../format.js'
 import type { ProofData, ProofOutcome } from '../proof-data.js'
-import { PAGE_TEXT } from '../text.js'
+import { compareFigure, compareTable } from './shown.js'
+import type { Voice } from './voice.js'
 
 type PlannedProof = Extract<ProofOutcome, { owner: number[] }>
 
 const NAMED = 20
+/** Every table of a page with a plan, as far as it has them. */
+const TABLES = ['plan', 'portfolios', 'flow', 'claims', 'scoring']
 
-export function checkPage(): void {
+export function checkPage(voice: Voice): void {
+  const { s } = voice
   const verdict = document.getElementById('verdict')
   if (!verdict) return
-  verdict.textContent = PAGE_TEXT.checking
+  const print = fingerprintOfNodes(document.querySelectorAll('header, main'))
+  verdict.textContent = s.checking
   let problems: string[]
   let message = ''
   try {
     const data: ProofData = JSON.parse(document.getElementById('proof-data')?.textContent ?? '')
-    const checked = data.outcome.status === 'infeasible' ? checkContradictions(data) : checkPlan(data)
+    const checked =
+      data.outcome.status === 'infeasible' ? checkContradictions(data, voice) : checkPlan(data, voice)
     problems = checked.problems
     message = checked.message
   } catch {
-    problems = [PAGE_TEXT.unreadable]
+    problems = [s.unreadable]
   }
-  if (problems.length > 0) alarm(verdict, problems)
-  else pass(verdict, message)
+  if (document.body.dataset.fingerprint !== print) problems.push(s.altered)
+  if (problems.length > 0) alarm(verdict, problems, voice)
+  else {
+    verdict.dataset.state = 'passed'
+    verdict.replaceChildren(element('strong', s.passed), ` ${message}`)
+  }
 }
 
-function pass(verdict: HTMLElement, message: string): void {
-  verdict.dataset.state = 'passed'
-  verdict.replaceChildren(element('strong', PAGE_TEXT.passed), ` ${message}`)
-}
-
-function alarm(verdict: HTMLElement, problems: readonly string[]): void {
-  const more = problems.length > NAMED ? [PAGE_TEXT.more(problems.length - NAMED)] : []
+function alarm(verdict: HTMLElement, problems: readonly string[], { s }: Voice): void {
+  const more = problems.length > NAMED ? [s.more(problems.length - NAMED)] : []
   const list = document.createElement('ul')
   for (const problem of [...problems.slice(0, NAMED), ...more]) list.append(element('li', problem))
   verdict.dataset.state = 'failed'
-  verdict.replaceChildren(element('strong', PAGE_TEXT.failed), ` ${PAGE_TEXT.failedDetails}`, list)
+  verdict.replaceChildren(element('strong', s.failed), ` ${s.failedDetails}`, list)
 
-  const banner = element('p', PAGE_TEXT.failed)
+  const banner = element('p', s.failed)
   banner.className = 'alarm'
   banner.setAttribute('role', 'alert')
   document.body.prepend(banner)
@@ -55,35 +62,51 @@ interface Finding {
   message: string
 }
 
-function checkPlan(data: ProofData): Finding {
+function checkPlan(data: ProofData, voice: Voice): Finding {
+  const { s, formats } = voice
   const outcome = data.outcome as PlannedProof
-  const { status } = outcome
+  const { status, objective, bound } = outcome
   const program = programOf(data)
   const proof = verifyOutcome(program, outcome as unknown as SolverOutcome)
   const problems = [...proof.problems]
-  if (status === 'optimal' && !proof.proven) problems.push(PAGE_TEXT.unproven)
-  const shown = cellsShown()
-  compare(shown, planCells(data, program, outcome), problems)
-  comparePoints(shown, data, outcome, problems)
-  const says = status === 'optimal' ? PAGE_TEXT.passedOptimal : PAGE_TEXT.passedFeasible
+  if (status === 'optimal' && !proof.proven) problems.push(s.unproven)
+  checkTables(s, problems)
+  const plan = planTable(data, outcome, voice)
+  const points = compareTable(plan, voice, problems)('points')
+  comparePoints(points, data, outcome, voice, problems)
+  compareTable(portfolioTable(data, program, outcome, voice), voice, problems)
+  compareFigure('objective', s.objective, formats.integer(objective), voice, problems)
+  compareFigure('bound', s.bound, formats.integer(bound), voice, problems)
+  const says = status === 'optimal' ? s.passedOptimal : s.passedFeasible
   return { problems, message: says(proof.objective, proof.bound) }
 }
 
-function checkContradictions(data: ProofData): Finding {
+/** A table that was put in could say anything. */
+function checkTables(s: Voice['s'], problems: string[]): void {
+  const ids = Array.from(document.querySelectorAll('table'), ({ id }) => id)
+  const isKnown = ids.every((id, i) => TABLES.includes(id) && ids.indexOf(id) === i)
+  if (!isKnown || !ids.includes('scoring')) problems.push(s.tables)
+}
+
+function checkContradictions(data: ProofData, voice: Voice): Finding {
+  const { s, formats } = voice
   const program = programOf(data)
   const problems: string[] = []
-  const expected = new Map<string, Expected>()
   const { contradictions } = data.outcome as Extract<ProofOutcome, { status: 'infeasible' }>
+  const sections = document.querySelectorAll('section[data-row]')
+  if (sections.length !== contradictions.length)
+    problems.push(s.rowCount('section', sections.length, contradictions.length))
   contradictions.forEach((violator, i) => {
     const proof = verifyOutcome(program, { status: 'infeasible', violator } as unknown as SolverOutcome)
     problems.push(...proof.problems)
-    const say = (check: string, text: string) => expected.set(`/${i}/${check}`, { place: check, text })
-    say('accounts', violator.accounts.map((unit) => data.accounts[data.unitOf.indexOf(unit)]).join(', '))
-    say('managers', violator.managers.map((m) => data.managers[m]).join(', '))
-    say('slots', integer(violator.slots))
+    const section = document.querySelector(`section[data-row="${i}"]`)
+    if (!section) return
+    const compare = (name: string, text: string) => compareFigure(name, name, text, voice, problems, section)
+    compare('accounts', violator.accounts.map((unit) => data.accounts[data.unitOf.indexOf(unit)]).join(', '))
+    compare('managers', violator.managers.map((m) => data.managers[m]).join(', '))
+    compare('slots', formats.integer(violator.slots))
   })
-  compare(cellsShown(), expected, problems)
-  return { problems, message: PAGE_TEXT.passedInfeasible }
+  return { problems, message: s.passedInfeasible }
 }
 
 function programOf({ program, managers }: ProofData): AssignmentProgram {
@@ -100,90 +123,64 @@ function programOf({ program, managers }: ProofData): AssignmentProgram {
   }
 }
 
-interface Expected {
-  /** In words, for a message. */
-  place: string
-  text: string
+function planTable({ accounts, managers, unitOf }: ProofData, { owner }: PlannedProof, { s }: Voice) {
+  const owners = accounts.map((_, a) => {
+    const m = owner[unitOf[a]]
+    return m < 0 ? s.noOwner : managers[m]
+  })
+  const columns = new Map([
+    ['account', accounts],
+    ['owner', owners],
+  ])
+  return { id: 'plan', names: accounts, columns }
 }
 
-/** Key of a cell: table / row / name. */
-function planCells(
+function portfolioTable(
   { accounts, managers, unitOf, program: { losses, unitCount } }: ProofData,
   { managerCount }: AssignmentProgram,
-  { owner, objective, bound }: PlannedProof,
-): Map<string, Expected> {
-  const cells = new Map<string, Expected>()
-  const say = (key: string, place: string, text: string) => cells.set(key, { place, text })
+  { owner }: PlannedProof,
+  { s, formats }: Voice,
+) {
   const owned: string[][] = Array.from({ length: managerCount }, () => [])
+  const slots = new Float64Array(managerCount)
   accounts.forEach((account, a) => {
     const m = owner[unitOf[a]]
-    say(`plan/${a}/account`, account, account)
-    say(`plan/${a}/owner`, account, m < 0 ? PAGE_TEXT.noOwner : managers[m])
     if (m >= 0) owned[m].push(account)
   })
-  managers.forEach((manager, m) => {
-    const slots = owner.reduce((sum, other) => sum + (other === m ? 1 : 0), 0)
-    let loss = 0
+  for (const m of owner) if (m >= 0) slots[m]++
+  const lossOf = (m: number) => {
     const marginals = losses ? losses.lists[losses.of[m]] : []
-    for (let k = 0; k < slots && marginals.length > 0; k++)
+    let loss = 0
+    for (let k = 0; k < slots[m] && marginals.length > 0; k++)
       loss += marginals[Math.min(k, marginals.length - 1)]
-    say(`portfolios/${m}/manager`, manager, manager)
-    say(`portfolios/${m}/accounts`, manager, integer(owned[m].length))
-    if (unitCount < accounts.length) say(`portfolios/${m}/counted`, manager, integer(slots))
-    say(`portfolios/${m}/owned`, manager, owned[m].join(', ') || PAGE_TEXT.nothingOwned)
-    say(`portfolios/${m}/dilution`, manager, fitPercent(loss))
-  })
-  say('//objective', 'objective', integer(objective))
-  say('//bound', 'bound', integer(bound))
-  return cells
-}
-
-function cellsShown(): Map<string, string[]> {
-  const shown = new Map<string, string[]>()
-  document.querySelectorAll<HTMLElement>('[data-check]').forEach((cell) => {
-    const table = cell.closest('table')?.id ?? ''
-    const row = cell.closest<HTMLElement>('[data-row]')?.dataset.row ?? ''
-    const key = `${table}/${row}/${cell.dataset.check}`
-    const text = cell.textContent ?? ''
-    const others = shown.get(key)
-    if (others) others.push(text)
-    else shown.set(key, [text])
-  })
-  return shown
-}
-
-function compare(
-  shown: ReadonlyMap<string, string[]>,
-  expected: ReadonlyMap<string, Expected>,
-  problems: string[],
-): void {
-  for (const [key, { place, text }] of expected) {
-    const texts = shown.get(key)
-    if (!texts) problems.push(PAGE_TEXT.missing(place))
-    else if (texts.length > 1) problems.push(PAGE_TEXT.twice(place))
-    else if (texts[0] !== text) problems.push(PAGE_TEXT.cell(place, texts[0], text))
+    return loss
   }
-  for (const [key, [text]] of shown) {
-    if (!expected.has(key) && !key.endsWith('/points')) problems.push(PAGE_TEXT.unexpected(text))
-  }
+  const columns = new Map([
+    ['manager', managers],
+    ['owned', owned.map((names) => names.join(', ') || s.nothingOwned)],
+    ['accounts', owned.map(({ length }) => formats.integer(length))],
+    ['dilution', managers.map((_, m) => fitPercent(lossOf(m), formats))],
+  ])
+  if (unitCount < accounts.length) columns.set('counted', Array.from(slots, formats.integer))
+  return { id: 'portfolios', names: managers, columns }
 }
 
 /** The points of the accounts of a group are split among them: only their sum is in the program. */
 function comparePoints(
-  shown: ReadonlyMap<string, string[]>,
+  shown: readonly string[] | undefined,
   { accounts, managers, unitOf, program }: ProofData,
   { owner }: PlannedProof,
+  { s, numberOf }: Voice,
   problems: string[],
 ): void {
   const sums = new Float64Array(program.unitCount)
   accounts.forEach((_, a) => {
-    const text = shown.get(`plan/${a}/points`)?.[0] ?? ''
-    if (owner[unitOf[a]] >= 0) sums[unitOf[a]] += Number(text.replaceAll(',', ''))
+    if (owner[unitOf[a]] >= 0) sums[unitOf[a]] += numberOf(shown?.[a] ?? '')
   })
   sums.forEach((sum, unit) => {
     const m = owner[unit]
     const points = m < 0 ? 0 : program.points[unit * managers.length + m]
-    if (sum !== points) problems.push(PAGE_TEXT.points(accounts[unitOf.indexOf(unit)]))
+    if (sum !== points) problems.push(s.points(accounts[unitOf.indexOf(unit)]))
   })
 }
 

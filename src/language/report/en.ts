@@ -1,31 +1,28 @@
-/** Every sentence of the report, in English. `TEXT` is for the page as written, `PAGE_TEXT` for its script. */
-import type { ChangeReason } from '../explain/index.js'
-import type { CriterionKind } from '../model/index.js'
-import type { StopReason } from '../program/index.js'
-import { count, integer } from './format.js'
+/** The sentences of the report's page, as written; what its script says is in language/page. */
+import { formats } from '../formats.js'
 
-/** Shares of one outcome among all accounts. */
-type ChangeWord = 'kept' | 'forced' | 'chosen' | 'new'
+const { count, date, integer } = formats('en')
+const accounts = (n: number) => count(n, 'account', 'accounts')
 
-export const TEXT = {
-  language: 'en',
+export const en = {
   title: 'Key account owners',
   skip: 'Skip to the list of owners',
-  nobody: 'nobody',
 
-  selection: (accounts: number, of: number, people: number, ofPeople: number) =>
-    `${integer(accounts)} of ${count(of, 'account')} treated as key, ` +
+  selection: (taken: number, of: number, people: number, ofPeople: number) =>
+    `${integer(taken)} of ${accounts(of)} treated as key, ` +
     (people === ofPeople
-      ? `${count(people, 'manager')} as ${people === 1 ? 'candidate' : 'candidates'}.`
-      : `${integer(people)} of ${count(ofPeople, 'seller')} as candidates.`),
+      ? `${count(people, 'manager', 'managers')} as ${people === 1 ? 'candidate' : 'candidates'}.`
+      : `${integer(people)} of ${count(ofPeople, 'seller', 'sellers')} as candidates.`),
 
   proof: {
-    owned: (owned: number, all: number) => `${integer(owned)} of ${count(all, 'account')} owned`,
-    optimal: 'Optimal by these scores and rules, certificate verified, ',
-    feasible: (gap: string) =>
-      `Not proved best: at most ${gap} below the best possible plan, bound verified, `,
-    infeasible: 'No plan can keep all of these rules, contradiction verified',
-    unknown: 'No plan was found within the limits',
+    optimal: (owned: number, all: number) =>
+      `Optimal by these scores and rules, certificate verified, ${integer(owned)} of ${accounts(all)} owned.`,
+    feasible: (gap: string, owned: number, all: number) =>
+      `Not proved best: at most ${gap} below the best possible plan, bound verified, ${integer(owned)} of ${accounts(all)} owned.`,
+    feasibleInWords: (owned: number, all: number) =>
+      `Not proved best, bound verified, ${integer(owned)} of ${accounts(all)} owned.`,
+    infeasible: 'No plan can keep all of these rules, contradiction verified.',
+    unknown: 'No plan was found within the limits.',
   },
   stopped: {
     proved: 'The search ran to its end.',
@@ -33,7 +30,7 @@ export const TEXT = {
     timeLimit: 'The search stopped at its time limit.',
     workLimit: 'The search stopped at its work limit.',
     stopped: 'The search was stopped.',
-  } satisfies Record<StopReason, string>,
+  },
   unknownMeans:
     'This says nothing about whether a plan exists. With more time or work allowed, the search goes on to a plan or to the reason why there is none.',
 
@@ -47,22 +44,31 @@ export const TEXT = {
     points: 'Points of the plan',
     bound: 'No plan can have more than',
   },
+  of: (part: number, all: number) => `${integer(part)} of ${integer(all)}`,
   changesTitle: 'What changes',
   changes: {
     kept: 'Keep their owner',
+    changed: 'Change their owner',
     forced: 'Change owner because of a rule',
     chosen: 'Change owner by choice, for the overall fit',
     new: 'Had no owner before',
-  } satisfies Record<ChangeWord, string>,
-  changesSum: (all: number) =>
-    `The four figures add up to all ${count(all, 'account')}. A change because of a rule could not be avoided: today's owner may not keep the account, or has no room for all of today's accounts.`,
-  changesUnowned: (n: number) =>
-    `${count(n, 'account')} of them ${n === 1 ? 'is' : 'are'} left without an owner.`,
+  },
+  changesSum: (all: number) => `The figures add up to all ${accounts(all)}.`,
+  changesForced:
+    "A change because of a rule could not be avoided: today's owner may not keep the account, or has no room for all of today's accounts.",
+  changesUnowned: (n: number) => `${accounts(n)} of them ${n === 1 ? 'is' : 'are'} left without an owner.`,
+  flow: 'Who hands over to whom',
+  flowNote: 'Each band is as wide as the number of accounts that go this way.',
+  flowCaption: 'Accounts handed over',
+  flowBefore: 'Owner today',
+  flowAfter: 'Owner in the plan',
+  flowOthers: (n: number) => count(n, 'other', 'others'),
 
   portfolios: 'Portfolios',
   portfoliosCaption: 'Key accounts by manager',
   portfoliosNote:
     'The ideal is the number of accounts up to which no attention is diluted; every account beyond it takes something from all accounts of that manager. The limit is never exceeded.',
+  portfoliosPlainNote: 'No one has more accounts than agreed for them.',
   groupsNote: 'Accounts of one group have one owner and count once.',
   legend: {
     within: 'owned, up to the ideal',
@@ -112,60 +118,73 @@ export const TEXT = {
     unassigned: 'costs less without an owner',
     equal: 'equally good overall',
     unproven: 'chosen; the plan is not proved best',
-  } satisfies Record<ChangeReason, string>,
-  pinned: 'set in advance',
+  },
+  byProgramme: 'set by the programme',
   planNote:
     'Fit is 100% for a perfect match. 1,000,000 points are a perfect fit on an account of weight 1; the columns named after a criterion show its part of the fit.',
   loadsNote:
-    'Dilution and the value of room are given in per cent of one perfect fit on an account of weight 1. The value of room is what the best plan would gain if the limit of that manager rose by one.',
+    'Dilution and the value of room are given in per cent of one perfect fit on an account of weight 1. The value of room is what the best plan would gain if the limit of that manager rose by one; it was worked out anew for this page.',
   roomUnknown: 'The value of room is known only for a plan proved best.',
 
   claims: 'Contested accounts',
   claimsCaption: 'Accounts with several sellers, and the one owner',
   claimsNote: 'What somebody sold in an account is no part of the score. For leadership only.',
-  deals: (n: number) => count(n, 'deal'),
+  claimsLeftOut: (n: number) =>
+    `${count(n, 'more account is', 'more accounts are')} not listed here, to keep the page small.`,
+  and: ' and ',
+  deals: (n: number) => count(n, 'deal', 'deals'),
   revenue: (n: number) => `revenue ${integer(Math.round(n))}`,
-  last: (date: string) => `last active ${date}`,
+  last: (day: string) => `last active ${date(day)}`,
 
   scoring: 'How the fit is scored',
   scoringCaption: 'Criteria in use',
-  criteria: new Map([
-    ['acumen', 'What the manager knows of business in the areas that matter to the customer'],
-    ['knowledge', 'What the manager knows of this one customer'],
-    ['capacity', "Room in the manager's capacity for the effort of the account"],
-    ['continuity', 'Whether the manager owns the account today'],
-    ['fit', 'Given for every pair of account and manager'],
-  ]),
+  criteria: {
+    acumen: 'What the manager knows of business in the areas that matter to the customer',
+    knowledge: 'What the manager knows of this one customer',
+    capacity: "Room in the manager's capacity for the effort of the account",
+    continuity: 'Whether the manager owns the account today',
+    fit: 'Given for every pair of account and manager',
+  },
+  /** Names of the criteria that come with the library. */
+  criterionNames: {
+    acumen: 'acumen',
+    knowledge: 'knowledge',
+    capacity: 'capacity',
+    continuity: 'continuity',
+    fit: 'fit',
+  },
   kinds: {
     customer: 'Own criterion, about the customer',
     capacity: 'Own criterion, about capacity',
     continuity: 'Own criterion, about continuity',
     product: 'Own criterion, about products: mind that product lines make several owners out of one',
     geography: 'Own criterion, about geography: mind that regions make several owners out of one',
-  } satisfies Record<CriterionKind, string>,
+  },
   dropped: (names: string) => `Left out for everybody, because there is no data: ${names}.`,
   assumed: (pairs: number) =>
-    `In ${count(pairs, 'pair')} of account and manager a missing rating was taken as the mean of the rated managers.`,
+    `In ${count(pairs, 'pair', 'pairs')} of account and manager a missing rating was taken as the mean of the rated managers.`,
 
   proofTitle: 'What is proved, and what is not',
   proofMeans: {
     optimal:
       'The arithmetic is proved: by these scores and rules no other plan does better. The scores are opinions, and the proof does not cover them.',
     feasible:
-      'The plan keeps every rule. A better one may exist, but not by more than the figure above. The scores are opinions, and the proof does not cover them.',
+      'The plan keeps every rule, and a better one may exist. The scores are opinions, and the proof does not cover them.',
   },
   howToCheck: 'Anyone who has the portfolio and the result as files can check the plan independently:',
   command: 'oneowner verify portfolio.json result.json',
   privacy:
     "This page is made to go round: it shows no one's ratings, gaps or prices. For that reason it cannot check itself; the command above can.",
   confidential: 'For leadership: this page shows figures of individual people. Please do not pass it on.',
+  personal:
+    'For the named reader only: this page shows figures of individual people. Please do not pass it on.',
   tooLarge: (pairs: number) =>
     `With ${integer(pairs)} pairs of account and manager the data for a check inside this page would be too large. Use the command above.`,
   selfCheck: 'Checked in your browser',
   selfCheckWaiting:
     'This page has not checked itself: scripts are off or were changed. Use the command above instead.',
   selfCheckNote: {
-    plan: 'The check counts the plan again from integer points in this file, computes the bound from the prices, and compares both with the owners, numbers of accounts, dilution and points that this page shows.',
+    plan: 'The check counts the plan again from integer points in this file, computes the bound from the prices, and compares both with the rows, owners, numbers of accounts, dilution and points that this page shows. Fit, criteria, reasons and the value of room are not worked out again here; that their texts are as written is all that the check can tell.',
     contradiction:
       'The check counts the eligible pairs and the limits in this file again, and compares the outcome with the accounts and managers that this page shows. It does not try the ways out.',
     limits:
@@ -179,8 +198,8 @@ export const TEXT = {
   room: 'Room of these managers together',
   floors: 'Accounts these managers must own together',
   shortfall: {
-    slots: (n: number) => `In all, ${count(n, 'account')} cannot be placed.`,
-    minimums: (n: number) => `In all, ${count(n, 'place')} of the minimums cannot be filled.`,
+    slots: (n: number) => `In all, ${accounts(n)} cannot be placed.`,
+    minimums: (n: number) => `In all, ${count(n, 'place', 'places')} of the minimums cannot be filled.`,
   },
   repairs: 'What would make a plan possible',
   repairsNote:
@@ -189,35 +208,4 @@ export const TEXT = {
   partsNote: 'The parts of the ways above that this reason needs.',
 }
 
-export const PAGE_TEXT = {
-  noOwner: 'no owner',
-  nothingOwned: 'no key account',
-  filter: 'Filter',
-  filterHint: 'account or manager',
-  previous: 'Previous',
-  next: 'Next',
-  rows: (from: number, to: number, of: number, all: number) => {
-    const filtered = of < all ? ` (of ${integer(all)})` : ''
-    return of === 0
-      ? `No row matches${filtered}`
-      : `Rows ${integer(from)}–${integer(to)} of ${integer(of)}${filtered}`
-  },
-  checking: 'Checking …',
-  passed: '✓ Checked just now in your browser.',
-  passedOptimal: (objective: number, bound: number) =>
-    `The plan has ${integer(objective)} points when counted again, the prices prove that no plan has more than ${integer(bound)}, and this page shows that plan.`,
-  passedFeasible: (objective: number, bound: number) =>
-    `The plan has ${integer(objective)} points when counted again, the prices prove that no plan has more than ${integer(bound)}, and this page shows that plan. It is not proved to be the best.`,
-  passedInfeasible: 'The accounts and managers listed contradict each other when counted again.',
-  failed: '⚠ Do not trust this page: it was changed after it was made.',
-  failedDetails: 'What does not agree:',
-  unreadable: 'the embedded data cannot be read',
-  more: (n: number) => `and ${integer(n)} more`,
-  cell: (place: string, shown: string, expected: string) =>
-    `${place}: the page shows “${shown}”, the checked plan says “${expected}”`,
-  missing: (place: string) => `${place}: not on the page`,
-  twice: (place: string) => `${place}: on the page more than once`,
-  unexpected: (text: string) => `“${text}”: not part of the checked plan`,
-  points: (account: string) => `${account}: the points shown are not those of the checked plan`,
-  unproven: 'the certificate does not prove what the page says',
-}
+export type ReportSentences = typeof en
