@@ -80,6 +80,12 @@ const CODE_FROM_TEXT = ['eval', 'Function']
 /** AssemblyScript: another language, with a compiler of its own. */
 const ASSEMBLY = 'solver/kernels/assembly/'
 
+/** Folders inside a room whose files may not import those of other folders: engines share, and do not use each other. */
+const SHARED = [
+  { folder: 'solver/network/', not: ['solver/transport/', 'solver/capacity/'] },
+  { folder: 'solver/kernels/', not: ['solver/network/', 'solver/transport/', 'solver/capacity/'] },
+]
+
 /** Files of the solver, generated ones apart, carry their paper at the top. */
 const HEADER = { room: 'solver', longFile: 120, lines: 12 }
 
@@ -250,6 +256,10 @@ function checkNeighbour(
     else if (!typesOnly) say(`imports values of ${target}, but the verifier imports types only`)
     return
   }
+  for (const { folder, not } of SHARED) {
+    const theirs = not.find((other) => target.startsWith(other))
+    if (theirs && path.startsWith(folder)) say(`imports ${target}, but ${folder} knows nothing of ${theirs}`)
+  }
   const there = roomOf(target)
   if (there === roomOf(path)) return
   if (!room.sees.includes(there)) {
@@ -339,6 +349,8 @@ describe('a broken rule is seen', () => {
       'solver/index.ts',
       `${paper}import { FORBIDDEN } from '../program/index.js'\nexport const f = FORBIDDEN\n`,
     ],
+    ['solver/transport/engine.ts', `${paper}export { x } from '../network/plan.js'\n`],
+    ['solver/network/plan.ts', `${paper}export const x = 1\n`],
     ['solver/flow.ts', `${paper}export const x = 1\n${'// more\n'.repeat(150)}`],
     ['assign.ts', "import { f } from './solver/index.js'\nexport const assign = f\n"],
     ['index.ts', "export { assign } from './assign.js'\n"],
@@ -509,6 +521,12 @@ describe('a broken rule is seen', () => {
       'solver/x.ts',
       `/** Short. */\n${'// more\n'.repeat(150)}`,
       /solver\/x\.ts is long and its header has 1 lines/,
+    ],
+    [
+      'what engines share knows none of them',
+      'solver/network/x.ts',
+      `${paper}import type { x } from '../transport/engine.js'\nexport type X = typeof x`,
+      'solver/network/x.ts imports solver/transport/engine.ts, but solver/network/ knows nothing of solver/transport/',
     ],
     ['no other rooms', 'utils/x.ts', 'export const x = 1', 'utils/x.ts belongs to no room of the house'],
     [

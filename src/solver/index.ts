@@ -34,9 +34,8 @@ export { type Contradictions, findContradictions, Seats } from './network/contra
 export { type Journal, type Losses, Reoptimiser, type Start } from './network/reoptimise.js'
 export { type Residual, residualOf } from './network/residual.js'
 export { type Move, ResidualGraph } from './network/residual-graph.js'
+export { type Incumbent, incumbentsOf } from './network/settle-ties.js'
 export { slotPrices, slotPricesIn } from './network/slot-prices.js'
-
-export { type Incumbent, incumbentsOf } from './transport/settle-ties.js'
 
 const ENGINES: readonly Engine[] = [transportEngine, capacityEngine]
 

@@ -27,12 +27,12 @@ import { FORBIDDEN } from '../../program/index.js'
 import { checkProgram, refuseBeyond } from '../gate.js'
 import { kernelFor } from '../kernels/index.js'
 import { rowsOf } from '../rows.js'
-import { type Incumbent, incumbentsOf, settleTies } from '../transport/settle-ties.js'
 import { Augmenter } from './augment.js'
 import { Exchange } from './exchange.js'
 import { NETWORK_FEATURES } from './features.js'
 import { Plan } from './plan.js'
 import type { Residual } from './residual.js'
+import { type Incumbent, incumbentsOf, settleTies } from './settle-ties.js'
 
 /** [manager][k-1] points lost by the k-th account. */
 export type Losses = (Int32Array | Float64Array | undefined)[]

@@ -32,10 +32,10 @@ import { contradictionsOf } from '../network/contradiction.js'
 import { Exchange } from '../network/exchange.js'
 import { NETWORK_FEATURES } from '../network/features.js'
 import { Plan } from '../network/plan.js'
+import { keepIncumbents } from '../network/ties.js'
 import { rowsOf } from '../rows.js'
 import { type PriceStart, startPrices } from './price-start.js'
 import { completedCopy, Progress, totalExcess } from './progress.js'
-import { keepIncumbents } from './ties.js'
 
 /** What ties may take at least, in units of work, when a limit strikes. */
 const TIE_WORK = 50_000

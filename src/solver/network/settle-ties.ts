@@ -21,8 +21,8 @@ import {
   type IncumbentCounts,
   type SolverOutcome,
 } from '../../program/index.js'
-import type { Exchange } from '../network/exchange.js'
-import type { Plan } from '../network/plan.js'
+import type { Exchange } from './exchange.js'
+import type { Plan } from './plan.js'
 import { keepIncumbents } from './ties.js'
 
 /** A manager who owns members of an account today, and how many. */

@@ -18,7 +18,7 @@
  */
 import type { AssignmentProgram, IncumbentCounts, SolverOutcome, StopReason } from '../../program/index.js'
 import { FORBIDDEN } from '../../program/index.js'
-import type { Plan } from '../network/plan.js'
+import type { Plan } from './plan.js'
 
 export interface Kept {
   /** [account] manager or -1 */
