@@ -2,12 +2,13 @@
 import type { CheckedProgram } from '../gate.js'
 import { rowsOf } from '../rows.js'
 import type { Kernel } from './kernel.js'
+import { SparseKernel } from './sparse.js'
 import { TwinKernel } from './twin.js'
 import { createWasmKernel } from './wasm.js'
 
 export type { Kernel } from './kernel.js'
 export { allocatePoints, hasTable } from './memory.js'
-export { createSearchSpace, type SearchSpace } from './search-space.js'
+export { createSearchSpace, createSparseSearchSpace, type SearchSpace } from './search-space.js'
 
 export type KernelChoice = 'auto' | 'wasm' | 'typescript'
 
@@ -16,6 +17,8 @@ const WORTH_LANES = 30_000
 
 /** The fastest kernel that can do this program here; `choice` is for tests and benchmarks. */
 export function kernelFor(program: CheckedProgram, choice: KernelChoice = 'auto'): Kernel {
+  const { points } = program
+  if ('start' in points) return new SparseKernel(program.managerCount, points)
   const small = choice === 'auto' && program.accountCount * program.managerCount < WORTH_LANES
   const kernel = small || choice === 'typescript' ? undefined : createWasmKernel(program)
   if (kernel) return kernel

@@ -15,6 +15,8 @@
  * Costs that stand for "nobody can move there" are Infinity in both.
  */
 
+import type { Columns } from './search-space.js'
+
 export interface Kernel {
   readonly name: 'wasm' | 'typescript'
 
@@ -30,7 +32,13 @@ export interface Kernel {
    */
   candidates(account: number, width: number, managers: Int32Array, points: Int32Array, at: number): number
 
-  /** costs[j] = min over the accounts of own[account] - points(account, j), for a list of accounts, -1 at its end. */
+  /** The columns that `exchangeCosts` wrote last, where the program has few eligible pairs. */
+  readonly columns?: Columns
+
+  /**
+   * costs[j] = min over the accounts of own[account] - points(account, j), for a list of accounts, -1 at its end; Infinity
+   * where there is none. A kernel with `columns` is always given the same array, nothing else may write there.
+   */
   exchangeCosts(first: number, next: Int32Array, own: Int32Array, costs: Float64Array): void
 
   /**

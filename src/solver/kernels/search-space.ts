@@ -8,6 +8,7 @@
  *   price | limit | key | bonus | row (one row of costs) | via | table (costs of all nodes, if wanted)
  */
 import { align, type Exports, pagesFor, wasmModule } from './memory.js'
+import { NodeHeap } from './node-heap.js'
 
 export interface SearchSpace {
   /** [node] prices of the search */
@@ -24,12 +25,25 @@ export interface SearchSpace {
   readonly row: Float64Array
   /** [node] rows of costs, where a table was wanted */
   readonly table: Float64Array[] | undefined
+  /** Nothing is reached yet. */
+  begin(): void
+  /** Offers a node one path of this length whose last edge is `via`. */
+  offer(node: number, length: number, via: number): void
   /**
    * Offers every node the way from a node with these costs (`row` or a row of the table), whose distance minus price is
    * `base`. Returns the open node of least key, the first among equals, or -1.
    */
   relax(costs: Float64Array, base: number, from: number): number
 }
+
+/** The columns of a row of costs that are not Infinity. */
+export interface Columns {
+  /** The first `count` entries, in no order. */
+  readonly column: Int32Array
+  count: number
+}
+
+type Arrays = Omit<SearchSpace, 'relax' | 'begin' | 'offer'>
 
 export function createSearchSpace(nodes: number, withTable: boolean, lanes: boolean): SearchSpace {
   // an even number of nodes; the one too many is never reached
@@ -48,7 +62,14 @@ export function createSearchSpace(nodes: number, withTable: boolean, lanes: bool
     table.push(new Float64Array(buffer, tableAt + i * align(doubles), width).fill(Infinity))
   }
   row.fill(Infinity)
-  const space = { price, limit, key, bonus, via, row, table }
+  const arrays = { price, limit, key, bonus, via, row, table }
+  const space = {
+    ...arrays,
+    begin: () => clear(arrays),
+    offer: (node: number, length: number, last: number) => {
+      lower(arrays, node, length, last)
+    },
+  }
   if (!wasm) return { ...space, relax: (costs, base, from) => relaxOneByOne(space, costs, base, from) }
   const { relax } = wasm.exports
   const at = [price, limit, key, bonus, via].map((list) => list.byteOffset)
@@ -56,6 +77,49 @@ export function createSearchSpace(nodes: number, withTable: boolean, lanes: bool
     ...space,
     relax: (costs, base, from) =>
       relax(costs.byteOffset, at[0], at[1], at[2], at[3], at[4], width, base, from),
+  }
+}
+
+function clear({ limit, key }: Arrays): void {
+  limit.fill(Infinity)
+  key.fill(Infinity)
+}
+
+/** Whether the path is shorter than the ones before. */
+function lower({ limit, key, bonus, via }: Arrays, node: number, length: number, last: number): boolean {
+  if (length >= limit[node]) return false
+  limit[node] = length
+  key[node] = length - bonus[node]
+  via[node] = last
+  return true
+}
+
+/**
+ * The same where rows have few columns: `columns` are those of `row`. A heap finds the next nearest, so that a step costs
+ * as much as there are edges, not nodes; nodes are settled in the same order.
+ */
+export function createSparseSearchSpace(nodes: number, columns: Columns): SearchSpace {
+  const list = () => new Float64Array(nodes)
+  const [price, limit, key, bonus, row] = [list(), list(), list(), list(), list().fill(Infinity)]
+  const arrays = { price, limit, key, bonus, via: new Int32Array(nodes), row, table: undefined }
+  const heap = new NodeHeap(key)
+  return {
+    ...arrays,
+    begin() {
+      clear(arrays)
+      heap.clear()
+    },
+    offer(node, length, last) {
+      if (lower(arrays, node, length, last)) heap.lowered(node)
+    },
+    relax(costs, base, from) {
+      const { column, count } = columns
+      for (let i = 0; i < count; i++) {
+        const j = column[i]
+        if (lower(arrays, j, base + costs[j] + price[j], from)) heap.lowered(j)
+      }
+      return heap.pop()
+    },
   }
 }
 
@@ -73,7 +137,7 @@ function instantiate(bytes: number): { buffer: ArrayBuffer; exports: Exports } |
 }
 
 function relaxOneByOne(
-  { price, limit, key, bonus, via }: Omit<SearchSpace, 'relax'>,
+  { price, limit, key, bonus, via }: Arrays,
   costs: Float64Array,
   base: number,
   from: number,

@@ -62,6 +62,7 @@ export class TwinKernel implements Kernel {
   }
 
   exchangeCosts(first: number, next: Int32Array, own: Int32Array, costs: Float64Array): void {
+    costs.fill(Infinity)
     for (let a = first; a >= 0; a = next[a]) this.lowerCosts(a, own[a], costs)
   }
 

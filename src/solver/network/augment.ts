@@ -20,7 +20,7 @@
  * cut, and no plan exists; contradiction.ts then names the accounts and managers.
  *
  * The search is Dijkstra's on a dense graph of m + 1 nodes, without a heap: relaxing the edges of the settled node and
- * finding the next nearest are one pass. It stops as soon as the excess can be placed, which after a
+ * finding the next nearest are one pass. (Where few pairs are eligible the graph is sparse, and there is a heap.) It stops as soon as the excess can be placed, which after a
  * good price start is near: few nodes are settled. A path carries as many units at once as its edges have
  * accounts and slots of the same cost, which with many ties are many.
  *
@@ -85,12 +85,11 @@ export class Augmenter {
   private search(source: number): number[] {
     const { plan, exchange, distance, settled } = this
     const { price, limit, key, bonus } = this.space
+    this.space.begin()
     const targets: number[] = []
     let wanted = plan.excess(source)
     price.set(plan.price)
     distance.fill(Infinity)
-    limit.fill(Infinity)
-    key.fill(Infinity)
     const { count, slots, root } = plan
     for (let m = 0; m < root; m++) bonus[m] = count[m] < slots[m] ? LACKING_FIRST : 0
     bonus[root] = plan.excess(root) < 0 ? LACKING_FIRST : 0
@@ -121,20 +120,13 @@ export class Augmenter {
     const base = this.distance[from] - price[from]
     if (from < root) {
       if (slots[from] >= cap[from]) return
-      this.reachBySlot(root, from, base + plan.marginalLoss(from, slots[from] + 1) + price[root])
+      this.space.offer(root, base + plan.marginalLoss(from, slots[from] + 1) + price[root], bySlot(from))
       return
     }
     for (let m = 0; m < root; m++) {
-      if (slots[m] > floor[m]) this.reachBySlot(m, root, base - plan.marginalLoss(m, slots[m]) + price[m])
+      if (slots[m] > floor[m])
+        this.space.offer(m, base - plan.marginalLoss(m, slots[m]) + price[m], bySlot(root))
     }
-  }
-
-  private reachBySlot(node: number, from: number, length: number): void {
-    const { limit, key, bonus, via } = this.space
-    if (length >= limit[node]) return
-    limit[node] = length
-    key[node] = length - bonus[node]
-    via[node] = bySlot(from)
   }
 
   private raisePrices(length: number): void {

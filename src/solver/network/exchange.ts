@@ -10,7 +10,7 @@
  *   - An account that leaves raises the costs that it alone determined: these columns are recognised by
  *     equality and recomputed, or, when they are many, the row is dropped and built again at the next use.
  * With few accounts per manager (one, in linear assignment) there is no table: costs are read from the accounts'
- * rows each time, which is no more work than reading a table would be.
+ * rows each time, which is no more work than reading a table would be. So they are where few pairs are eligible.
  *
  * This replaces what a textbook does with a bipartite residual graph of n + m nodes: paths live on m + 1 nodes,
  * an account is only the label of an edge (found again by its cost when the edge is used). The whole table is
@@ -22,7 +22,13 @@
  * Costs are exact integers in doubles, Infinity where no account of i is eligible for j.
  */
 import { FORBIDDEN } from '../../program/index.js'
-import { createSearchSpace, hasTable, type Kernel, type SearchSpace } from '../kernels/index.js'
+import {
+  createSearchSpace,
+  createSparseSearchSpace,
+  hasTable,
+  type Kernel,
+  type SearchSpace,
+} from '../kernels/index.js'
 import type { Plan } from './plan.js'
 
 export class Exchange {
@@ -40,8 +46,10 @@ export class Exchange {
     private readonly kernel: Kernel,
   ) {
     this.table = new Array(plan.root + 1)
-    const withTable = hasTable(plan.managerCount, plan.accountCount)
-    this.space = createSearchSpace(plan.root + 1, withTable, kernel.name === 'wasm')
+    const nodes = plan.root + 1
+    this.space = kernel.columns
+      ? createSparseSearchSpace(nodes, kernel.columns)
+      : createSearchSpace(nodes, hasTable(plan.managerCount, plan.accountCount), kernel.name === 'wasm')
   }
 
   /** Costs from a node to every node; valid until the next call. Infinity where there is no way. */
@@ -52,11 +60,13 @@ export class Exchange {
     if (kept) return kept
     const { table, row } = this.space
     const costs = table ? table[node] : row
-    costs.fill(Infinity)
+    costs[plan.root] = Infinity
     this.kernel.exchangeCosts(plan.first[node], plan.next, plan.ownPoints, costs)
     this.rowsRead += plan.count[node]
     if (plan.program.unassignedPoints) {
       for (let a = plan.first[node]; a >= 0; a = plan.next[a]) this.lowerRoot(costs, a)
+      const { columns } = this.kernel
+      if (columns && costs[plan.root] < Infinity) columns.column[columns.count++] = plan.root
     }
     if (table) this.table[node] = costs
     return costs

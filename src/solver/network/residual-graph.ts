@@ -30,6 +30,7 @@
  * Source: R. E. Ahuja, T. L. Magnanti, J. B. Orlin, Network Flows (1993), sections 3.5 (decomposition) and 9.3.
  */
 import { FORBIDDEN } from '../../program/index.js'
+import { createSearchSpace, type SearchSpace } from '../kernels/index.js'
 import type { Exchange } from './exchange.js'
 import type { Plan } from './plan.js'
 import type { Residual } from './residual.js'
@@ -46,6 +47,7 @@ export class ResidualGraph {
   readonly root: number
   private readonly plan: Plan
   private readonly exchange: Exchange
+  private readonly space: SearchSpace
   private readonly size: number
   /** [to * size + from] reduced cost of the cheapest edge; Infinity = none */
   private readonly length: Float64Array
@@ -59,6 +61,8 @@ export class ResidualGraph {
     this.exchange = exchange
     this.root = plan.root
     this.size = plan.root + 1
+    // Lengths are those of a dense graph, whatever the exchange has.
+    this.space = 'start' in program.points ? createSearchSpace(this.size, false, true) : exchange.space
     this.length = new Float64Array(this.size * this.size)
     for (let from = 0; from < this.size; from++) this.addExchanges(from)
     for (let m = 0; m < this.root; m++) this.addSlots(m)
@@ -165,7 +169,7 @@ export class ResidualGraph {
     const before = this.distances.get(target)
     if (before) return before
     const { length, size } = this
-    const { price, limit, key, bonus, row, relax } = this.exchange.space
+    const { price, limit, key, bonus, row, relax } = this.space
     const distance = new Float64Array(size).fill(Infinity)
     for (const zero of [price, bonus]) zero.fill(0)
     for (const open of [limit, key]) open.fill(Infinity)
