@@ -17,6 +17,9 @@ import {
 import { type AssignmentProgram, FORBIDDEN, type IncumbentCounts } from '../program/index.js'
 import { type AccountCriterion, checkFormulas, type Scores, scorePortfolio } from '../scoring/index.js'
 import { refuseUnsaid } from './handed-on.js'
+import { unitPoints } from './points.js'
+
+export { markEligible, storeRows } from './points.js'
 
 export interface Formulation {
   readonly checked: CheckedPortfolio
@@ -27,9 +30,6 @@ export interface Formulation {
   /** [account] points lost when it stays unowned, >= 0; absent where nobody may */
   readonly penalty: Int32Array | undefined
 }
-
-/** Up to so many pairs the points are stored; beyond, rows are computed whenever they are read. */
-const STORED_PAIRS = 400_000_000
 
 /**
  * Everything that is wrong with an input, or the portfolio.
@@ -76,13 +76,10 @@ function programOf(
   members: readonly (readonly number[])[],
   penalty: Int32Array | undefined,
 ): AssignmentProgram {
-  const managerCount = checked.portfolio.managers.length
-  const row = unitRows(checked, scores, members)
-  const stored = members.length * managerCount <= STORED_PAIRS
   const program: AssignmentProgram = {
     accountCount: members.length,
-    managerCount,
-    points: stored ? storeRows(row, members.length, managerCount) : { row },
+    managerCount: checked.portfolio.managers.length,
+    points: unitPoints(checked, scores, members),
     maxAccounts: checked.cap,
     minAccounts: checked.floor,
   }
@@ -100,58 +97,6 @@ function membersOf(checked: CheckedPortfolio): number[][] {
     members[unit].push(account)
   })
   return members
-}
-
-/** Points of a unit for every manager: the sum over its accounts, FORBIDDEN where one of them may not go. */
-function unitRows(checked: CheckedPortfolio, scores: Scores, members: readonly (readonly number[])[]) {
-  const managerCount = checked.portfolio.managers.length
-  const points = new Int32Array(managerCount)
-  const open = new Uint8Array(managerCount)
-  function accountRow(account: number, out: Int32Array): void {
-    scores.pointsRow(account, out)
-    const { eligible, excluded, owner } = checked.portfolio.accounts[account]
-    if (!eligible && !excluded && owner === undefined) return
-    markEligible(checked, account, open)
-    for (let m = 0; m < managerCount; m++) if (open[m] === 0) out[m] = FORBIDDEN
-  }
-  return (unit: number, out: Int32Array): void => {
-    const accounts = members[unit]
-    accountRow(accounts[0], out)
-    for (let i = 1; i < accounts.length; i++) {
-      accountRow(accounts[i], points)
-      for (let m = 0; m < managerCount; m++) {
-        const closed = out[m] === FORBIDDEN || points[m] === FORBIDDEN
-        out[m] = closed ? FORBIDDEN : out[m] + points[m]
-      }
-    }
-  }
-}
-
-/** [manager] 1 where pin, eligibility and exclusions of the account allow the manager. */
-export function markEligible(checked: CheckedPortfolio, account: number, open: Uint8Array): void {
-  const { eligible, excluded } = checked.portfolio.accounts[account]
-  const pin = checked.pin[account]
-  if (pin >= 0) {
-    open.fill(0)
-    open[pin] = 1
-    return
-  }
-  open.fill(eligible ? 0 : 1)
-  for (const id of eligible ?? []) open[checked.managerIndex.get(id)!] = 1
-  for (const id of excluded ?? []) open[checked.managerIndex.get(id)!] = 0
-}
-
-/** [unit * managerCount + manager] */
-export function storeRows(
-  row: (unit: number, out: Int32Array) => void,
-  unitCount: number,
-  managerCount: number,
-): Int32Array {
-  const points = new Int32Array(unitCount * managerCount)
-  for (let unit = 0; unit < unitCount; unit++) {
-    row(unit, points.subarray(unit * managerCount, (unit + 1) * managerCount))
-  }
-  return points
 }
 
 /** [account] Math.round(1_000_000 * value * penalty), where accounts may stay unowned. */

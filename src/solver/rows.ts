@@ -20,6 +20,15 @@ export interface Rows {
   read(account: number): number
   /** Points of one pair. */
   at(account: number, manager: number): number
+  /** Writes the managers that the account is eligible for, ascending; returns how many. May read the row. */
+  eligible(account: number, managers: Int32Array): number
+}
+
+function eligibleOf(rows: Rows, account: number, width: number, managers: Int32Array): number {
+  const from = rows.read(account)
+  let count = 0
+  for (let m = 0; m < width; m++) if (rows.data[from + m] !== FORBIDDEN) managers[count++] = m
+  return count
 }
 
 export function rowsOf(program: AssignmentProgram): Rows {
@@ -43,6 +52,10 @@ class DenseRows implements Rows {
   at(account: number, manager: number): number {
     return this.data[account * this.width + manager]
   }
+
+  eligible(account: number, managers: Int32Array): number {
+    return eligibleOf(this, account, this.width, managers)
+  }
 }
 
 class WrittenRows implements Rows {
@@ -51,7 +64,7 @@ class WrittenRows implements Rows {
 
   constructor(
     private readonly source: RowPoints,
-    width: number,
+    private readonly width: number,
   ) {
     this.data = new Int32Array(width)
   }
@@ -65,22 +78,29 @@ class WrittenRows implements Rows {
   at(account: number, manager: number): number {
     return this.data[this.read(account) + manager]
   }
+
+  eligible(account: number, managers: Int32Array): number {
+    return eligibleOf(this, account, this.width, managers)
+  }
 }
 
 class SparseRows implements Rows {
   readonly data: Int32Array
+  private written = 0
 
   constructor(
     private readonly source: SparsePoints,
     width: number,
   ) {
-    this.data = new Int32Array(width)
+    this.data = new Int32Array(width).fill(FORBIDDEN)
   }
 
   read(account: number): number {
+    const { data, written } = this
     const { start, manager, points } = this.source
-    this.data.fill(FORBIDDEN)
-    for (let i = start[account]; i < start[account + 1]; i++) this.data[manager[i]] = points[i]
+    for (let i = start[written]; i < start[written + 1]; i++) data[manager[i]] = FORBIDDEN
+    for (let i = start[account]; i < start[account + 1]; i++) data[manager[i]] = points[i]
+    this.written = account
     return 0
   }
 
@@ -94,6 +114,14 @@ class SparseRows implements Rows {
       else high = middle
     }
     return low < start[account + 1] && manager[low] === wanted ? points[low] : FORBIDDEN
+  }
+
+  eligible(account: number, managers: Int32Array): number {
+    const { start, manager } = this.source
+    const first = start[account]
+    const count = start[account + 1] - first
+    for (let i = 0; i < count; i++) managers[i] = manager[first + i]
+    return count
   }
 }
 
@@ -149,5 +177,9 @@ class FeatureRows implements Rows {
     let sum = 0
     for (let a = account * rank, m = manager * rank; a < end; a++, m++) sum += accounts[a] * managers[m]
     return sum
+  }
+
+  eligible(account: number, managers: Int32Array): number {
+    return eligibleOf(this, account, this.width, managers)
   }
 }

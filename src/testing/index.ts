@@ -56,6 +56,7 @@ export {
   scaleValues,
   toDense,
   toRows,
+  toSparse,
   withCap,
   withoutAccounts,
 } from './transforms.js'

@@ -2,7 +2,15 @@
 import { type AssignmentProgram, FORBIDDEN, type SolverOutcome, type Violator } from '../program/index.js'
 import { type Law, orderFor, verdict } from './law.js'
 import { bruteForceProgram, denseRows, incumbentCounts, marginalLoss } from './oracle.js'
-import { addProgramManager, multiplyProgram, permuteProgram, toDense, toRows, withCap } from './transforms.js'
+import {
+  addProgramManager,
+  multiplyProgram,
+  permuteProgram,
+  toDense,
+  toRows,
+  toSparse,
+  withCap,
+} from './transforms.js'
 
 /** A function under test, such as `solveProgram`. */
 export type Solve = (program: AssignmentProgram) => SolverOutcome
@@ -45,7 +53,7 @@ export const programLaws: readonly ProgramLaw[] = [
     },
   },
   compared('the form of the points changes no objective', same, (program, choice) =>
-    choice % 2 === 0 ? toDense(program) : toRows(program),
+    [toDense, toRows, toSparse][choice % 3](program),
   ),
   compared('the order of accounts and managers changes no objective', same, (program, choice) =>
     permuteProgram(program, orderFor(program.accountCount, choice), orderFor(program.managerCount, choice)),

@@ -4,7 +4,7 @@
  */
 
 import type { Manager, Portfolio, RepairChange } from '../model/index.js'
-import { type AssignmentProgram, FORBIDDEN } from '../program/index.js'
+import { type AssignmentProgram, FORBIDDEN, type SparsePoints } from '../program/index.js'
 import { capOf, denseRows, incumbentCounts } from './oracle.js'
 
 /** The same portfolio with its accounts in another order: `order[i]` is the old position of the i-th account. */
@@ -105,6 +105,26 @@ export function toDense(program: AssignmentProgram): AssignmentProgram & { point
 export function toRows(program: AssignmentProgram): AssignmentProgram {
   const rows = denseRows(program)
   return { ...program, points: { row: (account, out) => out.set(rows[account]) } }
+}
+
+/** The program with the points of its eligible pairs alone. */
+export function toSparse(program: AssignmentProgram): AssignmentProgram & { points: SparsePoints } {
+  const rows = denseRows(program)
+  const start = new Int32Array(rows.length + 1)
+  const manager: number[] = []
+  const points: number[] = []
+  rows.forEach((row, a) => {
+    row.forEach((there, m) => {
+      if (there === FORBIDDEN) return
+      manager.push(m)
+      points.push(there)
+    })
+    start[a + 1] = manager.length
+  })
+  return {
+    ...program,
+    points: { start, manager: Int32Array.from(manager), points: Int32Array.from(points) },
+  }
 }
 
 /** The program with accounts and managers in another order: `accounts[i]` is the old number of the i-th account. */

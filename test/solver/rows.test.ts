@@ -21,6 +21,10 @@ it('every form of points reads the same, by rows and by pairs, in any order', ()
           expect(rows.at(a, m)).toBe(points[a][m])
           const from = rows.read(a)
           expect(Array.from(rows.data.subarray(from, from + program.managerCount))).toEqual(points[a])
+          const managers = new Int32Array(program.managerCount)
+          const count = rows.eligible(a, managers)
+          const open = points[a].flatMap((there, j) => (there === FORBIDDEN ? [] : [j]))
+          expect(Array.from(managers.subarray(0, count))).toEqual(open)
         }
       },
     ),

@@ -57,6 +57,16 @@ export function boundOfPrices(program: AssignmentProgram, certificate: object, p
 /** account -> max_m (points_am - p_m), or -Infinity where it may go to nobody */
 function bestReader(program: AssignmentProgram, prices: Float64Array): (account: number) => number {
   const { points, managerCount } = program
+  if ('start' in points) {
+    return (account) => {
+      let best = -Infinity
+      for (let i = points.start[account]; i < points.start[account + 1]; i++) {
+        const value = points.points[i] - prices[points.manager[i]]
+        if (value > best) best = value
+      }
+      return best
+    }
+  }
   const rowOf = rowReader(program)
   const plain = (account: number): number => {
     const row = rowOf(account)

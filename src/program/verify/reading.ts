@@ -19,9 +19,12 @@ export function rowReader(program: AssignmentProgram): (account: number) => Int3
   }
   if ('start' in points) {
     const { start, manager, points: values } = points
+    let before = 0
+    out.fill(FORBIDDEN)
     return (a) => {
-      out.fill(FORBIDDEN)
+      for (let i = start[before]; i < start[before + 1]; i++) out[manager[i]] = FORBIDDEN
       for (let i = start[a]; i < start[a + 1]; i++) out[manager[i]] = values[i]
+      before = a
       return out
     }
   }

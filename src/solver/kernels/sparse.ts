@@ -42,22 +42,23 @@ export class SparseKernel implements Kernel {
     const end = start[account + 1]
     let kept = 0
     let threshold = -Infinity
+    // Until they are all known, the list holds entries, not managers.
     for (let entry = start[account]; entry < end; entry++) {
-      const j = manager[entry]
-      const there = pointsOf[entry] * units
-      const value = there - price[j]
+      const value = pointsOf[entry] * units - price[manager[entry]]
       if (value <= threshold) continue
       let i = kept < width ? kept++ : width - 1
       while (i > 0 && values[i - 1] < value) {
         values[i] = values[i - 1]
-        points[at + i] = points[at + i - 1]
         managers[at + i] = managers[at + i - 1]
         i--
       }
       values[i] = value
-      points[at + i] = there
-      managers[at + i] = j
+      managers[at + i] = entry
       if (kept === width) threshold = values[width - 1]
+    }
+    for (let i = at; i < at + kept; i++) {
+      points[i] = pointsOf[managers[i]] * units
+      managers[i] = manager[managers[i]]
     }
     return kept
   }

@@ -112,6 +112,8 @@ export class Seats {
   /** [manager] the account that would move there, of the present search */
   private readonly mover: Int32Array
   private readonly visited: Int32Array
+  /** Those the account in hand is eligible for. */
+  private readonly managers: Int32Array
   private searches = 0
 
   constructor(private readonly program: AssignmentProgram) {
@@ -124,6 +126,7 @@ export class Seats {
     this.previous = new Int32Array(n).fill(-1)
     this.mover = new Int32Array(m)
     this.visited = new Int32Array(m)
+    this.managers = new Int32Array(m)
   }
 
   accountsOf(manager: number): number[] {
@@ -159,9 +162,10 @@ export class Seats {
     const reached: number[] = []
     let metClosed = false
     const visitFrom = (mover_: number): number => {
-      const at = this.rows.read(mover_)
-      for (let j = 0; j < this.program.managerCount; j++) {
-        if (visited[j] === stamp || this.rows.data[at + j] === FORBIDDEN) continue
+      const eligible = this.rows.eligible(mover_, this.managers)
+      for (let i = 0; i < eligible; i++) {
+        const j = this.managers[i]
+        if (visited[j] === stamp) continue
         if (closed[j] === 1) {
           metClosed = true
           continue
@@ -201,10 +205,12 @@ function fillFloors(program: AssignmentProgram): {
   /** [account] the manager whose floor it fills, or -1 */
   const fills = new Int32Array(n).fill(-1)
   const missing = Int32Array.from(minAccounts)
+  const eligible = new Int32Array(m)
   for (let a = 0; a < n; a++) {
-    const at = rows.read(a)
-    for (let j = 0; j < m; j++) {
-      if (missing[j] > 0 && rows.data[at + j] !== FORBIDDEN) {
+    const count = rows.eligible(a, eligible)
+    for (let i = 0; i < count; i++) {
+      const j = eligible[i]
+      if (missing[j] > 0) {
         fills[a] = j
         missing[j]--
         break

@@ -62,7 +62,7 @@ export class ResidualGraph {
     this.root = plan.root
     this.size = plan.root + 1
     // Lengths are those of a dense graph, whatever the exchange has.
-    this.space = 'start' in program.points ? createSearchSpace(this.size, false, true) : exchange.space
+    this.space = 'start' in plan.program.points ? createSearchSpace(this.size, false, true) : exchange.space
     this.length = new Float64Array(this.size * this.size)
     for (let from = 0; from < this.size; from++) this.addExchanges(from)
     for (let m = 0; m < this.root; m++) this.addSlots(m)

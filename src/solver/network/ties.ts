@@ -16,7 +16,13 @@
  *
  * Time: one pass over the points, plus a program with as many rows as there are accounts with a choice.
  */
-import type { AssignmentProgram, IncumbentCounts, SolverOutcome, StopReason } from '../../program/index.js'
+import type {
+  AssignmentProgram,
+  IncumbentCounts,
+  PointsSource,
+  SolverOutcome,
+  StopReason,
+} from '../../program/index.js'
 import { FORBIDDEN } from '../../program/index.js'
 import type { Plan } from './plan.js'
 
@@ -84,9 +90,11 @@ function isTight(plan: Plan, account: number, node: number): boolean {
 
 function accountsWithChoice(plan: Plan): Int32Array {
   const list: number[] = []
+  const eligible = new Int32Array(plan.managerCount)
   for (let a = 0; a < plan.accountCount; a++) {
     let tight = isTight(plan, a, plan.root) ? 1 : 0
-    for (let m = 0; m < plan.managerCount && tight < 2; m++) if (isTight(plan, a, m)) tight++
+    const count = plan.rows.eligible(a, eligible)
+    for (let i = 0; i < count && tight < 2; i++) if (isTight(plan, a, eligible[i])) tight++
     if (tight > 1) list.push(a)
   }
   return Int32Array.from(list)
@@ -106,18 +114,39 @@ function tieProgram(plan: Plan, counts: IncumbentCounts, free: Int32Array): Assi
   return {
     accountCount: free.length,
     managerCount,
-    points: {
-      row: (i, out) => {
-        for (let m = 0; m < managerCount; m++)
-          out[m] = isTight(plan, free[i], m) ? keptBy(counts, free[i], m) : FORBIDDEN
-      },
-    },
+    points: 'start' in plan.program.points ? tightPairs(plan, counts, free) : tightRows(plan, counts, free),
     maxAccounts,
     minAccounts,
     unassignedPoints: free.map((a) =>
       isTight(plan, a, plan.root) ? keptBy(counts, a, plan.root) : FORBIDDEN,
     ),
   }
+}
+
+function tightRows(plan: Plan, counts: IncumbentCounts, free: Int32Array): PointsSource {
+  return {
+    row: (i, out) => {
+      for (let m = 0; m < plan.managerCount; m++)
+        out[m] = isTight(plan, free[i], m) ? keptBy(counts, free[i], m) : FORBIDDEN
+    },
+  }
+}
+
+/** The same where few pairs are eligible, and fewer are tight. */
+function tightPairs(plan: Plan, counts: IncumbentCounts, free: Int32Array): PointsSource {
+  const start = new Int32Array(free.length + 1)
+  const eligible = new Int32Array(plan.managerCount)
+  const manager: number[] = []
+  for (let i = 0; i < free.length; i++) {
+    const count = plan.rows.eligible(free[i], eligible)
+    for (let k = 0; k < count; k++) if (isTight(plan, free[i], eligible[k])) manager.push(eligible[k])
+    start[i + 1] = manager.length
+  }
+  const points = new Int32Array(manager.length)
+  for (let i = 0; i < free.length; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) points[k] = keptBy(counts, free[i], manager[k])
+  }
+  return { start, manager: Int32Array.from(manager), points }
 }
 
 /** All counts that are best at the manager's price. */

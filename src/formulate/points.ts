@@ -1,0 +1,175 @@
+/**
+ * The points of a program, in the form that suits the portfolio:
+ *   - a matrix, as a rule;
+ *   - the eligible pairs alone, where accounts list few eligible managers: every pass over the points costs what there
+ *     is to read;
+ *   - rows that are computed whenever they are read, where a matrix would be too large.
+ * The integers are the same in each.
+ */
+import type { CheckedPortfolio } from '../model/index.js'
+import { type AssignmentProgram, FORBIDDEN, type SparsePoints } from '../program/index.js'
+import type { Scores } from '../scoring/index.js'
+
+type Units = readonly (readonly number[])[]
+
+/** Up to so many pairs the points are stored; beyond, rows are computed whenever they are read. */
+const STORED_PAIRS = 400_000_000
+/** Of a matrix of so many entries and more, pairs are listed when one in so many, or fewer, is eligible. */
+const LISTED_FROM = 500_000
+const LISTED_SHARE = 1 / 8
+
+/** Time: O(pairs x criteria), of the eligible pairs alone where these are listed. */
+export function unitPoints(
+  checked: CheckedPortfolio,
+  scores: Scores,
+  members: Units,
+): AssignmentProgram['points'] {
+  const managerCount = checked.portfolio.managers.length
+  const pairs = members.length * managerCount
+  const row = unitRows(checked, scores, members)
+  if (pairs >= LISTED_FROM) {
+    const listed = new EligiblePairs(checked, scores, members)
+    if (listed.atMost <= pairs * LISTED_SHARE) return listed.points(row)
+  }
+  return pairs <= STORED_PAIRS ? storeRows(row, members.length, managerCount) : { row }
+}
+
+/** The pairs of units and managers that pins and lists of eligible managers leave open. */
+class EligiblePairs {
+  /** No more pairs than this are eligible. */
+  readonly atMost: number
+  private readonly managerCount: number
+
+  constructor(
+    private readonly checked: CheckedPortfolio,
+    private readonly scores: Scores,
+    private readonly members: Units,
+  ) {
+    this.managerCount = checked.portfolio.managers.length
+    let sum = 0
+    for (const accounts of members) sum += this.listLength(this.shortestList(accounts))
+    this.atMost = sum
+  }
+
+  points(row: (unit: number, out: Int32Array) => void): SparsePoints {
+    const { members, managerCount, atMost } = this
+    const start = new Int32Array(members.length + 1)
+    const manager = new Int32Array(atMost)
+    const points = new Int32Array(atMost)
+    const out = new Int32Array(managerCount)
+    let entries = 0
+    const add = (m: number, there: number): void => {
+      if (there === FORBIDDEN) return
+      manager[entries] = m
+      points[entries++] = there
+    }
+    members.forEach((accounts, unit) => {
+      const list = this.list(this.shortestList(accounts))
+      if (list) for (const m of list) add(m, this.pointsAt(accounts, m))
+      else {
+        row(unit, out)
+        for (let m = 0; m < managerCount; m++) add(m, out[m])
+      }
+      start[unit + 1] = entries
+    })
+    return { start, manager: manager.subarray(0, entries), points: points.subarray(0, entries) }
+  }
+
+  /** Of a group, the account with the fewest managers to look at. */
+  private shortestList(accounts: readonly number[]): number {
+    let shortest = accounts[0]
+    for (const account of accounts)
+      if (this.listLength(account) < this.listLength(shortest)) shortest = account
+    return shortest
+  }
+
+  private listLength(account: number): number {
+    const { pin, portfolio } = this.checked
+    if (pin[account] >= 0) return 1
+    return Math.min(portfolio.accounts[account].eligible?.length ?? this.managerCount, this.managerCount)
+  }
+
+  /** Managers that the account lists, ascending, exclusions aside; nothing where it lists none. */
+  private list(account: number): Int32Array | undefined {
+    const { pin, portfolio, managerIndex } = this.checked
+    const { eligible } = portfolio.accounts[account]
+    if (pin[account] >= 0) return Int32Array.of(pin[account])
+    if (!eligible) return undefined
+    const list = Int32Array.from(eligible, (id) => managerIndex.get(id)!).sort()
+    return list.filter((m, i) => i === 0 || m !== list[i - 1])
+  }
+
+  /** FORBIDDEN where one of the accounts may not go. */
+  private pointsAt(accounts: readonly number[], manager: number): number {
+    let sum = 0
+    for (const account of accounts) {
+      const points = this.mayGo(account, manager) ? this.scores.points(account, manager) : FORBIDDEN
+      if (points === FORBIDDEN) return FORBIDDEN
+      sum += points
+    }
+    return sum
+  }
+
+  private mayGo(account: number, manager: number): boolean {
+    const { pin, portfolio } = this.checked
+    const { eligible, excluded } = portfolio.accounts[account]
+    if (pin[account] >= 0) return pin[account] === manager
+    const { id } = portfolio.managers[manager]
+    return (eligible?.includes(id) ?? true) && !excluded?.includes(id)
+  }
+}
+
+/** Points of a unit for every manager: the sum over its accounts, FORBIDDEN where one of them may not go. */
+function unitRows(checked: CheckedPortfolio, scores: Scores, members: Units) {
+  const managerCount = checked.portfolio.managers.length
+  const points = new Int32Array(managerCount)
+  const open = new Uint8Array(managerCount)
+  function accountRow(account: number, out: Int32Array): void {
+    scores.pointsRow(account, out)
+    const { eligible, excluded, owner } = checked.portfolio.accounts[account]
+    if (!eligible && owner === undefined) {
+      for (const id of excluded ?? []) out[checked.managerIndex.get(id)!] = FORBIDDEN
+      return
+    }
+    markEligible(checked, account, open)
+    for (let m = 0; m < managerCount; m++) if (open[m] === 0) out[m] = FORBIDDEN
+  }
+  return (unit: number, out: Int32Array): void => {
+    const accounts = members[unit]
+    accountRow(accounts[0], out)
+    for (let i = 1; i < accounts.length; i++) {
+      accountRow(accounts[i], points)
+      for (let m = 0; m < managerCount; m++) {
+        const closed = out[m] === FORBIDDEN || points[m] === FORBIDDEN
+        out[m] = closed ? FORBIDDEN : out[m] + points[m]
+      }
+    }
+  }
+}
+
+/** [manager] 1 where pin, eligibility and exclusions of the account allow the manager. */
+export function markEligible(checked: CheckedPortfolio, account: number, open: Uint8Array): void {
+  const { eligible, excluded } = checked.portfolio.accounts[account]
+  const pin = checked.pin[account]
+  if (pin >= 0) {
+    open.fill(0)
+    open[pin] = 1
+    return
+  }
+  open.fill(eligible ? 0 : 1)
+  for (const id of eligible ?? []) open[checked.managerIndex.get(id)!] = 1
+  for (const id of excluded ?? []) open[checked.managerIndex.get(id)!] = 0
+}
+
+/** [unit * managerCount + manager] */
+export function storeRows(
+  row: (unit: number, out: Int32Array) => void,
+  unitCount: number,
+  managerCount: number,
+): Int32Array {
+  const points = new Int32Array(unitCount * managerCount)
+  for (let unit = 0; unit < unitCount; unit++) {
+    row(unit, points.subarray(unit * managerCount, (unit + 1) * managerCount))
+  }
+  return points
+}
