@@ -11,6 +11,7 @@
  * @property {string} [degenerate] a transformation of the scores, see DEGENERATE
  * @property {string} [file] an OR-Library file instead of a generated program
  * @property {number} [optimum] published optimum, in points
+ * @property {boolean} [alone] only oneowner takes part
  * @property {string} [base] name of the instance this one is a harder variant of
  */
 import { existsSync, readFileSync } from 'node:fs'
@@ -23,6 +24,9 @@ const FAMILIES = ['uniform', 'lowrank', 'clustered']
 const sizes = (text) => text.split(' ').map((size) => size.split('x').map(Number))
 const SHORT = {
   dense: sizes('10x50 35x85 50x500 200x5000 500x10000'),
+  formulated: sizes('35x85 50x500 200x5000 500x10000 1000x20000'),
+  manyClusters: sizes('200x5000 500x10000'),
+  portfolios: sizes('35x85 200x5000 500x10000 1000x20000'),
   variants: sizes('200x5000'),
   variantFamilies: ['lowrank'],
   features: sizes('200x20000'),
@@ -30,6 +34,9 @@ const SHORT = {
 }
 const FULL = {
   dense: sizes('10x50 35x85 50x500 200x5000 500x10000 1000x20000 1000x100000'),
+  formulated: sizes('10x50 35x85 50x500 200x5000 500x10000 1000x20000 1000x100000'),
+  manyClusters: sizes('50x500 200x5000 500x10000 1000x20000'),
+  portfolios: sizes('35x85 200x5000 500x10000 1000x20000 1000x100000'),
   variants: sizes('500x10000'),
   variantFamilies: FAMILIES,
   features: sizes('500x100000 2000x1000000'),
@@ -57,7 +64,11 @@ export function chooseInstances(full) {
   const plan = full ? FULL : SHORT
   const library = orLibrary()
   const instances = [
+    ...cold(),
     ...dense(plan.dense),
+    ...formulated(plan.formulated),
+    ...manyClusters(plan.manyClusters),
+    ...portfolios(plan.portfolios),
     ...variants(plan.variants, plan.variantFamilies),
     ...degenerate(plan.variants),
     ...features(plan.features),
@@ -77,6 +88,28 @@ const across = (list, families, make) =>
 
 function dense(list) {
   return across(list, FAMILIES, (size, family) => generated('dense', family, size))
+}
+
+/** Programs of generated portfolios: groups, exclusions, pins, values, load loss, incumbents. */
+function formulated(list) {
+  return list.map((size) => generated('formulated', 'portfolio', size))
+}
+
+function manyClusters(list) {
+  return list.map((size) => generated('many clusters', 'clusters', size))
+}
+
+/** From the portfolio to the verified result. */
+function portfolios(list) {
+  return list.map((size) => generated('portfolio', 'end to end', size, { alone: true }))
+}
+
+/** What one call costs in a process that has made none yet, and what the command line takes to start. */
+function cold() {
+  return [
+    generated('cold', 'first call', [12, 40], { alone: true }),
+    generated('cold', 'oneowner --version', [0, 0], { alone: true }),
+  ]
 }
 
 function variants(list, families) {
@@ -134,13 +167,61 @@ const DEGENERATE = {
  * @param {typeof import('./library.mjs')} library
  * @returns {import('../src/model/index.js').AssignmentProgram}
  */
-export function buildProgram(instance, { allocatePoints, generateProgram }) {
-  const { family, accounts, managers, options, file, degenerate } = instance
+export function buildProgram(instance, library) {
+  const { allocatePoints, generateProgram, generatePortfolio, programOf } = library
+  const { group, family, accounts, managers, options, file, degenerate } = instance
+  if (group === 'formulated') return programOf(generatePortfolio({ accounts, managers, seed: SEED }))
+  if (group === 'many clusters') return clusteredProgram(managers, accounts, allocatePoints)
   if (file) return readOrLibrary(readFileSync(file, 'utf8'))
   const points = options?.form === 'features' ? {} : { points: allocatePoints(accounts, managers) }
   const program = generateProgram({ family, accounts, managers, seed: SEED, ...options, ...points })
   if (degenerate) DEGENERATE[degenerate](program.points, managers)
   return program
+}
+
+/**
+ * Clusters of another make than the family `clustered`: about sqrt(managers) of them, of uneven sizes, 600,000 points
+ * for the own one; caps uneven, too, and 5 % more slots than accounts.
+ */
+function clusteredProgram(managers, accounts, allocatePoints) {
+  const below = randomSource(SEED)
+  const clusters = Math.round(Math.sqrt(managers))
+  // The lower of two draws: the first clusters are the large ones, for managers as for accounts.
+  const drawCluster = () => Math.min(below(clusters), below(clusters))
+  const ofManager = Int32Array.from({ length: managers }, drawCluster)
+  const points = allocatePoints(accounts, managers)
+  for (let a = 0, i = 0; a < accounts; a++) {
+    const own = drawCluster()
+    for (let m = 0; m < managers; m++, i++) points[i] = below(400_001) + (ofManager[m] === own ? 600_000 : 0)
+  }
+  const maxAccounts = new Int32Array(managers).fill(1)
+  const shares = Int32Array.from({ length: managers }, () => 1 + below(3))
+  const wanted = Math.ceil(accounts * 1.05)
+  for (let slots = managers, m = 0; slots < wanted; m = (m + 1) % managers) {
+    const more = Math.min(shares[m], wanted - slots)
+    maxAccounts[m] += more
+    slots += more
+  }
+  return { accountCount: accounts, managerCount: managers, points, maxAccounts }
+}
+
+/** Whole numbers below a limit, the same on every machine (xorshift32 of G. Marsaglia, 2003). */
+function randomSource(seed) {
+  let state = seed
+  return (limit) => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) % limit
+  }
+}
+
+/**
+ * @param {Instance} instance
+ * @param {typeof import('./library.mjs')} library
+ */
+export function buildPortfolio({ accounts, managers }, { generatePortfolio }) {
+  return generatePortfolio({ accounts, managers, seed: SEED })
 }
 
 /** `n`, then n x n costs to be minimised: points are the costs negated. */

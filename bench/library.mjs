@@ -1,5 +1,6 @@
-/** The built library, as it is published, and one kernel of it. */
+/** The built library, as it is published, and a look inside. */
+export { assignAccounts } from '../dist/index.js'
 export { allocatePoints, FORBIDDEN, solveProgram } from '../dist/solver.js'
-export { generateProgram } from '../dist/synthetic.js'
+export { generatePortfolio, generateProgram } from '../dist/synthetic.js'
 export { verifyOutcome } from '../dist/verify.js'
-export { scanner } from './build/scan.js'
+export { programOf, scanner, timeSteps } from './build/inside.js'

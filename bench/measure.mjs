@@ -29,14 +29,21 @@ const TURN_SECONDS = 0.05
 /**
  * @param {import('./instances.mjs').Instance[]} instances
  * @param {import('./peers/index.mjs').Peer[]} peers the first is ours
- * @param {{ limit: number, repeats: number }} options
+ * @param {{ limit: number, repeats: number, minutes?: number }} options after so many minutes nothing new is begun;
+ *   a row says so for each instance left out
  * @returns {AsyncGenerator<Row>} ours first for each instance
  */
-export async function* measure(instances, peers, { limit, repeats }) {
+export async function* measure(instances, peers, { limit, repeats, minutes = Number.POSITIVE_INFINITY }) {
+  const end = performance.now() + 60_000 * minutes
   const unfinished = new Unfinished()
   const plain = new Map()
   for (const instance of instances) {
-    const entrants = peers.map((peer) => new Entrant(peer, instance, limitOf(peer, limit)))
+    if (performance.now() > end) {
+      yield { instance, peer: OURS, note: `not begun: ${minutes} minutes were over` }
+      continue
+    }
+    const taking = instance.alone ? peers.slice(0, 1) : peers
+    const entrants = taking.map((peer) => new Entrant(peer, instance, limitOf(peer, limit)))
     try {
       for (const entrant of entrants) await entrant.start(unfinished.rulesOut(entrant.peer, instance))
       for (let turn = 0; turn < repeats; turn++) {

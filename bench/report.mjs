@@ -68,6 +68,44 @@ export function formatSummary(rows) {
     .join('\n')
 }
 
+/** The rows in which a peer was faster. */
+export function formatLost(rows) {
+  return (
+    rows
+      .filter(({ ratio }) => ratio < 1)
+      .map(formatRow)
+      .join('\n') || 'none'
+  )
+}
+
+const README_GROUPS = ['dense', 'formulated', 'many clusters']
+
+/** The table of the README: ours, LEMON, the fastest of the others. */
+export function readmeTable(rows) {
+  const instances = new Map()
+  for (const row of rows) {
+    if (!README_GROUPS.includes(row.instance.group)) continue
+    instances.set(row.instance.name, [...(instances.get(row.instance.name) ?? []), row])
+  }
+  const head = ['managers x accounts', 'points', 'oneowner', 'LEMON network simplex (C++)', 'best other']
+  const lines = [...instances.values()].map((own) => {
+    const { managers, accounts, family } = own[0].instance
+    const [ours, lemon] = ['oneowner', 'lemon'].map((name) => own.find(({ peer }) => peer === name))
+    const others = own.filter(
+      ({ peer, seconds }) => peer !== 'oneowner' && peer !== 'lemon' && seconds !== undefined,
+    )
+    const best = others.sort((a, b) => a.seconds - b.seconds)[0]
+    return [
+      `${managers} x ${accounts.toLocaleString('en')}`,
+      family,
+      formatSeconds(ours?.seconds),
+      lemon?.seconds === undefined ? (lemon?.note ?? '-') : formatSeconds(lemon.seconds),
+      best ? `${formatSeconds(best.seconds)} (${best.peer})` : '-',
+    ]
+  })
+  return markdownTable(head, lines)
+}
+
 function groupByPeer(rows) {
   const groups = new Map()
   for (const row of rows) groups.set(row.peer, [...(groups.get(row.peer) ?? []), row])
@@ -82,6 +120,7 @@ export function markdownSection(run) {
     `## ${date}, ${full ? 'full' : 'short'} run${only === undefined ? '' : `, only "${only}"`}`,
     `${cpu}, ${cores} cores; Node ${node}; commit ${commit}; limit ${limitSeconds} s per solve.`,
     formatSummary(rows).replaceAll(/^/gm, '- '),
+    readmeTable(rows),
     markdownTable(
       COLUMNS.map(([title]) => title),
       rows.map(cells),

@@ -9,8 +9,11 @@ import { chooseInstances } from './instances.mjs'
 import { describeMachine } from './machine.mjs'
 import { measure } from './measure.mjs'
 import { loadPeer } from './peers/index.mjs'
-import { formatRow, formatSummary, tableHead } from './report.mjs'
+import { formatLost, formatRow, formatSummary, readmeTable, tableHead } from './report.mjs'
 import { writeResults } from './results.mjs'
+
+/** A run without --full begins nothing new after so many minutes. */
+const SHORT_MINUTES = 15
 
 const { help, problems, options } = readArguments(process.argv.slice(2))
 if (help) console.log(HELP)
@@ -37,11 +40,13 @@ const run = {
   rows: [],
 }
 console.log(`${run.cpu}, ${run.cores} cores, Node ${run.node}, commit ${run.commit}\n\n${tableHead()}`)
-for await (const row of measure(instances.filter(matches), chosen, { limit, repeats })) {
+const minutes = full ? undefined : SHORT_MINUTES
+for await (const row of measure(instances.filter(matches), chosen, { limit, repeats, minutes })) {
   run.rows.push(row)
   console.log(formatRow(row))
 }
 console.log(`\n${formatSummary(run.rows)}`)
+console.log(`\nLost:\n${formatLost(run.rows)}\n\nFor the README:\n${readmeTable(run.rows)}`)
 if (json) writeFileSync(json, `${JSON.stringify(run, null, 2)}\n`)
 if (write) writeResults(run)
 if (run.rows.some((row) => row.wrong)) process.exitCode = 1

@@ -8,6 +8,8 @@ import { median } from './statistics.mjs'
 const peer = await loadPeer(process.argv[2])
 let prepared
 let baseline
+/** What solves the instances in which no peer takes part. */
+let alone
 
 const MIB = 2 ** 20
 /** Seconds of a run that nothing has to be warm for. */
@@ -17,6 +19,12 @@ const peakBytes = () => process.resourceUsage().maxRSS * 1024
 
 const commands = {
   async prepare(instance) {
+    if (instance.alone) {
+      alone = await import('./alone.mjs')
+      baseline = process.memoryUsage.rss()
+      prepared = alone.prepare(instance)
+      return { proof: alone.validate(prepared) }
+    }
     const program = buildProgram(instance, library)
     const supported = peer.supports(program)
     if (supported !== true) return { unsupported: supported }
@@ -30,7 +38,7 @@ const commands = {
     const seconds = []
     let solution
     const solveOnce = async () => {
-      const again = await peer.solve(prepared)
+      const again = await (alone ?? peer).solve(prepared)
       if (again.objective !== (solution?.objective ?? again.objective))
         throw new Error('two objectives in one turn')
       solution = again
