@@ -6,6 +6,10 @@
  * doubles holding integers, so no range limits apply. The TypeScript loop is the same in the same order.
  *
  *   price | limit | key | bonus | row (one row of costs) | via | table (costs of all nodes, if wanted)
+ *
+ * Where few pairs are eligible, a row of costs has few columns. Then a step relaxes these alone, and a heap (node-heap.ts)
+ * finds the next nearest; by the same keys and, among equals, by the same order of nodes, so both searches settle the
+ * same nodes one after the other and the form of the points shows in the running time only.
  */
 import { align, type Exports, pagesFor, wasmModule } from './memory.js'
 import { NodeHeap } from './node-heap.js'
