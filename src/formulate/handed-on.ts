@@ -1,14 +1,18 @@
 /**
- * Every rule of a portfolio, and when it asks for something that the program does not say.
+ * Every key of a portfolio, and when it asks for something that the program does not say.
  *
- * The gate refuses such rules with `unsupported_rule`. This table stands behind it: the compiler asks for a line for
- * every new rule, so none can pass the gate and be forgotten on the way to the program.
+ * The gate refuses such rules with `unsupported_rule`. These tables stand behind it: the compiler asks for a line for
+ * every new key of a portfolio, its policy and rules, its managers and accounts, so none can pass the gate and be
+ * forgotten on the way to the program.
  */
-import type { Policy, Portfolio, Rules } from '../model/index.js'
+import type { Account, Manager, Policy, Portfolio, Rules } from '../model/index.js'
 
 type Unsaid<T> = { readonly [K in keyof T]-?: (value: NonNullable<T[K]>) => boolean }
 
+/** The points, limits or losses of the program have it, or an entry of these tables looks into it. */
 const said = () => false
+/** For people to read: it changes no plan. */
+const told = () => false
 const hasEntries = (list: readonly unknown[]) => list.length > 0
 
 const POLICY: Unsaid<Policy> = {
@@ -27,11 +31,57 @@ const RULES: Unsaid<Rules> = {
   groupsCount: (count) => count === 'each',
 }
 
-/** @throws Error for a rule that the program would leave out */
-export function refuseUnsaid({ policy = {}, rules = {} }: Pick<Portfolio, 'policy' | 'rules'>): void {
-  const unsaid = [...unsaidOf(policy, POLICY), ...unsaidOf(rules, RULES)]
-  if (unsaid.length > 0)
-    throw new Error(`not formulated, though it passed the gate, which is a defect: ${unsaid.join(', ')}`)
+const PORTFOLIO: Unsaid<Portfolio> = {
+  managers: said,
+  accounts: said,
+  fit: said,
+  scoring: said,
+  policy: said,
+  rules: said,
+}
+
+const MANAGER: Unsaid<Manager> = {
+  id: said,
+  name: told,
+  maxAccounts: said,
+  minAccounts: said,
+  idealAccounts: said,
+  capacity: said,
+  acumen: said,
+  knowledge: said,
+  team: said,
+}
+
+const ACCOUNT: Unsaid<Account> = {
+  id: said,
+  name: told,
+  value: said,
+  effort: said,
+  needs: said,
+  incumbent: said,
+  owner: said,
+  eligible: said,
+  excluded: said,
+  group: said,
+  segment: said,
+  claims: told,
+  stakeholders: told,
+}
+
+/** O(managers + accounts). @throws Error for a key that the program would leave out */
+export function refuseUnsaid(portfolio: Partial<Portfolio>): void {
+  const { managers = [], accounts = [], policy = {}, rules = {} } = portfolio
+  const unsaid = new Set([
+    ...unsaidOf(portfolio, PORTFOLIO),
+    ...unsaidOf(policy, POLICY),
+    ...unsaidOf(rules, RULES),
+    ...managers.flatMap((manager) => unsaidOf(manager, MANAGER)),
+    ...accounts.flatMap((account) => unsaidOf(account, ACCOUNT)),
+  ])
+  if (unsaid.size > 0)
+    throw new Error(
+      `not formulated, though it passed the gate, which is a defect: ${Array.from(unsaid).join(', ')}`,
+    )
 }
 
 /** Keys that the table does not have count as unsaid. */

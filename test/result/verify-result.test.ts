@@ -98,6 +98,16 @@ describe('a plan', () => {
     expect(afterChange(weaker, (r) => (r.loads[0].slotPrice = plan.loads[0].slotPrice))).not.toEqual([])
   })
 
+  it('called feasible, though its prices prove it, has no slot prices either', () => {
+    const modest = structuredClone(plan)
+    Object.assign(modest, { status: 'feasible', stopReason: 'workLimit' })
+    for (const load of modest.loads) load.slotPrice = 0
+    expect(verifyAssignment(portfolio, modest)).toMatchObject({ valid: true, proven: true })
+    expect(afterChange(modest, (r) => (r.loads[0].slotPrice = plan.loads[0].slotPrice))).toEqual([
+      expect.stringContaining('loads[0]'),
+    ])
+  })
+
   it('may come with other prices that prove the same, and with keys that nobody reads', () => {
     const other = structuredClone(plan)
     pricesIn(other.certificate)[0]++
@@ -192,6 +202,10 @@ describe('a result without a plan', () => {
     [
       'the same contradiction twice',
       (r) => (r.others[0] = { ...r.infeasibility, repairs: r.others[0].repairs }),
+    ],
+    [
+      'a repair that opens a pair that is open',
+      (r) => r.infeasibility.repairs[0].changes.push({ kind: 'openPair', account: 'f', manager: 'A' }),
     ],
     ['a repair twice', (r) => r.infeasibility.repairs.splice(1, 0, r.infeasibility.repairs[0])],
     [

@@ -324,6 +324,13 @@ describe('the totals that still are exact', () => {
     )
   })
 
+  it('count what a manager gains by the first account, too, though the last one costs nothing', () => {
+    const first = (loss: number) => [Float64Array.of(loss, 0)]
+    const program = dense([[0], [0], [0]], [2])
+    expect(problemsOf({ ...program, marginalLoss: first(-(largest - 1) / 2) })).toEqual([])
+    expect(problemsOf({ ...program, marginalLoss: first(-(largest + 1) / 2) })).toEqual(refused)
+  })
+
   it('take a row function for what 32 bits can hold', () => {
     const program = { ...dense([[0], [0]], [1]), points: { row: () => {} } }
     expect(total(program, largest - 2 * INT32_MAX)).toEqual([])
