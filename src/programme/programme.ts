@@ -41,6 +41,8 @@ export interface Person {
   maxSponsored?: number
   languages?: string[]
   productLines?: string[]
+  /** The day on which this person agreed to be considered for a further account to grow with. */
+  developmentConsent?: string
 }
 
 /** What speaks for an account as a key account, and against it. Money in the currency of the export. */

@@ -25,6 +25,7 @@ const person = closed('key of a person', {
   maxSponsored: optional(count),
   languages: optional(list(label)),
   productLines: optional(list(label)),
+  developmentConsent: optional(isoDate),
 })
 
 const accountFacts = closed('key of the facts of an account', {
