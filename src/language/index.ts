@@ -1,4 +1,5 @@
 /** The entrance to the language: every word that a person reads. It knows no other room. */
+export { type BriefSentences, briefSentences } from './briefs/index.js'
 export { closest } from './closest.js'
 export { type CommonSentences, commonSentences } from './common/index.js'
 export { type EditSentences, editSentences } from './edits/index.js'

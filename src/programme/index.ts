@@ -7,13 +7,66 @@ export {
   maySee,
   type View,
 } from './audience/index.js'
+export { type Brief, type BriefOptions, writeBriefs } from './briefs/data.js'
 export { type CapAdvice, type CapOptions, type CapRow, opinionsOf, recommendCaps } from './caps/data.js'
 export type { AccountHours, Assumption, HoursOptions, Range, Tier } from './caps/hours.js'
 export { type ChangeOptions, type ChangePlans, type ChangePoint, planChanges } from './changes/data.js'
 export { type Claimant, type ClaimsLedger, claimsLedger, type LedgerAccount } from './claims/data.js'
+export {
+  type Coverage,
+  type CoverageOptions,
+  coverStakeholders,
+  type Lead,
+  type Uncovered,
+  verifyCoverage,
+  type WhyNotLead,
+  whyNotLead,
+} from './coverage/data.js'
+export type { CoverageProof } from './coverage/solve.js'
 export type { DataSheet, RunFacts } from './datasheet/data.js'
+export {
+  type DevelopmentOptions,
+  type DevelopmentPlan,
+  type DevelopmentStep,
+  developmentPlan,
+  type Stretch,
+} from './development/data.js'
 export { validateProgramme } from './gate/index.js'
+export {
+  type Baseline,
+  type BaselineComparison,
+  baselineOf,
+  compareWithBaseline,
+  type Handover,
+  type HandoverOptions,
+  type HandoverPlan,
+  handoverPlan,
+} from './handover/data.js'
+export {
+  type AccountHealth,
+  type HealthTotals,
+  type Movement,
+  type Period,
+  type ProgrammeHealth,
+  programmeHealth,
+} from './health/data.js'
 export { type PeopleImpact, type PersonImpact, peopleImpact } from './impact/data.js'
+export {
+  type DependentOwner,
+  type EvidencedKnowledge,
+  type KnowledgeLevel,
+  type KnowledgeOptions,
+  type KnownArea,
+  type KnownPair,
+  knowledgeFromEvidence,
+  ownersByAssumption,
+} from './knowledge/data.js'
+export {
+  accountsInContention,
+  type KnowledgeQuestion,
+  type KnowledgeQuestionnaire,
+  knowledgeQuestions,
+} from './knowledge/questions.js'
 export { outcomeFor, type VisibleProgramme } from './outcome/audiences.js'
 export {
   type OutcomeAccount,
@@ -44,5 +97,13 @@ export {
   type SelectionReason,
   selectKeyAccounts,
 } from './selection/data.js'
+export { assignSponsors, type Sponsors, verifySponsors } from './sponsors/data.js'
 export { type Stability, stability, type Variant, weightVariants } from './stability/data.js'
+export {
+  type AccountGaps,
+  type CoverageGaps,
+  coverageGaps,
+  type RelationshipMap,
+  relationshipMap,
+} from './stakeholders/data.js'
 export { planWaves, type WaveMove, type WaveOptions, type WavePlan, type WaveProblem } from './waves/data.js'

@@ -122,7 +122,7 @@ function stretchOf(
     const answer = explainer.whyNot(account, person)
     if (!answer.possible || (best && answer.delta >= best.cost)) continue
     const range = explainer.pairRange(account, person)
-    if (!range.proven || !range.possible || range.fit === null || range.fit < fitFloor) continue
+    if (!range.proven || !range.possible || range.fit.value < fitFloor) continue
     best = { account, cost: answer.delta }
   }
   return best

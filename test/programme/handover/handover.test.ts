@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { assignAccounts } from '../../../src/index.js'
+import { baselineOf, compareWithBaseline, handoverPlan } from '../../../src/programme/index.js'
+import { runs } from '../../testing/runs.js'
+import { programmeArbitrary } from '../arbitrary-programme.js'
+import { plan, programme } from '../example.js'
+
+it('says who introduces whom, who closes what, and what is to be learnt', () => {
+  const { handovers } = handoverPlan(programme, plan, { dates: { acme: '2026-04-01' } })
+  expect(handovers).toEqual([
+    {
+      account: 'acme',
+      from: 'ben',
+      to: 'ana',
+      by: '2026-04-01',
+      introduce: [
+        { stakeholder: 'buy', from: 'ben' },
+        { stakeholder: 'fin', from: 'ben' },
+      ],
+      known: [],
+      closing: [{ person: 'sam', pipeline: 2500, productLines: ['Valves'] }],
+      learn: ['culture'],
+    },
+  ])
+})
+
+it('has every account that changes owner exactly once', () => {
+  fc.assert(
+    fc.property(programmeArbitrary(), (any) => {
+      const result = assignAccounts(any.portfolio)
+      if (result.status !== 'optimal') return
+      const changed = result.assignments.flatMap(({ account, changed: is }) => (is ? [account] : []))
+      expect(handoverPlan(any, result).handovers.map(({ account }) => account)).toEqual(changed)
+    }),
+    runs(60),
+  )
+})
+
+it('compares with accounts outside that were as large, not with the year before', () => {
+  const baseline = baselineOf(programme, ['acme'])
+  expect(baseline).toEqual({
+    asOf: '2026-03-01',
+    accounts: [{ account: 'acme', revenue12m: 1000, pipeline: 2500, comparable: ['bolt', 'core'] }],
+    outside: [
+      { account: 'bolt', revenue12m: 900, pipeline: 0 },
+      { account: 'core', revenue12m: 400, pipeline: 0 },
+    ],
+  })
+  const year = (acme: number, bolt: number, core: number) => ({
+    ...programme,
+    asOf: '2027-03-01',
+    business: [
+      { account: 'acme', person: 'sam', revenue12m: acme },
+      { account: 'bolt', person: 'ana', revenue12m: bolt },
+      { account: 'core', person: 'sam', revenue12m: core },
+    ],
+  })
+  // Both fall by a tenth: falling back to the mean is no effect of the programme.
+  expect(compareWithBaseline(baseline, year(900, 810, 360)).difference).toBeCloseTo(0, 12)
+  expect(compareWithBaseline(baseline, year(1100, 810, 360)).difference).toBeCloseTo(0.2, 12)
+  const gone = {
+    ...year(1, 1, 1),
+    portfolio: {
+      ...programme.portfolio,
+      accounts: programme.portfolio.accounts.slice(0, 1),
+      fit: [[0.9, 0.3]],
+    },
+  }
+  const only = { ...gone, business: [], crediting: [], knowledge: [], relationships: [], objections: [] }
+  expect(compareWithBaseline(baseline, only)).toMatchObject({
+    left: ['acme'],
+    inside: { before: 0, after: 0 },
+  })
+})
