@@ -12,17 +12,6 @@ export { type CapAdvice, type CapOptions, type CapRow, opinionsOf, recommendCaps
 export type { AccountHours, Assumption, HoursOptions, Range, Tier } from './caps/hours.js'
 export { type ChangeOptions, type ChangePlans, type ChangePoint, planChanges } from './changes/data.js'
 export { type Claimant, type ClaimsLedger, claimsLedger, type LedgerAccount } from './claims/data.js'
-export {
-  type Coverage,
-  type CoverageOptions,
-  coverStakeholders,
-  type Lead,
-  type Uncovered,
-  verifyCoverage,
-  type WhyNotLead,
-  whyNotLead,
-} from './coverage/data.js'
-export type { CoverageProof } from './coverage/solve.js'
 export type { DataSheet, RunFacts } from './datasheet/data.js'
 export {
   type DevelopmentOptions,
@@ -67,6 +56,17 @@ export {
   type KnowledgeQuestionnaire,
   knowledgeQuestions,
 } from './knowledge/questions.js'
+export {
+  type Coverage,
+  type CoverageOptions,
+  coverStakeholders,
+  type Lead,
+  type Uncovered,
+  verifyCoverage,
+  type WhyNotLead,
+  whyNotLead,
+} from './leads/data.js'
+export type { CoverageProof } from './leads/solve.js'
 export { outcomeFor, type VisibleProgramme } from './outcome/audiences.js'
 export {
   type OutcomeAccount,

@@ -3,10 +3,10 @@
  * report, and never the owner. The same program as the relationship leads, and the same proof.
  */
 import type { Planned, Stakeholder } from '../../model/index.js'
-import type { Need } from '../coverage/program.js'
-import { answer, type CoverageProof, isProven, programOf, type Question } from '../coverage/solve.js'
 import { directoryOf, ownersOf } from '../directory.js'
 import { checkProgramme } from '../gate/index.js'
+import type { Need } from '../leads/program.js'
+import { answer, type CoverageProof, isProven, programOf, type Question } from '../leads/solve.js'
 import type { Programme } from '../programme.js'
 import { liveRelationships } from '../stakeholders/data.js'
 

@@ -1,0 +1,107 @@
+/**
+ * Relationship leads as an integer program, the same that gives accounts their owners: needs of stakeholders are its
+ * accounts, people its managers, and the verifier checks the answer.
+ *
+ * A person keeps at most so many relationships, and as the owner of an account at most a share of that account's: one
+ * limit inside another. Such an owner stands in the program once for each own account, with that account's limit, and
+ * once for all others. Together they would allow more than the person can keep; needs without a stakeholder, which only
+ * these seats can take and some seat must, fill exactly what is too much. So the program stays a transportation problem.
+ *
+ *   rows     needs of stakeholders, then fillers
+ *   columns  seats: people for accounts of others, then owners for their own accounts
+ */
+import { type AssignmentProgram, FORBIDDEN } from '../../program/index.js'
+
+export interface Seat {
+  /** Index of the person. */
+  person: number
+  /** The only account it serves; undefined = all accounts that the person does not own. */
+  account: string | undefined
+  limit: number
+}
+
+export interface Need {
+  account: string
+  stakeholder: string
+  isPriority: boolean
+  /** People who may not take it. */
+  closed: ReadonlySet<number>
+}
+
+export interface SeatedProgram {
+  program: AssignmentProgram
+  seats: Seat[]
+  /** Rows beyond the needs. */
+  fillers: number
+}
+
+const NO_PERSON = -1
+
+/** Points of a good fit; the best possible is this. */
+export const FULL_POINTS = 10_000
+
+/**
+ * `limits`: [person] relationships that can be added. `ownShare`: account -> its owner and how many of its needs the
+ * owner may take. `points` says what a person brings to a need, 0 to FULL_POINTS, or FORBIDDEN.
+ */
+export function seatedProgram(
+  needs: readonly Need[],
+  limits: readonly number[],
+  own: ReadonlyMap<string, { person: number; limit: number }>,
+  points: (need: Need, person: number) => number,
+): SeatedProgram {
+  const seats: Seat[] = limits.map((limit, person) => ({ person, account: undefined, limit }))
+  const inNeed = new Set(needs.map(({ account }) => account))
+  for (const [account, { person, limit }] of own) {
+    if (inNeed.has(account)) seats.push({ person, account, limit: Math.min(limit, limits[person]) })
+  }
+  // A program has at least one column, also where there are no people.
+  if (seats.length === 0) seats.push({ person: NO_PERSON, account: undefined, limit: 0 })
+  // [person] seats beyond what the person can keep; a limit above all needs limits nothing
+  const beyond = limits.map((limit) => -limit)
+  for (const { person, limit } of seats) if (person !== NO_PERSON) beyond[person] += limit
+  const fillers = beyond.flatMap((count, person) =>
+    limits[person] >= needs.length ? [] : new Array<number>(count).fill(person),
+  )
+  const rows = needs.length + fillers.length
+  const unassignedPoints = new Int32Array(rows).fill(FORBIDDEN)
+  // One more stakeholder with a lead outweighs any choice of people, and one of priority any other stakeholder.
+  const unled = -FULL_POINTS * (needs.length + 1)
+  if (2 * unled <= FORBIDDEN) throw new RangeError('more stakeholders than can be counted exactly')
+  needs.forEach(({ isPriority }, i) => {
+    unassignedPoints[i] = isPriority ? 2 * unled : unled
+  })
+  const owned = (account: string, person: number) => own.get(account)?.person === person
+  const row = (at: number, out: Int32Array): void => {
+    if (at >= needs.length) {
+      const person = fillers[at - needs.length]
+      seats.forEach((seat, s) => {
+        out[s] = seat.person === person ? 0 : FORBIDDEN
+      })
+      return
+    }
+    const need = needs[at]
+    seats.forEach(({ person, account }, s) => {
+      const fits = account === undefined ? !owned(need.account, person) : account === need.account
+      out[s] = fits && person !== NO_PERSON && !need.closed.has(person) ? points(need, person) : FORBIDDEN
+    })
+  }
+  const program: AssignmentProgram = {
+    accountCount: rows,
+    managerCount: seats.length,
+    points: stored(row, rows, seats.length),
+    maxAccounts: Int32Array.from(seats, ({ limit }) => limit),
+    unassignedPoints,
+  }
+  return { program, seats, fillers: fillers.length }
+}
+
+/** Up to so many pairs are stored; beyond, rows are computed when they are read. */
+const STORED_PAIRS = 50_000_000
+
+function stored(row: (at: number, out: Int32Array) => void, rows: number, columns: number) {
+  if (rows * columns > STORED_PAIRS) return { row }
+  const all = new Int32Array(rows * columns)
+  for (let at = 0; at < rows; at++) row(at, all.subarray(at * columns, (at + 1) * columns))
+  return all
+}
