@@ -10,11 +10,13 @@ export interface Output {
   isTTY?: boolean
 }
 
-/** The standard streams; `process` is one. */
+/** The standard streams and the environment; `process` is one. */
 export interface Io {
   stdin: AsyncIterable<Uint8Array | string>
   stdout: Output
   stderr: Output
+  /** What says in which language, where --lang does not. */
+  env?: Readonly<Record<string, string | undefined>>
 }
 
 export interface Command {

@@ -1,8 +1,9 @@
 /** Problems of the input as lines, each with its place. */
 import { formatPath, type Issue, PortfolioError } from '../index.js'
+import { terminalSentences } from '../language/index.js'
 import { placeOf } from '../model/index.js'
 import { UsageError } from './arguments.js'
-import { plural, printable } from './text.js'
+import { printable } from './text.js'
 
 const SHOWN = 100
 
@@ -16,12 +17,14 @@ export function within<T>(file: string, act: () => T): T {
   }
 }
 
+/** In English, as the messages of issues are. */
 export function portfolioProblems({ issues }: PortfolioError): string {
+  const s = terminalSentences('en')
   const lines = issues
     .slice(0, SHOWN)
     .map((issue) => `  ${printable(`${fullPlaceOf(issue)}: ${issue.message}${hintOf(issue)}`)}`)
-  if (issues.length > SHOWN) lines.push(`  ... and ${issues.length - SHOWN} more`)
-  return `${plural(issues.length, 'problem')} in the input\n${lines.join('\n')}`
+  if (issues.length > SHOWN) lines.push(`  ${s.moreProblems(issues.length - SHOWN)}`)
+  return [s.problemsInInput(issues.length), ...lines].join('\n')
 }
 
 /** What on the command line would help. */

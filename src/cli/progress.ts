@@ -1,7 +1,9 @@
 /** One line on a terminal that says how far the solver is, and is gone when it has finished. */
 import type { SolveProgress } from '../index.js'
+import { formats } from '../language/index.js'
+import { maySee } from '../programme/index.js'
 import type { Output } from './command.js'
-import { thousands } from './text.js'
+import type { Telling } from './telling.js'
 
 const EVERY_MS = 100
 const CLEAR = '\r\u001b[K'
@@ -11,10 +13,12 @@ export interface ProgressLine {
   clear(): void
 }
 
-/** Nothing is ever written where standard error is no terminal. */
-export function progressLine(stderr: Output): ProgressLine {
+/** Nothing is ever written where standard error is no terminal; points only for those who may see them. */
+export function progressLine(stderr: Output, { language, audience }: Telling): ProgressLine {
   if (!stderr.isTTY) return { show() {}, clear() {} }
   let last = -Infinity
+  const { integer } = formats(language)
+  const seesPoints = maySee({ audience }, 'fit')
   return {
     show({ phase, fraction, objective, bound }) {
       const now = performance.now()
@@ -22,8 +26,8 @@ export function progressLine(stderr: Output): ProgressLine {
       last = now
       const parts = [phase]
       if (fraction !== undefined) parts.push(`${Math.floor(100 * fraction)} %`)
-      if (objective !== undefined) parts.push(`objective ${thousands(objective)}`)
-      if (bound !== undefined) parts.push(`bound ${thousands(bound)}`)
+      if (seesPoints && objective !== undefined) parts.push(`objective ${integer(objective)}`)
+      if (seesPoints && bound !== undefined) parts.push(`bound ${integer(bound)}`)
       stderr.write(CLEAR + parts.join(', '))
     },
     clear() {

@@ -1,13 +1,5 @@
 /** Texts for people at a terminal. */
-
-/** 1234567 -> '1,234,567' */
-export function thousands(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 6 })
-}
-
-export function plural(count: number, noun: string): string {
-  return `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`
-}
+import { formats } from '../language/index.js'
 
 /** Without characters that a terminal takes for commands. */
 export function printable(text: string): string {
@@ -17,15 +9,14 @@ export function printable(text: string): string {
 
 const WIDEST = 48
 const GAP = '  '
+const DIGITS = 6
 
 /**
  * Lines of columns, as wide as their longest cell; long cells are cut. Numbers stand right, texts left.
  * Every row has as many cells as the header.
  */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const cells = rows.map((row) =>
-    row.map((cell) => (typeof cell === 'number' ? thousands(cell) : shown(cell))),
-  )
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? numeral(cell) : shown(cell))))
   const isNumber = header.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number'))
   const width = header.map((title, i) => Math.max(title.length, ...cells.map((row) => lengthOf(row[i]))))
   const line = (row: readonly string[]) =>
@@ -46,4 +37,8 @@ function shown(cell: string): string {
 
 function lengthOf(text: string): number {
   return [...text].length
+}
+
+function numeral(value: number): string {
+  return formats('en').decimal(Number(value.toFixed(DIGITS)))
 }

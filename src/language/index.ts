@@ -14,6 +14,7 @@ export { type RelationshipSentences, relationshipSentences } from './relationshi
 export { type ReportSentences, reportSentences } from './report/index.js'
 export { type RefusalNames, type ResultSentences, resultSentences } from './result/index.js'
 export { fact, shown } from './shown.js'
+export { type TerminalSentences, terminalSentences } from './terminal/index.js'
 export { type Words, wordsOf } from './words.js'
 export { type WorkbookSentences, workbookSentences } from './workbook/index.js'
 export { type WriteBackSentences, writeBackSentences } from './write-back/index.js'

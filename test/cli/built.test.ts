@@ -71,7 +71,7 @@ it('assigns the example company as the demonstration does', () => {
     [
       ...[CLI, 'assign', '--managers', example('managers.csv'), '--accounts', example('accounts.csv')],
       ...['--opportunities', example('opportunities.csv'), '--products', example('products.csv')],
-      ...['--config', example('config.json'), '--json', '-'],
+      ...['--config', example('config.json'), '--json', '-', '--audience', 'leadership', '--lang', 'en'],
     ],
     { encoding: 'utf8', timeout: TIMEOUT },
   )

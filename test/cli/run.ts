@@ -15,9 +15,13 @@ export interface Streams {
   stdin?: string | Uint8Array
   /** Which of the streams are terminals. */
   terminals?: ('stdout' | 'stderr')[]
+  env?: Record<string, string>
 }
 
-export async function oneowner(argv: string[], { stdin = '', terminals = [] }: Streams = {}): Promise<Run> {
+export async function oneowner(
+  argv: string[],
+  { stdin = '', terminals = [], env = {} }: Streams = {},
+): Promise<Run> {
   const written = { stdout: '', stderr: '' }
   const stream = (name: 'stdout' | 'stderr') => ({
     isTTY: terminals.includes(name),
@@ -31,6 +35,7 @@ export async function oneowner(argv: string[], { stdin = '', terminals = [] }: S
     })(),
     stdout: stream('stdout'),
     stderr: stream('stderr'),
+    env,
   })
   return { code, ...written }
 }

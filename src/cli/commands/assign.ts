@@ -8,6 +8,7 @@ import {
   verifyAssignment,
 } from '../../index.js'
 import { writePlan, writePlanWorkbook } from '../../io/index.js'
+import { terminalSentences } from '../../language/index.js'
 import { type Audience, renderReport } from '../../report/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
@@ -23,17 +24,9 @@ import {
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
 import { progressLine } from '../progress.js'
-import {
-  changeLine,
-  contradictionText,
-  importLines,
-  noPlanLine,
-  participants,
-  planTable,
-  proofLine,
-  selectionOf,
-} from '../summary.js'
-import { plural, printable, thousands } from '../text.js'
+import { Summary, selectionOf } from '../summary.js'
+import { LANGUAGE_HELP, languageOf, type Telling } from '../telling.js'
+import { printable } from '../text.js'
 
 const AUDIENCES = ['everyone', 'leadership'] as const satisfies Audience[]
 const OUTPUTS = { out: ['.csv', '.xlsx'], json: '.json', report: '.html', notices: '.json' }
@@ -55,8 +48,10 @@ Output (- is standard output)
                          decimal commas, for an Excel with German settings
   --json FILE            the whole result with its certificate (.json), for oneowner verify
   --report FILE          one page to send around (.html)
-  --audience WHO         whom the page is for: everyone (default; no figure of any one person) or leadership
+  --audience WHO         who reads: everyone (default; no figure of any one person) or leadership, who also
+                         see fit, points and what forced a change
   --notices FILE         every row that the import counted, and what derived figures rest on (.json)
+${LANGUAGE_HELP}
   Without any of these the plan goes to standard output: a table on a terminal, CSV to a pipe or file.
 
 Limits
@@ -79,6 +74,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const files = portfolioFiles(args, positional)
   const timeLimit = secondsOf(args)
   const audience = args.choice('audience', AUDIENCES)
+  const telling: Telling = { language: languageOf(args, io), audience: audience ?? 'everyone' }
   const csv = args.choice('csv', ['standard', 'excel-de'])
   const outputs = new Outputs(args, OUTPUTS)
   if (outputs.wants('notices') && !hasTables(args))
@@ -87,18 +83,20 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.done()
 
   const loaded = await loadPortfolio(files, io)
-  const result = solve(loaded, timeLimit, io)
-  tell(io, participants(loaded.portfolio, loaded.imported))
-  if (loaded.imported) for (const line of importLines(loaded.imported)) tell(io, line)
-  if (loaded.pins !== undefined)
-    tell(io, `${plural(loaded.pins, 'account')} pinned by ${nameOf(files.pins!)}`)
-  const texts = commonTexts(loaded, result, outputs, audience)
-  if (result.status === 'infeasible' || result.status === 'unknown') return giveUp(result, outputs, texts, io)
+  const result = solve(loaded, timeLimit, telling, io)
+  const summary = new Summary(telling)
+  const say = terminalSentences(telling.language)
+  tell(io, summary.participants(loaded.portfolio, loaded.imported))
+  if (loaded.imported) for (const line of summary.importLines(loaded.imported)) tell(io, line)
+  if (loaded.pins !== undefined) tell(io, say.pinnedBy(loaded.pins, nameOf(files.pins!)))
+  const texts = commonTexts(loaded, result, outputs, telling)
+  if (result.status === 'infeasible' || result.status === 'unknown')
+    return giveUp(loaded.portfolio, result, outputs, texts, telling, io)
   const write: PlanWriter = {
     csv: () => writePlan(loaded.portfolio, result, csv === undefined ? {} : { csv }),
     workbook: () => writePlanWorkbook(loaded.portfolio, result, audience === undefined ? {} : { audience }),
   }
-  return finish(loaded.portfolio, result, outputs, texts, write, io)
+  return finish(loaded.portfolio, result, outputs, texts, write, telling, io)
 }
 
 /** Milliseconds; undefined without a limit. */
@@ -113,9 +111,10 @@ function secondsOf(args: Arguments): number | undefined {
 function solve(
   { portfolio, name }: LoadedPortfolio,
   timeLimitMs: number | undefined,
+  telling: Telling,
   io: Io,
 ): AssignmentResult {
-  const progress = progressLine(io.stderr)
+  const progress = progressLine(io.stderr, telling)
   try {
     return within(name, () =>
       assignAccounts(portfolio, {
@@ -140,36 +139,43 @@ async function finish(
   outputs: Outputs,
   texts: Map<string, string | Uint8Array>,
   write: PlanWriter,
+  telling: Telling,
   io: Io,
 ): Promise<ExitCode> {
   const { valid, problems } = verifyAssignment(portfolio, plan)
   if (!valid) throw new Error(`the plan fails its own verification: ${problems.join('; ')}`)
   const changes = countChanges(portfolio, plan)
+  const summary = new Summary(telling)
   if (outputs.wants('out'))
     texts.set('out', outputs.kindOf('out') === '.xlsx' ? await write.workbook() : write.csv())
 
   const written = await outputs.write(texts, io)
   if (!outputs.isEmpty && !outputs.useStandardOutput)
-    tell(io, `\n${planTable(portfolio, plan, changes, ROWS_SHOWN)}\n`)
+    tell(io, `\n${summary.planTable(portfolio, plan, changes, ROWS_SHOWN)}\n`)
   if (outputs.isEmpty)
-    io.stdout.write(io.stdout.isTTY ? `${planTable(portfolio, plan, changes)}\n` : write.csv())
-  if (changeLine(changes) !== '') tell(io, changeLine(changes))
-  tell(io, `${thousands(plan.objective)} points, load losses and penalties deducted`)
-  tell(io, proofLine(plan))
-  tellWritten(io, written)
+    io.stdout.write(io.stdout.isTTY ? `${summary.planTable(portfolio, plan, changes)}\n` : write.csv())
+  for (const line of summary.planLines(plan, changes)) tell(io, line)
+  tellWritten(io, written, telling)
   return EXIT.planned
 }
 
 async function giveUp(
+  portfolio: Portfolio,
   result: Exclude<AssignmentResult, Planned>,
   outputs: Outputs,
   texts: Map<string, string | Uint8Array>,
+  telling: Telling,
   io: Io,
 ): Promise<ExitCode> {
   const written = await outputs.write(texts, io)
-  tell(io, result.status === 'infeasible' ? contradictionText(result) : noPlanLine(result.stopReason))
-  if (outputs.wants('out')) tell(io, 'nothing was written for --out: there is no plan')
-  tellWritten(io, written)
+  const summary = new Summary(telling)
+  const reason =
+    result.status === 'infeasible'
+      ? summary.contradictionText(portfolio, result)
+      : summary.noPlanLine(result.stopReason)
+  tell(io, reason)
+  if (outputs.wants('out')) tell(io, terminalSentences(telling.language).nothingForOut)
+  tellWritten(io, written, telling)
   return result.status === 'infeasible' ? EXIT.infeasible : EXIT.nothingFound
 }
 
@@ -178,7 +184,7 @@ function commonTexts(
   { portfolio, imported }: LoadedPortfolio,
   result: AssignmentResult,
   outputs: Outputs,
-  audience: Audience | undefined,
+  { language, audience }: Telling,
 ): Map<string, string | Uint8Array> {
   const texts = new Map<string, string | Uint8Array>()
   const json = (data: unknown) => `${JSON.stringify(data, null, 2)}\n`
@@ -189,7 +195,8 @@ function commonTexts(
   }
   if (outputs.wants('report')) {
     const options = {
-      ...(audience === undefined ? {} : { audience }),
+      language,
+      audience,
       ...(imported ? { selection: selectionOf(imported) } : {}),
     }
     texts.set('report', renderReport(portfolio, result, options))
@@ -201,14 +208,14 @@ function tell({ stderr }: Io, line: string): void {
   stderr.write(`${printable(line)}\n`)
 }
 
-function tellWritten(io: Io, files: readonly string[]): void {
-  if (files.length > 0) tell(io, `${plural(files.length, 'file')} written: ${files.join(', ')}`)
+function tellWritten(io: Io, files: readonly string[], { language }: Telling): void {
+  if (files.length > 0) tell(io, terminalSentences(language).written(files))
 }
 
 export const assign: Command = {
   name: 'assign',
   summary: 'gives every account exactly one owner, with a proof',
   help: HELP,
-  options: [...PORTFOLIO_OPTIONS, ...Object.keys(OUTPUTS), 'audience', 'csv', 'time-limit'],
+  options: [...PORTFOLIO_OPTIONS, ...Object.keys(OUTPUTS), 'audience', 'csv', 'time-limit', 'lang'],
   run,
 }

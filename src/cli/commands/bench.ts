@@ -44,7 +44,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const seed = args.number('seed') ?? 1
   args.done()
 
-  const progress = progressLine(io.stderr)
+  const progress = progressLine(io.stderr, { language: 'en', audience: 'leadership' })
   const rows: (string | number)[][] = []
   for (const { managers, accounts } of sizes) {
     for (const family of families) {

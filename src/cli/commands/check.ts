@@ -1,5 +1,6 @@
 /** oneowner check: any plan, for example today's, against the rules. */
 import { checkAssignment, type PlanCheck } from '../../index.js'
+import { type Language, terminalSentences } from '../../language/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { Outputs } from '../files.js'
@@ -13,7 +14,8 @@ import {
   portfolioFiles,
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
-import { plural, printable, thousands } from '../text.js'
+import { LANGUAGE_HELP, languageOf } from '../telling.js'
+import { printable } from '../text.js'
 
 const HELP = `oneowner check: holds any plan against the rules, and counts its points
 
@@ -27,6 +29,7 @@ ${PORTFOLIO_HELP}
 Output
   The verdict and every violation, on standard output.
   --json FILE            the same as data (.json), or - for standard output instead of the text
+${LANGUAGE_HELP}
 
 Exit codes
   0 the plan keeps every rule, 2 bad input or usage, 3 it does not
@@ -44,6 +47,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const files = portfolioFiles(args, positional)
   const planFile = args.required('plan')
   checkPlanFile(args, 'plan', planFile)
+  const language = languageOf(args, io)
   const outputs = new Outputs(args, { json: '.json' })
   await outputs.check(inputNames(args, files, planFile))
   args.done()
@@ -52,23 +56,24 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const plan = withIds(await readOwners(planFile!, io), portfolio)
   const verdict = within(name, () => checkAssignment(portfolio, plan))
   await outputs.write(new Map([['json', `${JSON.stringify(verdict, null, 2)}\n`]]), io)
-  if (!outputs.useStandardOutput) io.stdout.write(`${printable(verdictText(verdict))}\n`)
+  if (!outputs.useStandardOutput) io.stdout.write(`${printable(verdictText(verdict, language))}\n`)
   return verdict.feasible ? EXIT.planned : EXIT.infeasible
 }
 
-function verdictText({ feasible, violations, objective }: PlanCheck): string {
-  const lines = [
-    feasible ? 'the plan keeps every rule' : `the plan breaks ${plural(violations.length, 'rule')}`,
-  ]
-  for (const { message } of violations) lines.push(`  ${message}`)
-  lines.push(`${thousands(objective)} points, load losses and penalties deducted`)
-  return lines.join('\n')
+/** The messages of violations are those of the library, in English. */
+function verdictText({ feasible, violations, objective }: PlanCheck, language: Language): string {
+  const s = terminalSentences(language)
+  return [
+    feasible ? s.keepsRules : s.breaksRules(violations.length),
+    ...violations.map(({ message }) => `  ${message}`),
+    s.objective(objective),
+  ].join('\n')
 }
 
 export const check: Command = {
   name: 'check',
   summary: 'holds any plan against the rules, and counts its points',
   help: HELP,
-  options: [...PORTFOLIO_OPTIONS, 'plan', 'json'],
+  options: [...PORTFOLIO_OPTIONS, 'plan', 'json', 'lang'],
   run,
 }

@@ -21,7 +21,7 @@ import {
   whyNotText,
 } from '../../index.js'
 import { readPortfolio } from '../../io/index.js'
-import { closest } from '../../language/index.js'
+import { closest, type Language, terminalSentences, wordsOf } from '../../language/index.js'
 import { plannerOf } from '../../planner/index.js'
 import { describePlan, OpenPlan } from '../../result/index.js'
 import type { Arguments } from '../arguments.js'
@@ -38,7 +38,8 @@ import {
   portfolioFiles,
 } from '../portfolio-input.js'
 import { asOptions, within } from '../problems.js'
-import { contradictionText } from '../summary.js'
+import { Summary } from '../summary.js'
+import { LANGUAGE_HELP, languageOf } from '../telling.js'
 import { printable } from '../text.js'
 
 const HELP = `oneowner explain: why an account has its owner, and what would change if something else did
@@ -69,6 +70,7 @@ Questions, one or several
 Output
   The answers in sentences, on standard output. The plan is solved first, so that they are exact.
   --json FILE            the same as data (.json), or - for standard output instead of the text
+${LANGUAGE_HELP}
 
 Exit codes
   0 answered, 2 bad input or usage, 3 there is no plan to ask about, or none after the changes
@@ -96,6 +98,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     : args.take('PORTFOLIO.json (or --managers and --accounts)')
   const files = portfolioFiles(args, positional)
   const asked = readQuestions(args)
+  const language = languageOf(args, io)
   const outputs = new Outputs(args, { json: '.json' })
   await outputs.check(inputNames(args, files, asked.before, asked.whatIf))
   args.done()
@@ -113,22 +116,23 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   if (isAboutPlan) {
     if (!(solved instanceof OpenPlan)) {
       if (solved.status === 'unknown') return EXIT.nothingFound
-      io.stderr.write(`${printable(contradictionText(solved))}\n`)
+      const summary = new Summary({ language, audience: 'everyone' })
+      io.stderr.write(`${printable(summary.contradictionText(portfolio, solved))}\n`)
       return EXIT.infeasible
     }
     const plan = describePlan(solved)
     const explainer = explainerOf(solved)
-    if (question.account !== undefined) answers.push(aboutAccount(portfolio, explainer, question))
+    if (question.account !== undefined) answers.push(aboutAccount(portfolio, explainer, question, language))
     if (question.manager !== undefined)
-      answers.push(aboutManager(portfolio, plan, explainer, question.manager))
-    if (question.topic) answers.push(aboutTopic(portfolio, solved, explainer, question.topic))
+      answers.push(aboutManager(portfolio, plan, explainer, question.manager, language))
+    if (question.topic) answers.push(aboutTopic(portfolio, solved, explainer, question.topic, language))
     if (before) {
-      const compared = () => comparison('comparison', portfolio, solved, before)
+      const compared = () => comparison('comparison', portfolio, solved, before, language)
       answers.push(within(nameOf(asked.before!), compared))
     }
   }
   if (asked.whatIf !== undefined)
-    answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, solved, changes!)))
+    answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, solved, changes!, language)))
 
   const data = Object.assign({}, ...answers.map((answer) => answer.data))
   await outputs.write(new Map([['json', `${JSON.stringify(data, null, 2)}\n`]]), io)
@@ -197,32 +201,39 @@ function aboutAccount(
   portfolio: Portfolio,
   explainer: Explainer,
   { account, whyNot: manager, closeBelow }: Questions,
+  language: Language,
 ): Answer {
   const asked = account!
   const explanation = asOptions('explain', () =>
     explainer.explainOwner(asked, closeBelow === undefined ? {} : { closeBelow }),
   )
-  const parts = [ownerText(portfolio, explanation)]
+  const parts = [ownerText(portfolio, explanation, { language })]
   const data: Answer['data'] = { explanation }
   if (explanation.owner !== null) {
     const range = explainer.pairRange(asked, explanation.owner)
     data.range = range
-    parts[0] += `\n${rangeText(portfolio, asked, explanation.owner, range)}`
+    parts[0] += `\n${rangeText(portfolio, asked, explanation.owner, range, { language })}`
   }
   if (manager !== undefined) {
     const whyNot = explainer.whyNot(asked, manager)
     data.whyNot = whyNot
-    parts.push(whyNotText(portfolio, asked, manager, whyNot))
+    parts.push(whyNotText(portfolio, asked, manager, whyNot, { language }))
     if (whyNot.possible && manager !== explanation.owner) {
       const whyNotRange = explainer.pairRange(asked, manager)
       data.whyNotRange = whyNotRange
-      parts[1] += `\n${rangeText(portfolio, asked, manager, whyNotRange)}`
+      parts[1] += `\n${rangeText(portfolio, asked, manager, whyNotRange, { language })}`
     }
   }
   return { data, text: parts.join('\n\n') }
 }
 
-function aboutManager(portfolio: Portfolio, plan: Planned, explainer: Explainer, manager: string): Answer {
+function aboutManager(
+  portfolio: Portfolio,
+  plan: Planned,
+  explainer: Explainer,
+  manager: string,
+  language: Language,
+): Answer {
   const prices = explainer.rulePrices()
   const own = prices.proven
     ? {
@@ -235,19 +246,24 @@ function aboutManager(portfolio: Portfolio, plan: Planned, explainer: Explainer,
   const accounts = plan.assignments.filter((each) => each.manager === manager).map(({ account }) => account)
   const others = explainer.recommendAccounts(manager)
   const text = [
-    portfolioText(portfolio, manager, accounts),
-    rulePricesText(portfolio, own),
-    recommendAccountsText(portfolio, manager, others),
+    portfolioText(portfolio, manager, accounts, language),
+    rulePricesText(portfolio, own, { language }),
+    recommendAccountsText(portfolio, manager, others, { language }),
   ]
   return { data: { manager: { load, accounts, prices: own, others } }, text: text.join('\n') }
 }
 
-function portfolioText(portfolio: Portfolio, manager: string, accounts: readonly string[]): string {
-  const nameOfRecord = (list: readonly (Account | Manager)[], id: string) =>
-    list.find((each) => each.id === id)?.name ?? id
-  const names = accounts.map((id) => nameOfRecord(portfolio.accounts, id))
-  const all = [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ')
-  return `${nameOfRecord(portfolio.managers, manager)} owns ${all || 'no account'}.`
+function portfolioText(
+  portfolio: Portfolio,
+  manager: string,
+  accounts: readonly string[],
+  language: Language,
+): string {
+  const words = wordsOf(portfolio, language)
+  return terminalSentences(language).owns(
+    words.manager(manager),
+    accounts.map((id) => words.account(id)),
+  )
 }
 
 function aboutTopic(
@@ -255,14 +271,15 @@ function aboutTopic(
   plan: OpenPlan,
   explainer: Explainer,
   topic: (typeof TOPICS)[number],
+  language: Language,
 ): Answer {
-  if (topic === 'changes') return comparison('changes', portfolio, plan, 'incumbents')
+  if (topic === 'changes') return comparison('changes', portfolio, plan, 'incumbents', language)
   if (topic === 'rules') {
     const rules = explainer.rulePrices()
-    return { data: { rules }, text: rulePricesText(portfolio, rules) }
+    return { data: { rules }, text: rulePricesText(portfolio, rules, { language }) }
   }
   const ties = explainer.firmness()
-  return { data: { ties }, text: firmnessText(portfolio, ties) }
+  return { data: { ties }, text: firmnessText(portfolio, ties, { language }) }
 }
 
 function comparison(
@@ -270,15 +287,17 @@ function comparison(
   portfolio: Portfolio,
   plan: OpenPlan,
   before: PlanBefore,
+  language: Language,
 ): Answer {
   const diff = diffIn(plan, before)
-  return { data: { [key]: diff }, text: diffText(portfolio, diff) }
+  return { data: { [key]: diff }, text: diffText(portfolio, diff, { language }) }
 }
 
 function whatIf(
   portfolio: Portfolio,
   solved: ReturnType<typeof solvePortfolio>,
   changes: PlannerChange | readonly PlannerChange[],
+  language: Language,
 ): Answer {
   const planner = solved instanceof OpenPlan ? plannerOf(solved) : createPlanner(portfolio)
   const list: readonly PlannerChange[] = Array.isArray(changes) ? changes : [changes]
@@ -286,9 +305,9 @@ function whatIf(
   const added = list.length === 1 && first?.kind === 'addAccount' ? first : undefined
   const owners = added && planner.recommend(added)
   const step = planner.change(changes)
-  const text = [stepText(planner.portfolio, step, { before: portfolio })]
+  const text = [stepText(planner.portfolio, step, { before: portfolio, language })]
   if (added && owners && step.status === 'optimal')
-    text.push(recommendText(planner.portfolio, added.account.id, owners))
+    text.push(recommendText(planner.portfolio, added.account.id, owners, { language }))
   return {
     data: { whatIf: step, ...(owners ? { owners } : {}) },
     text: text.join('\n'),
@@ -314,6 +333,6 @@ export const explain: Command = {
   name: 'explain',
   summary: 'says why an account has its owner, and what another would cost',
   help: HELP,
-  options: [...PORTFOLIO_OPTIONS, ...QUESTIONS, 'why-not', 'close-below', 'json'],
+  options: [...PORTFOLIO_OPTIONS, ...QUESTIONS, 'why-not', 'close-below', 'json', 'lang'],
   run,
 }

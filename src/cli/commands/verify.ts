@@ -1,6 +1,7 @@
 /** oneowner verify: recomputes every figure of a result, and the proof. */
 import { type AssignmentResult, type ResultVerification, verifyAssignment } from '../../index.js'
 import { readPortfolio } from '../../io/index.js'
+import { type Language, terminalSentences } from '../../language/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { checkKind, nameOf, Outputs, readBytes } from '../files.js'
@@ -13,7 +14,8 @@ import {
   portfolioFiles,
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
-import { plural, printable, thousands } from '../text.js'
+import { LANGUAGE_HELP, languageOf } from '../telling.js'
+import { printable } from '../text.js'
 
 const HELP = `oneowner verify: recomputes every figure of a result from the portfolio, and its proof
 
@@ -27,6 +29,7 @@ ${PORTFOLIO_HELP}
 Output
   What holds and what does not, on standard output.
   --json FILE            the same as data (.json), or - for standard output instead of the text
+${LANGUAGE_HELP}
 
 Exit codes
   Where everything holds, that of oneowner assign for this result: 0 planned, 3 infeasible, 4 nothing found.
@@ -43,6 +46,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     : args.take('PORTFOLIO.json (or --managers and --accounts)', 'RESULT.json')
   const files = portfolioFiles(args, positional)
   if (resultFile !== undefined) checkKind(args, 'RESULT', resultFile, '.json')
+  const language = languageOf(args, io)
   const outputs = new Outputs(args, { json: '.json' })
   await outputs.check(inputNames(args, files, resultFile))
   args.done()
@@ -51,7 +55,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const result = readPortfolio(await readBytes(resultFile!, io), { name: nameOf(resultFile!) })
   const verification = within(name, () => verifyAssignment(portfolio, result as AssignmentResult))
   await outputs.write(new Map([['json', `${JSON.stringify(verification, null, 2)}\n`]]), io)
-  const text = verificationText(verification, (result as AssignmentResult | null)?.status)
+  const text = verificationText(verification, (result as AssignmentResult | null)?.status, language)
   if (!outputs.useStandardOutput) io.stdout.write(`${printable(text)}\n`)
   return verification.valid ? exitOf(result as AssignmentResult) : EXIT.badInput
 }
@@ -61,26 +65,23 @@ function exitOf({ status }: AssignmentResult): ExitCode {
   return status === 'unknown' ? EXIT.nothingFound : EXIT.planned
 }
 
+/** The problems are told as the library tells them, in English. */
 function verificationText(
   { valid, proven, objective, bound, problems }: ResultVerification,
   status: AssignmentResult['status'] | undefined,
+  language: Language,
 ): string {
-  if (!valid) {
-    const head = `not valid: ${plural(problems.length, 'statement')} of the result ${problems.length === 1 ? 'does' : 'do'} not hold`
-    return [head, ...problems.map((problem) => `  ${problem}`)].join('\n')
-  }
-  if (status === 'infeasible') return 'valid and proven: no plan can keep all the rules'
-  if (status === 'unknown') return 'valid: the result claims nothing'
-  const figures = `${thousands(objective)} points, proven bound ${thousands(bound)}`
-  return proven
-    ? `valid and proven: no plan is better by these scores and rules\n${figures}`
-    : `valid, not proved optimal: every figure was recomputed and is equal\n${figures}`
+  const s = terminalSentences(language)
+  if (!valid) return [s.notValid(problems.length), ...problems.map((problem) => `  ${problem}`)].join('\n')
+  if (status === 'infeasible') return s.validInfeasible
+  if (status === 'unknown') return s.validUnknown
+  return `${proven ? s.validOptimal : s.validFeasible}\n${s.objectiveAndBound(objective, bound)}`
 }
 
 export const verify: Command = {
   name: 'verify',
   summary: 'recomputes every figure of a result, and its proof',
   help: HELP,
-  options: [...PORTFOLIO_OPTIONS, 'json'],
+  options: [...PORTFOLIO_OPTIONS, 'json', 'lang'],
   run,
 }

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkAssignment } from '../../index.js'
 import { MAPPING_NAMES, type WriteBackSources, writeBack } from '../../io/index.js'
+import { terminalSentences } from '../../language/index.js'
 import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { reasonOf, writeNew } from '../files.js'
@@ -16,7 +17,7 @@ import {
   portfolioFiles,
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
-import { plural, printable } from '../text.js'
+import { printable } from '../text.js'
 
 const HELP = `oneowner write-back: the owners of a plan as files for the CRM, with a guide
 
@@ -60,11 +61,12 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     io,
   )
   const plan = withIds(await readOwners(planFile!, io), portfolio)
+  const s = terminalSentences('en')
   const { feasible, violations } = within(name, () => checkAssignment(portfolio, plan))
   if (!feasible) {
     io.stderr.write(
       printable(
-        `nothing was written: the plan breaks ${plural(violations.length, 'rule')}\n${violations.map(({ message }) => `  ${message}\n`).join('')}`,
+        `${s.nothingWritten(s.breaksRules(violations.length))}\n${violations.map(({ message }) => `  ${message}\n`).join('')}`,
       ),
     )
     return EXIT.infeasible
@@ -84,7 +86,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   await writeNew(paths)
   io.stderr.write(
     printable(
-      `${plural(written.changed.length, 'account')} with another owner, ${plural(written.teamMembers, 'team member')} written again\n${plural(paths.size, 'file')} written: ${[...paths.keys()].join(', ')}\nRead ${join(folder!, '0-guide.md')} first.\n`,
+      `${s.ownersChanged(written.changed.length, written.teamMembers)}\n${s.written([...paths.keys()])}\n${s.readFirst(join(folder!, '0-guide.md'))}\n`,
     ),
   )
   return EXIT.planned

@@ -1,0 +1,80 @@
+/** What the command line says of a plan, or of there being none. */
+import { formats } from '../formats.js'
+
+const { count, integer, list } = formats('en')
+const accounts = (n: number) => count(n, 'account', 'accounts')
+
+export const en = {
+  columns: { account: 'account', owner: 'owner', fit: 'fit', change: 'change' },
+  nobody: '(nobody)',
+  kept: 'kept',
+  new: 'new',
+  from: (owner: string) => `from ${owner}`,
+  moreAccounts: (n: number) => `... and ${count(n, 'more account', 'more accounts')}`,
+  reasons: {
+    pinned: 'forced: pinned',
+    excluded: 'forced: excluded',
+    not_eligible: 'forced: not eligible',
+    no_fit: 'forced: not eligible',
+    group: 'forced: its group',
+    cap: 'forced: over the cap',
+    others: 'forced: needed for others',
+    gain: 'chosen',
+    unassigned: 'chosen',
+    equal: 'chosen: equally good',
+    unproven: 'chosen',
+  },
+  changes: (kept: number, changed: number, fresh: number) =>
+    `owners: ${integer(kept)} kept, ${integer(changed)} changed, ${integer(fresh)} new`,
+  changesWithReasons: (kept: number, forced: number, chosen: number, fresh: number) =>
+    `owners: ${integer(kept)} kept, ${integer(forced)} forced to change by a rule, ${integer(chosen)} chosen to change, ${integer(fresh)} new`,
+  objective: (points: number) => `${integer(points)} points, load losses and penalties deducted`,
+  optimal: (owned: number, all: number) =>
+    `optimal by these scores and rules, certificate verified, ${integer(owned)} of ${accounts(all)} owned`,
+  feasible: (stop: string, gap: string, owned: number, all: number) =>
+    `not proved optimal (stopped by ${stop})${gap}, certificate verified, ${integer(owned)} of ${accounts(all)} owned`,
+  gap: (gap: string) => `: at most ${gap} below the best possible`,
+  stops: {
+    proved: 'the proof',
+    gap: 'the gap allowed',
+    timeLimit: 'the time limit',
+    workLimit: 'the work limit',
+    stopped: 'request',
+  },
+  nothingFound: (stop: string) => `nothing found: stopped by ${stop} before there was a plan`,
+  noPlan: 'no plan can keep all the rules',
+  repairs: 'what would make a plan possible (each of these was tried)',
+  participants: (taken: number, of: number, managers: number) =>
+    `${integer(taken)} of ${accounts(of)} treated as key, ${count(managers, 'manager as candidate', 'managers as candidates')}`,
+  pinnedBy: (n: number, file: string) => `${accounts(n)} pinned by ${file}`,
+  written: (files: readonly string[]) =>
+    `${count(files.length, 'file', 'files')} written: ${files.join(', ')}`,
+  nothingForOut: 'nothing was written for --out: there is no plan',
+  note: (text: string) => `note: ${text}`,
+  noteOfValue: (text: string) => `note: value of an account: ${text}`,
+  noteOfEffort: (text: string) => `note: effort for an account: ${text}`,
+  inRows: (file: string, rows: readonly number[], more: number) => {
+    const shown = `${rows.join(', ')}${more > 0 ? ` and ${integer(more)} more` : ''}`
+    return ` (${file}, ${rows.length === 1 ? 'row' : 'rows'} ${shown})`
+  },
+  problemsInInput: (n: number) => `${count(n, 'problem', 'problems')} in the input`,
+  moreProblems: (n: number) => `... and ${integer(n)} more`,
+  keepsRules: 'the plan keeps every rule',
+  breaksRules: (n: number) => `the plan breaks ${count(n, 'rule', 'rules')}`,
+  notValid: (n: number) =>
+    `not valid: ${count(n, 'statement of the result does', 'statements of the result do')} not hold`,
+  validInfeasible: 'valid and proven: no plan can keep all the rules',
+  validUnknown: 'valid: the result claims nothing',
+  validOptimal: 'valid and proven: no plan is better by these scores and rules',
+  validFeasible: 'valid, not proved optimal: every figure was recomputed and is equal',
+  objectiveAndBound: (objective: number, bound: number) =>
+    `${integer(objective)} points, proven bound ${integer(bound)}`,
+  owns: (manager: string, names: readonly string[]) =>
+    `${manager} owns ${names.length === 0 ? 'no account' : list(names, Infinity)}.`,
+  ownersChanged: (n: number, teamMembers: number) =>
+    `${accounts(n)} with another owner, ${count(teamMembers, 'team member', 'team members')} written again`,
+  nothingWritten: (reason: string) => `nothing was written: ${reason}`,
+  readFirst: (file: string) => `Read ${file} first.`,
+}
+
+export type TerminalSentences = typeof en
