@@ -10,6 +10,7 @@ import {
   oracleProgram,
   portfolioArbitrary,
 } from '../../src/testing/index.js'
+import { runs } from '../testing/runs.js'
 
 /** Every feature of the exact engine mixed; a part of them all ties. */
 const anyPortfolio = fc.oneof(
@@ -27,7 +28,7 @@ export function forPlans(numRuns: number, check: (portfolio: Portfolio, plan: Pl
       plans++
       check(portfolio, plan)
     }),
-    { numRuns, seed: 20 },
+    runs(numRuns, 20),
   )
   return plans
 }

@@ -15,6 +15,7 @@ import {
 import { writeWorkbook } from '../../src/io/xlsx/write.js'
 import '../fixed-seeds.js'
 import { Folder, oneowner, PORTFOLIO } from '../cli/run.js'
+import { runs } from '../testing/runs.js'
 
 const planOf = (portfolio: Portfolio) => assignAccounts(portfolio) as Planned
 const partsOf = (bytes: Uint8Array) =>
@@ -117,7 +118,7 @@ describe('a plan as a workbook', () => {
         const bytes = await writeWorkbook([{ name: 'S', header: ['h'], rows: cells.map((each) => [each]) }])
         expect((await readWorkbook(bytes)).rows.map((row) => row.cells[0])).toEqual(cells)
       }),
-      { numRuns: 30 },
+      runs(30),
     )
   })
 })

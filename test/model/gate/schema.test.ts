@@ -4,6 +4,7 @@ import { account, manager, portfolio } from '../../../src/model/gate/schema.js'
 import { list, nullable, number, type Shape, shapeIssues } from '../../../src/model/gate/shape.js'
 import { LIMITS, type Limits } from '../../../src/model/limits.js'
 import { KNOWLEDGE_AREAS } from '../../../src/model/portfolio.js'
+import { runs } from '../../testing/runs.js'
 import { zodPlaces } from './zod-shape.js'
 
 /**
@@ -167,7 +168,7 @@ describe('our reading of a shape agrees with that of zod', () => {
         fc.property(fc.oneof(mutated(kind), odd), (record) => {
           seen[accepted(record) ? 'accepted' : 'refused']++
         }),
-        { numRuns: 4000 },
+        runs(4000),
       )
       expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(400)
     })

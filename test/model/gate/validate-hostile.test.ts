@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkPortfolio } from '../../../src/model/gate/validate.js'
 import type { Issue } from '../../../src/model/issues.js'
+import { runs } from '../../testing/runs.js'
 
 function issuesOf(input: unknown): Issue[] {
   const outcome = checkPortfolio(input)
@@ -50,7 +51,7 @@ describe('what is no portfolio', () => {
         expect(JSON.parse(JSON.stringify(issues))).toEqual(issues)
         expect(issues.filter(({ message }) => message === '' || message.length > 300)).toEqual([])
       }),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkPortfolio } from '../../../src/model/gate/validate.js'
 import type { Issue } from '../../../src/model/issues.js'
+import { runs } from '../../testing/runs.js'
 
 /** Totals stay below this: a quarter of the safe integers. */
 const MAX_TOTAL = 2251799813685247
@@ -162,7 +163,7 @@ describe('everything together stays in the safe integers', () => {
           total: bound + choices,
         })
       }),
-      { numRuns: 300 },
+      runs(300),
     )
     expect(told).toBeGreaterThan(50)
   })
