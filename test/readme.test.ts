@@ -1,5 +1,5 @@
 /**
- * Runs the code blocks of README.md, and those of docs/*.md that are marked `run`, against the built package,
+ * Runs the code blocks of README.md, and those of docs/ that are marked `run`, against the built package,
  * and compares what they print with what the text shows. How a block must be written: CONTRIBUTING.md.
  */
 import { spawnSync } from 'node:child_process'
@@ -26,9 +26,18 @@ const SHARED = join(ROOT, '..', 'shared')
 /** Printed between a block and the blocks it continues. */
 const MARK = '--- the block itself ---'
 
-const documents = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((file) => `docs/${file}`)]
-  .filter((file) => file.endsWith('.md') && existsSync(join(ROOT, file)))
+const documents = ['README.md', ...markdownIn('docs')]
+  .filter((file) => existsSync(join(ROOT, file)))
   .map((file) => ({ file, blocks: parseBlocks(file, readFileSync(join(ROOT, file), 'utf8')) }))
+
+/** Paths below the project, folders in folders included, in one order everywhere. */
+function markdownIn(folder: string): string[] {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+  return files
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+    .sort()
+}
 
 /** Inside the project, so that `oneowner` resolves to this package by its own name. */
 let modules: string
@@ -56,6 +65,10 @@ describe('the documents', () => {
     const blocks = documents.find(({ file }) => file === 'README.md')?.blocks ?? []
     const shown = blocks.filter((block) => isRun(block) && block.output !== undefined)
     expect(shown.map((block) => block.language)).toEqual(expect.arrayContaining(['ts', 'sh']))
+  })
+
+  it('include the guides', () => {
+    expect(documents.map(({ file }) => file)).toContain('docs/guides/first-plan.md')
   })
 
   it('name the test command that the checks call', () => {
