@@ -44,6 +44,14 @@ export interface Phase {
   exact: boolean
 }
 
+/** A point on the way to which the auction can go back. */
+interface State {
+  price: Float64Array
+  held: Int32Array
+}
+
+/** A state is kept at the end of a phase when the work has grown by this factor since the one before. */
+const GROWTH = 2
 /** A phase ends after so many bids per account. */
 const BIDS_PER_ACCOUNT = 60
 
@@ -59,6 +67,9 @@ export class Auction {
   private readonly heaps: BidHeaps
   /** [account] manager whose slot it holds, or -1 */
   private readonly held: Int32Array
+  /** At the first look at the budget, at ends of phases, and at the end: never where a limit happens to strike. */
+  readonly states: State[] = []
+  private keptAt = 0
   /** [manager] 1 where a phase left slots empty that the floor demands: from then on these are sold at any price */
   private readonly isShort: Uint8Array
   private readonly accountCount: number
@@ -89,7 +100,8 @@ export class Auction {
   }
 
   /**
-   * Holds the phases in order; fewer when the budget is exhausted. Afterwards prices are whole points.
+   * Holds the phases in order; fewer when the budget is exhausted. Afterwards prices are whole points, those of the
+   * last state that was kept: what a limit leaves is then among what a later limit leaves.
    *
    * Where a phase leaves slots empty that a floor demands, these are sold at any price from then on, and a phase that is
    * not exact is held again, since its epsilon is the one to find new prices with.
@@ -97,15 +109,39 @@ export class Auction {
   run(phases: readonly Phase[], budget: Budget): void {
     const rest = phases.slice()
     let expected = float64Array(this.managerCount).fill(-Infinity)
+    this.keptAt = budget.work
+    const begun = budget.work
     for (let phase = rest.shift(); phase; phase = rest.shift()) {
       this.open(phase, phase.exact ? undefined : expected)
       const stopped = this.hold(phase.epsilon, budget)
       this.lists.endPhase()
-      if (stopped || rest.length === 0) break
+      if (stopped) {
+        this.goTo(this.states.length - 1)
+        return
+      }
+      if (rest.length === 0) break
+      if (budget.work - begun >= GROWTH * (this.keptAt - begun)) this.keep(budget)
       expected = this.price.map(openPrice)
       if (this.sellFloors(expected) && !phase.exact) rest.unshift({ ...phase, below: 2 * phase.epsilon })
     }
+    this.keep(budget)
     this.roundPrices()
+  }
+
+  /** Goes back to a state. Managers whom its sample gave no slot are as dear as the dearest. */
+  goTo(index: number): void {
+    const { price, held } = this.states[index]
+    const { maxAccounts } = this.program
+    let dearest = 0
+    for (const each of price) if (each !== Infinity) dearest = Math.max(dearest, each)
+    this.price.set(price.map((each, m) => (each === Infinity && maxAccounts[m] > 0 ? dearest : each)))
+    this.held.set(held)
+    this.roundPrices()
+  }
+
+  private keep(budget: Budget): void {
+    this.keptAt = budget.work
+    this.states.push({ price: this.price.slice(), held: this.held.slice() })
   }
 
   /** A manager of greatest value; among equals the one whose slot the account holds; -1 where none is eligible. */
@@ -190,6 +226,7 @@ export class Auction {
     while (head !== tail && bids < most && !stop) {
       if ((++bids & 1023) === 0) {
         spend()
+        if (this.states.length === 0) this.keep(budget)
         stop = budget.exhausted(() => ({ phase: 'prices' })) !== undefined
       }
       const account = queue[head]
@@ -301,6 +338,7 @@ export class Auction {
     const { units } = this
     const rounded = this.price.map((price) => Math.round(price / units) * units)
     this.lists.beginPhase(rounded, undefined)
+    this.lists.endPhase()
   }
 }
 

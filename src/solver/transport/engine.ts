@@ -7,8 +7,9 @@
  *   4. keep          among the optimal plans, one that keeps the most incumbents    ties.ts
  *
  * After step 2 the state satisfies complementary slackness (plan.ts) and step 3 keeps it, so whenever the engine
- * is stopped in step 3 its prices still prove a bound; a complete plan is then made by moving the
- * remaining excess greedily (complete.ts), and both are returned as `feasible`.
+ * is stopped in step 3 its prices still prove a bound, and moving the remaining excess greedily makes a complete plan
+ * (complete.ts). States are looked at on the way, and the best plan and the best bound are returned as `feasible`
+ * (progress.ts).
  *
  * What is exact: everything in the outcome. Objective and bound are sums of integers below 2^53, checked by
  * the gate before solving; an optimal outcome has objective === bound.
@@ -35,7 +36,7 @@ import { Plan } from '../network/plan.js'
 import { keepIncumbents } from '../network/ties.js'
 import { rowsOf } from '../rows.js'
 import { type PriceStart, startPrices } from './price-start.js'
-import { completedCopy, Progress, totalExcess } from './progress.js'
+import { type BestSeen, Progress, totalExcess } from './progress.js'
 
 /** What ties may take at least, in units of work, when a limit strikes. */
 const TIE_WORK = 50_000
@@ -47,6 +48,7 @@ export const transportEngine: Engine = {
 }
 
 function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): SolverOutcome {
+  const begun = budget.work
   const rows = rowsOf(program)
   const kernel = kernelFor(program, options.kernel)
   const start = startPrices(program, kernel, rows, budget)
@@ -69,29 +71,41 @@ function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): 
     if (!violator) throw new Error('no plan was found, and no contradiction either')
     return { status: 'infeasible', engine: transportEngine.name, violator, counters: counters() }
   }
-  const readBefore = start.counters.rowsRead
-  if (!settle(plan, start)) return infeasible()
-  budget.spend((start.counters.rowsRead - readBefore) * program.managerCount)
+  const settled = (state: Plan) => {
+    const readBefore = start.counters.rowsRead
+    const isSettled = settle(state, start)
+    budget.spend((start.counters.rowsRead - readBefore) * program.managerCount)
+    return isSettled
+  }
+  if (!settled(plan)) return infeasible()
 
   const work = () =>
     (search.counters.settled + exchange.rowsRead) * program.managerCount + exchange.accountsLookedAt
+  const progress = new Progress(plan)
+  const { best } = progress
   const stopped = (stopReason: StopReason): SolverOutcome => {
-    const complete = completedCopy(plan)
+    for (let state = 0; state < start.states; state++) {
+      start.goTo(state)
+      const early = new Plan(program, rows)
+      if (settled(early)) best.add(early)
+    }
+    if (best.objective === -Infinity) best.add(plan)
+    const complete = best.plan(plan)
     if (!complete)
       return { status: 'unknown', stopReason, engine: transportEngine.name, counters: counters() }
-    if (complete.objective() === plan.bound()) return provedOutcome(complete, options, budget, counters())
-    return stoppedOutcome(complete, plan, stopReason, counters())
+    if (best.objective === best.bound) return provedOutcome(complete, options, budget, counters())
+    return stoppedOutcome(complete, best, stopReason, counters())
   }
-  const progress = new Progress(plan)
   let looked = 2 * totalExcess(plan)
   for (let node = 0; node <= root; node++) {
     while (plan.excess(node) > 0) {
-      const stopReason = budget.exhausted(() => progress.report(budget.work))
+      progress.look(budget.work - begun)
+      const stopReason = budget.exhausted(() => progress.report())
       if (stopReason) return stopped(stopReason)
       if (options.gap && 2 * totalExcess(plan) <= looked) {
         looked = totalExcess(plan)
-        const within = stopped('gap')
-        if (gapOf(within) <= options.gap) return within
+        best.add(plan)
+        if (gapOf(best) <= options.gap) return stopped('gap')
       }
       const worked = work()
       if (!search.relieve(node)) return infeasible()
@@ -158,10 +172,10 @@ function settle(plan: Plan, start: PriceStart): boolean {
   return true
 }
 
-/** The best that can be said when the exact finish is cut short: a completed plan, and the bound of the prices. */
+/** The best that can be said when the exact finish is cut short: the best completed plan, and the best bound. */
 function stoppedOutcome(
-  complete: Plan,
   plan: Plan,
+  { objective, bound }: BestSeen,
   stopReason: StopReason,
   counters: Counters,
 ): PlannedOutcome {
@@ -169,15 +183,14 @@ function stoppedOutcome(
     status: 'feasible',
     stopReason,
     engine: transportEngine.name,
-    owner: complete.owners(),
-    objective: complete.objective(),
-    bound: plan.bound(),
+    owner: plan.owners(),
+    objective,
+    bound,
     certificate: { kind: 'prices', managers: plan.certificate() },
     counters,
   }
 }
 
-function gapOf(outcome: SolverOutcome): number {
-  if (!('bound' in outcome)) return Infinity
-  return (outcome.bound - outcome.objective) / Math.max(1, Math.abs(outcome.bound))
+function gapOf({ objective, bound }: BestSeen): number {
+  return (bound - objective) / Math.max(1, Math.abs(bound))
 }

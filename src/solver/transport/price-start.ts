@@ -66,10 +66,13 @@ export interface PriceStart {
   prices: Float64Array
   /** A manager of greatest value at these prices, if possible one that had room; -1 where none is eligible. */
   bestManager(account: number): number
+  /** How many states of the auction were kept, the last included; `goTo` has the prices of one instead. */
+  states: number
+  goTo(state: number): void
   counters: AuctionCounters
 }
 
-/** Prices for a program; stops early, with prices as good as they are, when the budget is exhausted. */
+/** Prices for a program; stops early, with the last prices kept, when the budget is exhausted. */
 export function startPrices(program: CheckedProgram, kernel: Kernel, rows: Rows, budget: Budget): PriceStart {
   const counters: AuctionCounters = { bids: 0, rowsRead: 0, rowsRescanned: 0 }
   const outlook = lookAtRows(program, kernel, rows)
@@ -79,11 +82,17 @@ export function startPrices(program: CheckedProgram, kernel: Kernel, rows: Rows,
   const width = isSmall(program) ? FEW_CANDIDATES : CANDIDATES
   const auction = new Auction(program, kernel, outlook.range * units, units, width, counters)
   auction.run(inUnits(phasesFor(program, outlook), units), budget)
-  return {
+  const start: PriceStart = {
     prices: auction.finalPrices(),
     bestManager: (account) => auction.bestManager(account),
+    states: auction.states.length,
+    goTo(state) {
+      auction.goTo(state)
+      start.prices = auction.finalPrices()
+    },
     counters,
   }
+  return start
 }
 
 function isSmall({ accountCount, managerCount }: CheckedProgram): boolean {

@@ -1,4 +1,4 @@
-/** What a progress report costs, counted by the passes over points and accounts that it makes. */
+/** What looking at states costs, counted by the passes over points and accounts, and what it is good for. */
 import { expect, it } from 'vitest'
 import { checkProgram } from '../../../src/solver/gate.js'
 import { Plan } from '../../../src/solver/network/plan.js'
@@ -20,12 +20,12 @@ function crowded(accounts: number): Plan {
   return plan
 }
 
-it('spends at most a twentieth of the work on reports, however many are asked for', () => {
+it('spends at most a twentieth of the work on looking, however often it is asked', () => {
   for (const accounts of [10, 100, 1000]) {
     const plan = crowded(accounts)
     const progress = new Progress(plan)
     for (let work = 0; work < 1_000_000; work += 1000) {
-      progress.report(work)
+      progress.look(work)
       expect(progress.spent).toBeLessThanOrEqual(work / 20)
     }
     expect(progress.spent).toBeGreaterThan(0)
@@ -34,8 +34,11 @@ it('spends at most a twentieth of the work on reports, however many are asked fo
 
 it('tells what was seen before where looking again would cost too much', () => {
   const progress = new Progress(crowded(100))
-  expect(progress.report(0)).toEqual({ phase: 'exact', fraction: 0 })
-  const seen = progress.report(1_000_000)
+  progress.look(0)
+  expect(progress.report()).toEqual({ phase: 'exact', fraction: 0 })
+  progress.look(1_000_000)
+  const seen = progress.report()
   expect(seen.objective).toBeGreaterThan(0)
-  expect(progress.report(0)).toEqual(seen)
+  progress.look(1_000_001)
+  expect(progress.report()).toEqual(seen)
 })
