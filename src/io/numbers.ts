@@ -84,8 +84,9 @@ export function readNumbers(
     else if (own.size > 1)
       wrong(index, 'is doubtful: this column has numbers with a decimal point and with a decimal comma')
     // Unquoted, a comma-separated file has no room for a decimal comma; a semicolon is there to make it.
-    else if (style.delimiter === ',' && cell.includes('.') && !cell.includes(',')) return point
-    else if (style.delimiter === ';' && cell.includes(',') && !cell.includes('.')) return comma
+    // A cell with both marks is never in doubt, so that one of them is enough to ask for.
+    else if (style.delimiter === ',' && cell.includes('.')) return point
+    else if (style.delimiter === ';' && cell.includes(',')) return comma
     else wrong(index, `may mean ${point} or ${comma}; say \`numbers\`: "point" or "comma"`)
     return undefined
   })

@@ -66,6 +66,13 @@ describe('numbers', () => {
     expect(numbers(['1,234'], { delimiter: ',' })).toEqual({ values: [undefined], wrong: [2] })
   })
 
+  test.each([',', ';'])('a cell with both marks says which is which, delimiter %s', (delimiter) => {
+    expect(numbers(['1,234.567'], { delimiter }).values).toEqual([1234.567])
+    expect(numbers(['1.234,567'], { delimiter }).values).toEqual([1234.567])
+    expect(numbers(['1,234.567', '1.234'], { delimiter }).values).toEqual([1234.567, 1.234])
+    expect(numbers(['1.234,567', '1.234'], { delimiter }).values).toEqual([1234.567, 1234])
+  })
+
   test('both marks in one column: every cell that could mean something else is told', () => {
     expect(numbers(['1.5', '1,5', '7', '']).wrong).toEqual([2, 3])
   })
@@ -101,16 +108,26 @@ describe('dates', () => {
     ['25/3/2017 14:30', '2017-03-25'],
     ['25-3-2017', '2017-03-25'],
     ['29.2.2016', '2016-02-29'],
+    ['2000-02-29', '2000-02-29'],
+    ['29.2.2400', '2400-02-29'],
   ])('%s', (text, iso) => {
     expect(dates([text])).toEqual({ values: [iso], wrong: [] })
   })
 
-  test.each(['29.2.2017', '2017-13-01', '13/13/2017', '3/1/17', 'soon', '2017-3', '42736', '2000-02-30'])(
-    '%s is no date',
-    (text) => {
-      expect(dates([text])).toEqual({ values: [undefined], wrong: [2] })
-    },
-  )
+  test.each([
+    '1900-02-29',
+    '29.2.2100',
+    '29.2.2017',
+    '2017-13-01',
+    '13/13/2017',
+    '3/1/17',
+    'soon',
+    '2017-3',
+    '42736',
+    '2000-02-30',
+  ])('%s is no date', (text) => {
+    expect(dates([text])).toEqual({ values: [undefined], wrong: [2] })
+  })
 
   test('3/4/2017 is settled by its column, its file or the caller, else it is a problem', () => {
     expect(dates(['3/4/2017', '3/13/2017']).values).toEqual(['2017-03-04', '2017-03-13'])
@@ -127,6 +144,12 @@ describe('dates', () => {
 
   test('both orders in one column: no slash date is believed', () => {
     expect(dates(['3/13/2017', '13/3/2017', '2017-01-01']).wrong).toEqual([2, 3])
+  })
+
+  test('a date with points settles nothing for dates with slashes', () => {
+    expect(dates(['25.3.2017', '03/04/2017'])).toEqual({ values: ['2017-03-25', undefined], wrong: [3] })
+    expect(dates(['25.3.2017', '03/13/2017']).values).toEqual(['2017-03-25', '2017-03-13'])
+    expect(dates(['03/04/2017'], undefined, ['25.3.2017']).wrong).toEqual([2])
   })
 
   test("dates that contradict the caller's order are told", () => {

@@ -43,6 +43,18 @@ describe('incumbents', () => {
     expect(leader()).toBeUndefined()
   })
 
+  test('a share of exactly 7 % is 7 %, whichever way the product rounds', () => {
+    expect(0.07 * 100).toBeGreaterThan(7)
+    const others = Array.from({ length: 31 }, (_, i) => activity(`T${i}`, 3))
+    const leaderAt = (rule: { minShare: number; minLead: number }) =>
+      clearLeader('A', [activity('S', 7), ...others], rule)?.manager
+    expect(leaderAt({ minShare: 0.07, minLead: 0.01 })).toBe('S')
+    expect(leaderAt({ minShare: 0.0701, minLead: 0.01 })).toBeUndefined()
+    const lead = { minShare: 0, minLead: 0.07 }
+    const [first, second, rest] = [activity('S', 50), activity('T', 43), activity('U', 7)]
+    expect(clearLeader('A', [first, second, rest], lead)?.manager).toBe('S')
+  })
+
   test('a tie is no lead, whatever the rule', () => {
     expect(
       clearLeader('A', [activity('S', 5), activity('T', 5)], { minShare: 0, minLead: 0 }),

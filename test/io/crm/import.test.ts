@@ -333,6 +333,28 @@ describe("the product's own columns, without a history", () => {
     expect(evidence.knowledge).toEqual({ source: 'given', pairs: 2 })
   })
 
+  test('an account that nobody knows and knowledge of accounts that are not key', () => {
+    const config: ImportConfig = { accounts: ['A1'] }
+    const known = own({ knowledge: 'account,manager,knowledge\nA1,M1,0.5\nA2,M2,0.25' })
+    const { portfolio, notices, evidence } = importPortfolio(known, config)
+    expect(portfolio.managers.map(({ knowledge }) => knowledge)).toEqual([{ A1: 0.5 }, undefined])
+    expect(evidence.knowledge).toEqual({ source: 'given', pairs: 1 })
+    const notUsed = notices.find(({ code }) => code === 'knowledge_not_used')
+    expect(notUsed).toMatchObject({
+      count: 1,
+      rows: [{ file: 'knowledge.csv', row: 3, account: 'A2', manager: 'M2' }],
+    })
+
+    const unknown = own({ knowledge: 'account,manager,knowledge\nA1,M1,0.5\nAX1,M2,0.25' })
+    expect(issuesOf(() => importPortfolio(unknown))).toMatchObject([
+      { code: 'unknown_account', file: 'knowledge.csv', row: 3, column: 'account', id: 'AX1' },
+    ])
+    const column = own({ managers: 'id,maxAccounts,knowledge.AX1\nM1,2,0.5\nM2,2,' })
+    expect(issuesOf(() => importPortfolio(column))).toMatchObject([
+      { code: 'unknown_account', file: 'managers.csv', row: 1, column: 'knowledge.AX1', id: 'AX1' },
+    ])
+  })
+
   test('given figures are not mixed with exposure', () => {
     const { portfolio } = importPortfolio(
       own({ opportunities: 'seller,account,stage,close date\nM2,A2,Won,2025-01-31' }),
@@ -465,6 +487,47 @@ describe('problems come all at once, with file, row and column', () => {
       { code: 'unknown_key', path: ['policy', 'maxAcounts'] },
     ])
   })
+})
+
+describe('a column takes after its file', () => {
+  test('1.234 beside a column with decimal commas is a thousand', () => {
+    const accounts = (effort: string) => `id;effort;revenue\nA1;${effort};1.234\nA2;1;4936`
+    const config: ImportConfig = { value: 'accountRevenue' }
+    const [one, four] = importPortfolio(own({ accounts: accounts('2,5') }), config).portfolio.accounts
+    expect(four.value! / one.value!).toBeCloseTo(2, 2)
+    expect(issuesOf(() => importPortfolio(own({ accounts: accounts('2') }), config))).toMatchObject([
+      { file: 'accounts.csv', row: 2, column: 'revenue' },
+    ])
+  })
+
+  test('03/04/2017 beside a column with days first is in April', () => {
+    const opportunities = (opened: string) =>
+      `seller,account,stage,created date,close date\nM1,A1,Won,${opened},03/04/2017`
+    const { evidence } = importPortfolio(own({ opportunities: opportunities('25/03/2017') }))
+    expect(evidence.history).toMatchObject({ lastDate: '2017-04-03' })
+    for (const opened of ['02/03/2017', '25.3.2017', '2017-03-25'])
+      expect(
+        issuesOf(() => importPortfolio(own({ opportunities: opportunities(opened) }))).map(
+          ({ column }) => column,
+        ),
+      ).toContain('close date')
+  })
+})
+
+test('a seller with open deals only has no exposure, not one of 0', () => {
+  const { portfolio, evidence } = importPortfolio({
+    managers: csv('managers', 'id,maxAccounts\nM1,2\nM2,2'),
+    accounts: csv('accounts', 'id\nA1'),
+    opportunities: csv(
+      'deals',
+      'seller,account,stage,created date,close date\nM1,A1,Won,2025-01-01,2025-01-31\nM2,A1,Open,2025-01-05,',
+    ),
+  })
+  expect(evidence.knowledge).toMatchObject({ source: 'exposure', pairs: 1 })
+  expect(portfolio.managers[0].knowledge).toMatchObject({ A1: expect.any(Number) })
+  expect(portfolio.managers[1].knowledge).toBeUndefined()
+  // Their work is a claim all the same.
+  expect(portfolio.accounts[0].claims!.map(({ manager }) => manager)).toEqual(['M1', 'M2'])
 })
 
 test('breadth counts contacts where the deals name them', () => {
