@@ -2,7 +2,7 @@
 import { countChanges } from '../explain/index.js'
 import { type Language, workbookSentences } from '../language/index.js'
 import type { Manager, Planned, Portfolio } from '../model/index.js'
-import type { Objection } from '../programme/index.js'
+import { type Audience, maySee, type Objection } from '../programme/index.js'
 import { guard } from './plan.js'
 import type { Cell } from './table.js'
 import { type SheetToWrite, writeWorkbook } from './xlsx/write.js'
@@ -10,8 +10,8 @@ import { type SheetToWrite, writeWorkbook } from './xlsx/write.js'
 export interface PlanWorkbookOptions {
   /** Of sheets and headers; default 'en'. Either is read back. */
   language?: Language
-  /** 'everyone' (default): no figure about anybody's fit. 'leadership': with fit and points. */
-  audience?: 'everyone' | 'leadership'
+  /** Default 'everyone'. Fit and points are for those whom the table of `oneowner/programme` names. */
+  audience?: Audience
   /** Shown as far as they are open. */
   objections?: readonly Objection[]
 }
@@ -36,13 +36,13 @@ export async function writePlanWorkbook(
   const changes = countChanges(portfolio, plan)
   const assigned = new Map(plan.assignments.map((assignment) => [assignment.account, assignment]))
   const ownerChoices = { sheet: s.lists, column: 0, count: portfolio.managers.length }
-  const forLeadership = options.audience === 'leadership'
+  const seesFit = maySee({ audience: options.audience ?? 'everyone' }, 'fit')
 
   const planSheet: SheetToWrite = {
     name: s.plan,
     header: [
       ...[s.accountId, s.account, s.owner, s.ownerToday, s.change, s.pinnedTo],
-      ...(forLeadership ? [s.fit, s.points] : []),
+      ...(seesFit ? [s.fit, s.points] : []),
     ],
     rows: portfolio.accounts.map((account, a): Cell[] => {
       const assignment = assigned.get(account.id)
@@ -51,7 +51,7 @@ export async function writePlanWorkbook(
       return [
         ...[guard(account.id), names.get(account.id)!, label(assignment?.manager), label(account.incumbent)],
         ...[assignment === undefined ? s.noOwner : change, label(account.owner)],
-        ...(forLeadership ? [assignment?.fit ?? '', assignment?.points ?? ''] : []),
+        ...(seesFit ? [assignment?.fit ?? '', assignment?.points ?? ''] : []),
       ]
     }),
     choices: [2, 5].map((column) => ({ column, rows: portfolio.accounts.length, from: ownerChoices })),

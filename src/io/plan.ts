@@ -1,6 +1,7 @@
 /** Plans as CSV: who owns what, for a spreadsheet and back. */
 import Papa from 'papaparse'
 import type { Planned, Portfolio } from '../model/index.js'
+import { type Audience, maySee } from '../programme/index.js'
 import { Findings } from './findings.js'
 import { plainText } from './spelling.js'
 import { type Cell, readTable, type Table } from './table.js'
@@ -69,21 +70,29 @@ export interface WritePlanOptions {
    * decimal commas and a byte order mark. `readPlan` and `readTable` read both.
    */
   csv?: 'standard' | 'excel-de'
+  /** Who reads the file; default 'everyone'. Fit and points are for those whom the table of `oneowner/programme` names. */
+  audience?: Audience
 }
 
 /**
  * Writes a plan, one row per account in the order of the portfolio; unowned accounts have an empty manager.
- * Columns: account, account_name, manager, manager_name, incumbent, changed, fit, points, then the points
- * by criterion (`points.knowledge`, …). Texts that a spreadsheet would run as a formula get an apostrophe
+ * Columns: account, account_name, manager, manager_name, incumbent, changed; for an audience that may see them
+ * (`leadership`) also fit, points, then the points by criterion (`points.knowledge`, …). Texts that a spreadsheet would run as a formula get an apostrophe
  * in front, which `readPlan` takes off again. O(accounts x criteria)
  */
 export function writePlan(portfolio: Portfolio, result: Planned, options: WritePlanOptions = {}): string {
   const managers = new Map(portfolio.managers.map((manager) => [manager.id, manager]))
   const assignments = new Map(result.assignments.map((assignment) => [assignment.account, assignment]))
+  const seesFit = maySee({ audience: options.audience ?? 'everyone' }, 'fit')
   const criteria = [...new Set(result.assignments.flatMap(({ parts }) => Object.keys(parts)))]
+  const figures = ({ fit, points, parts }: Planned['assignments'][number]): Cell[] => [
+    ...[fit, points],
+    ...criteria.map((criterion) => (Object.hasOwn(parts, criterion) ? parts[criterion] : '')),
+  ]
+  const figureHeaders = ['fit', 'points', ...criteria.map((criterion) => guard(`points.${criterion}`))]
   const header = [
-    ...['account', 'account_name', 'manager', 'manager_name', 'incumbent', 'changed', 'fit', 'points'],
-    ...criteria.map((criterion) => guard(`points.${criterion}`)),
+    ...['account', 'account_name', 'manager', 'manager_name', 'incumbent', 'changed'],
+    ...(seesFit ? figureHeaders : []),
   ]
   const rows = portfolio.accounts.map((account) => {
     const assignment = assignments.get(account.id)
@@ -96,16 +105,8 @@ export function writePlan(portfolio: Portfolio, result: Planned, options: WriteP
         managers.get(manager)?.name ?? '',
         account.incumbent ?? '',
       ].map(guard),
-      ...(assignment === undefined
-        ? ['', '', '', ...criteria.map(() => '')]
-        : [
-            assignment.changed ? 'yes' : 'no',
-            assignment.fit,
-            assignment.points,
-            ...criteria.map((criterion) =>
-              Object.hasOwn(assignment.parts, criterion) ? assignment.parts[criterion] : '',
-            ),
-          ]),
+      assignment === undefined ? '' : assignment.changed ? 'yes' : 'no',
+      ...(seesFit ? (assignment === undefined ? figureHeaders.map(() => '') : figures(assignment)) : []),
     ]
   })
   return csvOf([header, ...rows], options.csv ?? 'standard')

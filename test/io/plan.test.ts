@@ -36,7 +36,16 @@ const result: Pick<Planned, 'assignments'> = {
 }
 
 describe('writing', () => {
-  const csv = writePlan(portfolio, result as Planned)
+  const csv = writePlan(portfolio, result as Planned, { audience: 'leadership' })
+
+  test.each(['everyone', 'self', 'hr', 'council', undefined] as const)('no figure for %s', (audience) => {
+    const text = writePlan(portfolio, result as Planned, audience === undefined ? {} : { audience })
+    const [header, ...rows] = text.split('\r\n')
+    expect(header).toBe('account,account_name,manager,manager_name,incumbent,changed')
+    expect(rows[2]).toBe('A3,,,,,')
+    expect(readTable(text).rows.every(({ cells }) => cells.length === 6)).toBe(true)
+    expect(readPlan(text)).toEqual(readPlan(csv))
+  })
 
   test('one row per account; formulas are guarded, numbers are not', () => {
     expect(csv).toBe(

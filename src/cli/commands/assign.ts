@@ -93,8 +93,12 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   if (result.status === 'infeasible' || result.status === 'unknown')
     return giveUp(loaded.portfolio, result, outputs, texts, telling, io)
   const write: PlanWriter = {
-    csv: () => writePlan(loaded.portfolio, result, csv === undefined ? {} : { csv }),
-    workbook: () => writePlanWorkbook(loaded.portfolio, result, audience === undefined ? {} : { audience }),
+    csv: () =>
+      writePlan(loaded.portfolio, result, {
+        audience: telling.audience,
+        ...(csv === undefined ? {} : { csv }),
+      }),
+    workbook: () => writePlanWorkbook(loaded.portfolio, result, telling),
   }
   return finish(loaded.portfolio, result, outputs, texts, write, telling, io)
 }
