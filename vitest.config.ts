@@ -11,7 +11,7 @@ export default defineConfig({
     // Longer searches (`ONEOWNER_RUNS`, test/testing/runs.ts) may take as much longer.
     testTimeout: 60_000 * Math.max(1, Number(process.env.ONEOWNER_RUNS ?? 1)),
     hookTimeout: 60_000,
-    // No test may lean on the local time zone.
-    env: { TZ: 'Pacific/Auckland' },
+    // No test may lean on the local time zone, or on the language of the machine.
+    env: { TZ: 'Pacific/Auckland', LC_ALL: 'C' },
   },
 })

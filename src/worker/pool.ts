@@ -228,11 +228,9 @@ export function createWorkerPool({ size }: { size?: number } = {}): WorkerPool {
 
 function split<S extends object>(options: S & Hooks): { settings: S; hooks: Hooks } {
   const { onProgress, signal, ...settings } = options
-  for (const key of ['shouldStop', 'mip'] as const) {
-    if (!Object.hasOwn(settings, key)) continue
-    const path = ['options', key]
-    const message = `${key} cannot be sent to a worker${key === 'shouldStop' ? '; abort a signal instead' : ''}`
-    throw new PortfolioError([{ code: 'invalid_value', path, message }])
+  if (Object.hasOwn(settings, 'shouldStop')) {
+    const message = 'shouldStop cannot be sent to a worker; abort a signal instead'
+    throw new PortfolioError([{ code: 'invalid_value', path: ['options', 'shouldStop'], message }])
   }
   return {
     settings: settings as unknown as S,

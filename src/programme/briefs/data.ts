@@ -17,7 +17,7 @@ import type { Audience } from '../audience/index.js'
 import { type Directory, directoryOf, ownersOf } from '../directory.js'
 import { checkProgramme } from '../gate/index.js'
 import { type Handover, handoverPlan } from '../handover/data.js'
-import { hasEvidence, knowledgeFromEvidence } from '../knowledge/data.js'
+import { knowledgeFromEvidence } from '../knowledge/data.js'
 import { type Coverage, coverStakeholders } from '../leads/data.js'
 import type { Programme } from '../programme.js'
 import { assignSponsors, type Sponsors } from '../sponsors/data.js'
@@ -84,7 +84,7 @@ function sceneOf(programme: Programme, result: Planned, options: BriefOptions): 
   const dates = options.dates ?? new Map<string, string>()
   const changes = countChanges(portfolio, result).accounts
   const { handovers } = handoverPlan(programme, result, { dates })
-  const pairs = hasEvidence(programme) ? knowledgeFromEvidence(programme).pairs : []
+  const { pairs } = knowledgeFromEvidence(programme)
   return {
     programme,
     directory: directoryOf(programme),

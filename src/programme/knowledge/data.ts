@@ -27,7 +27,7 @@ export interface KnownArea {
   area: KnowledgeArea
   /** Absent: unknown, because all evidence is expired. */
   level?: KnowledgeLevel
-  /** Evidence in force, latest first. Fewer than three customers' statements are counted, never listed. */
+  /** Evidence in force, latest first; what customers said is counted, never listed. */
   sources: { source: 'self' | 'colleague'; level: KnowledgeLevel; date: string }[]
   /** Statements of the customer in force. */
   customers: number
@@ -90,11 +90,6 @@ export function knowledgeFromEvidence(
   const unrated = KNOWLEDGE_AREAS.filter((area) => !means.has(area))
   const { managers, assumed } = ratedManagers(portfolio, levels, means, typedRatings)
   return { portfolio: { ...portfolio, managers }, pairs, assumed, unrated }
-}
-
-/** A programme without evidence keeps the knowledge of its portfolio. */
-export function hasEvidence({ knowledge = [] }: Programme): boolean {
-  return knowledge.length > 0
 }
 
 function knownPairs(

@@ -6,21 +6,12 @@
  * Leads are the best by these points, proved; then deputies are the best for these leads, proved.
  */
 import type { Planned, Stakeholder } from '../../model/index.js'
-import { FORBIDDEN } from '../../program/index.js'
 import { directoryOf, type KnownPerson, ownersOf } from '../directory.js'
 import { checkProgramme } from '../gate/index.js'
 import { type Programme, RELATIONSHIP_LEVELS, type Relationship } from '../programme.js'
 import { liveRelationships, relationshipsKept } from '../stakeholders/data.js'
-import { FULL_POINTS, type Need } from './program.js'
-import {
-  type Answer,
-  answer,
-  type CoverageProof,
-  forced,
-  isProven,
-  programOf,
-  type Question,
-} from './solve.js'
+import type { Need } from './program.js'
+import { type Answer, answer, answerOf, type CoverageProof, forced, type Question } from './solve.js'
 
 export interface CoverageOptions {
   /** The owner leads at most this share of an account's stakeholders, 0 to 1. Default 0.5. */
@@ -96,11 +87,9 @@ export function coverStakeholders(
   const leads = answer(leading)
   const deputising = deputyQuestion(setting, leading, leads)
   const deputies = answer(deputising)
-  const { kept } = setting
-  const found = [...kept, ...told(leading, leads, 'lead'), ...told(deputising, deputies, 'deputy')]
   const { ownerShare, defaultLimit } = setting
   return {
-    leads: inOrder(setting, found),
+    leads: leadsOf(setting, leading, leads, deputising, deputies),
     uncovered: inOrder(setting, [...gaps(leading, leads, 'lead'), ...gaps(deputising, deputies, 'deputy')]),
     proof: { lead: leads.proof, deputy: deputies.proof },
     opinions: [
@@ -167,32 +156,12 @@ export function verifyCoverage(
 ): boolean {
   const setting = settingOf(programme, result, options)
   const leading = leadQuestion(setting)
-  const { program, seats } = programOf(leading)
-  if (!isProven(program, coverage.proof.lead)) return false
-  const person = Int32Array.from(leading.needs, (_, i) => seats[coverage.proof.lead.owner[i]]?.person ?? -1)
-  const points = Int32Array.from(leading.needs, (need, i) =>
-    person[i] < 0 ? 0 : leading.points(need, person[i]),
-  )
-  const leads: Answer = { person, points, proof: coverage.proof.lead }
+  const leads = answerOf(leading, coverage.proof.lead)
+  if (!leads) return false
   const deputising = deputyQuestion(setting, leading, leads)
-  const deputySeats = programOf(deputising)
-  if (!isProven(deputySeats.program, coverage.proof.deputy)) return false
-  const deputy = Int32Array.from(
-    deputising.needs,
-    (_, i) => deputySeats.seats[coverage.proof.deputy.owner[i]]?.person ?? -1,
-  )
-  const deputies: Answer = {
-    person: deputy,
-    points: Int32Array.from(deputising.needs, (need, i) =>
-      deputy[i] < 0 ? 0 : deputising.points(need, deputy[i]),
-    ),
-    proof: coverage.proof.deputy,
-  }
-  const expected = inOrder(setting, [
-    ...setting.kept,
-    ...told(leading, leads, 'lead'),
-    ...told(deputising, deputies, 'deputy'),
-  ])
+  const deputies = answerOf(deputising, coverage.proof.deputy)
+  if (!deputies) return false
+  const expected = leadsOf(setting, leading, leads, deputising, deputies)
   return JSON.stringify(expected) === JSON.stringify(coverage.leads)
 }
 
@@ -379,6 +348,18 @@ function wordsOf({ function: area, productLines = [] }: KnownPerson): string[] {
   return [...(area === undefined ? [] : [area]), ...productLines].map((word) => word.toLowerCase())
 }
 
+/** Those that live, then those that were found. */
+function leadsOf(
+  setting: Setting,
+  leading: Question,
+  leads: Answer,
+  deputising: Question,
+  deputies: Answer,
+): Lead[] {
+  const found = [...told(leading, leads, 'lead'), ...told(deputising, deputies, 'deputy')]
+  return inOrder(setting, [...setting.kept, ...found])
+}
+
 function told({ needs, people }: Question, { person, points }: Answer, role: Lead['role']): Lead[] {
   return needs.flatMap(({ account, stakeholder }, i): Lead[] =>
     person[i] < 0
@@ -387,10 +368,10 @@ function told({ needs, people }: Question, { person, points }: Answer, role: Lea
   )
 }
 
-function gaps({ needs, people, points }: Question, { person }: Answer, role: Lead['role']): Uncovered[] {
+function gaps({ needs, people }: Question, { person }: Answer, role: Lead['role']): Uncovered[] {
   return needs.flatMap((need, i): Uncovered[] => {
     if (person[i] >= 0) return []
-    const hasAnybody = people.some((_, p) => !need.closed.has(p) && points(need, p) !== FORBIDDEN)
+    const hasAnybody = people.some((_, p) => !need.closed.has(p))
     const { account, stakeholder } = need
     return [{ account, stakeholder, role, reason: hasAnybody ? 'noRoom' : 'nobody' }]
   })
@@ -404,6 +385,3 @@ function inOrder<T extends { account: string; stakeholder: string; role: Lead['r
   const rank = (entry: T) => (entry.role === 'lead' ? 0 : 1)
   return [...list].sort((a, b) => at(a) - at(b) || rank(a) - rank(b))
 }
-
-/** The most points that a person can bring. */
-export const MOST_POINTS = FULL_POINTS

@@ -36,27 +36,40 @@ export interface Answer {
 
 /** Nobody is always allowed, so there is always a best answer. */
 export function answer(question: Question): Answer {
-  const seated = programOf(question)
-  const outcome = solve(seated.program)
-  const { valid, proven, problems } = verifyOutcome(seated.program, outcome)
-  if (outcome.status !== 'optimal' || !valid || !proven) {
-    throw new Error(`coverage is not proved, which is a defect: ${problems.join('; ')}`)
+  const { program, seats } = programOf(question)
+  const outcome = solve(program)
+  if (outcome.status !== 'optimal') throw new Error('a program of seats has a best answer, which is a defect')
+  const proof: CoverageProof = {
+    status: 'optimal',
+    stopReason: 'proved',
+    engine: outcome.engine,
+    owner: Array.from(outcome.owner),
+    objective: outcome.objective,
+    bound: outcome.bound,
+    certificate: { kind: 'prices', managers: pricesOf(outcome) },
   }
-  const { needs, points } = question
-  const person = Int32Array.from(needs, (_, i) => personAt(seated.seats, outcome.owner[i]))
-  return {
-    person,
-    points: Int32Array.from(needs, (need, i) => (person[i] < 0 ? 0 : points(need, person[i]))),
-    proof: {
-      status: 'optimal',
-      stopReason: 'proved',
-      engine: outcome.engine,
-      owner: Array.from(outcome.owner),
-      objective: outcome.objective,
-      bound: outcome.bound,
-      certificate: { kind: 'prices', managers: pricesOf(outcome) },
-    },
-  }
+  const found = proven(question, program, seats, proof)
+  if (!found) throw new Error('coverage is not proved, which is a defect')
+  return found
+}
+
+/** What a proof states; undefined where it proves nothing. The verifier judges, which shares no code with the solver. */
+export function answerOf(question: Question, proof: CoverageProof): Answer | undefined {
+  const { program, seats } = programOf(question)
+  return proven(question, program, seats, proof)
+}
+
+function proven(
+  { needs, points }: Question,
+  program: AssignmentProgram,
+  seats: readonly Seat[],
+  proof: CoverageProof,
+): Answer | undefined {
+  const { valid, proven: isProven } = verifyOutcome(program, outcomeOf(proof))
+  if (!valid || !isProven) return undefined
+  const person = Int32Array.from(needs, (_, i) => personAt(seats, proof.owner[i]))
+  const brought = Int32Array.from(needs, (need, i) => (person[i] < 0 ? 0 : points(need, person[i])))
+  return { person, points: brought, proof }
 }
 
 function pricesOf({ certificate }: Extract<SolverOutcome, { status: 'optimal' | 'feasible' }>): number[] {
@@ -64,7 +77,7 @@ function pricesOf({ certificate }: Extract<SolverOutcome, { status: 'optimal' | 
   return Array.from(certificate.managers)
 }
 
-export function programOf({ needs, limits, own, points }: Question): SeatedProgram {
+function programOf({ needs, limits, own, points }: Question): SeatedProgram {
   return seatedProgram(needs, limits, own, points)
 }
 
@@ -72,20 +85,14 @@ function personAt(seats: readonly Seat[], seat: number): number {
   return seat < 0 ? -1 : seats[seat].person
 }
 
-/** The outcome that a proof states, for the verifier and for counterfactuals. */
-export function outcomeOf(proof: CoverageProof) {
+/** As the verifier and the counterfactuals read it. */
+function outcomeOf(proof: CoverageProof) {
   return {
     ...proof,
     owner: Int32Array.from(proof.owner),
     certificate: { kind: 'prices' as const, managers: Float64Array.from(proof.certificate.managers) },
     counters: {},
   }
-}
-
-/** Whether the stated answer is the best: recomputed by the verifier, which shares no code with the solver. */
-export function isProven(program: AssignmentProgram, proof: CoverageProof): boolean {
-  const { valid, proven } = verifyOutcome(program, outcomeOf(proof))
-  return valid && proven
 }
 
 export interface ForcedMove {

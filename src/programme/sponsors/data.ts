@@ -6,7 +6,7 @@ import type { Planned, Stakeholder } from '../../model/index.js'
 import { directoryOf, ownersOf } from '../directory.js'
 import { checkProgramme } from '../gate/index.js'
 import type { Need } from '../leads/program.js'
-import { answer, type CoverageProof, isProven, programOf, type Question } from '../leads/solve.js'
+import { type Answer, answer, answerOf, type CoverageProof, type Question } from '../leads/solve.js'
 import type { Programme } from '../programme.js'
 import { liveRelationships } from '../stakeholders/data.js'
 
@@ -39,12 +39,11 @@ const WEIGHTS = {
  */
 export function assignSponsors(programme: Programme, result: Planned): Sponsors {
   const question = questionOf(programme, result)
-  const { person, points, proof } = answer(question)
+  const found = answer(question)
   const { needs, people } = question
+  const { person, proof } = found
   return {
-    sponsors: needs.flatMap(({ account }, i) =>
-      person[i] < 0 ? [] : [{ account, person: people[person[i]].id, points: points[i] }],
-    ),
+    sponsors: sponsorsOf(question, found),
     without: needs.flatMap(({ account, closed }, i) =>
       person[i] >= 0 ? [] : [{ account, reason: closed.size < people.length ? 'noRoom' : 'nobody' } as const],
     ),
@@ -59,15 +58,14 @@ export function verifySponsors(
   { sponsors, proof }: Sponsors,
 ): boolean {
   const question = questionOf(programme, result)
-  const { program, seats } = programOf(question)
-  if (!isProven(program, proof)) return false
-  const expected = question.needs.flatMap((need, i) => {
-    const person = seats[proof.owner[i]]?.person
-    return person === undefined
-      ? []
-      : [{ account: need.account, person: question.people[person].id, points: question.points(need, person) }]
-  })
-  return JSON.stringify(expected) === JSON.stringify(sponsors)
+  const stated = answerOf(question, proof)
+  return stated !== undefined && JSON.stringify(sponsorsOf(question, stated)) === JSON.stringify(sponsors)
+}
+
+function sponsorsOf({ needs, people }: Question, { person, points }: Answer): Sponsors['sponsors'] {
+  return needs.flatMap(({ account }, i) =>
+    person[i] < 0 ? [] : [{ account, person: people[person[i]].id, points: points[i] }],
+  )
 }
 
 function questionOf(given: Programme, result: Planned): Question {

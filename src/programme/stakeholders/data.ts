@@ -6,7 +6,7 @@ import type { Planned, Stakeholder, StakeholderRole } from '../../model/index.js
 import { daysBetween } from '../days.js'
 import { type Directory, directoryOf, ownersOf } from '../directory.js'
 import { checkProgramme } from '../gate/index.js'
-import type { Programme, Relationship } from '../programme.js'
+import { type Programme, RELATIONSHIP_LEVELS, type Relationship } from '../programme.js'
 
 /** Roles that an account should have somebody in, whoever keeps the relationship. */
 export const LEAST_ROLES = [
@@ -113,8 +113,7 @@ function gapsOf(
   }
 }
 
-const rank = (level: Relationship['level']) =>
-  level === undefined ? -1 : ['vendor', 'credibleSource', 'problemSolver', 'trustedAdvisor'].indexOf(level)
+const rank = (level: Relationship['level']) => (level === undefined ? -1 : RELATIONSHIP_LEVELS.indexOf(level))
 
 function beyondLimit({ people }: Directory, live: ReadonlyMap<string, readonly Relationship[]>) {
   const kept = relationshipsKept(live)

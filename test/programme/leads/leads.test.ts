@@ -56,7 +56,7 @@ function bruteForce(any: Programme, result: Planned, coverage: Coverage, ownerSh
     }
   }
   const worth = (need: (typeof needs)[number], person: string) =>
-    whyNotPoints(any, result, coverage, need.account, need.stakeholder, person)
+    pointsAlone(any, result, need.account, need.stakeholder, person)
   const unled = -10_000 * (needs.length + 1)
   const search = (at: number): number => {
     if (at === needs.length) return 0
@@ -84,10 +84,9 @@ function peopleOf(any: Programme): { id: string; limit: number }[] {
 }
 
 /** Points of a pair alone: a programme in which only this stakeholder has no lead and only this person has room. */
-function whyNotPoints(
+function pointsAlone(
   any: Programme,
   result: Planned,
-  _coverage: Coverage,
   account: string,
   stakeholder: string,
   person: string,
