@@ -120,7 +120,7 @@ function knownPairs(
 
 /**
  * What the customer says counts before what colleagues say, and that before what the manager says: of several statements
- * of the same kind the lower median, of fewer than three customers the lowest.
+ * of the same kind the lower median, which of fewer than three customers is the lowest.
  */
 function knownArea(
   area: KnowledgeArea,
@@ -133,10 +133,7 @@ function knownArea(
   const customers = levelsBy('customer')
   const kinds = [customers, levelsBy('colleague'), levelsBy('self')]
   const best = kinds.find((levels) => levels.length > 0)
-  const level =
-    best === customers && customers.length < FEW_CUSTOMERS
-      ? customers[0]
-      : best?.[Math.ceil(best.length / 2) - 1]
+  const level = best?.[Math.ceil(best.length / 2) - 1]
   const shown = inForce.filter(({ source }) => source !== 'customer' || customers.length >= FEW_CUSTOMERS)
   const all = shown.map((entry) => entry.level)
   return {

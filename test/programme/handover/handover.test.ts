@@ -25,6 +25,15 @@ it('says who introduces whom, who closes what, and what is to be learnt', () => 
   ])
 })
 
+it('introduces nobody whom the new owner knows already', () => {
+  const ana = { account: 'acme', stakeholder: 'buy', person: 'ana', level: 'vendor' as const }
+  const known = { ...programme, relationships: [...programme.relationships!, ana] }
+  expect(handoverPlan(known, plan).handovers[0]).toMatchObject({
+    introduce: [{ stakeholder: 'fin', from: 'ben' }],
+    known: ['buy'],
+  })
+})
+
 it('has every account that changes owner exactly once', () => {
   fc.assert(
     fc.property(programmeArbitrary(), (any) => {

@@ -208,6 +208,28 @@ describe('leads for stakeholders', () => {
     expect(verifyCoverage(programme, plan, coverage, { defaultLimit: 0 })).toBe(false)
   })
 
+  it('an owner of several accounts leads no more in all than one person can keep', () => {
+    const stakeholders = [{ id: 's1' }, { id: 's2' }]
+    const one: Programme = {
+      asOf: '2026-03-01',
+      portfolio: {
+        managers: [{ id: 'ana', maxAccounts: 3 }],
+        accounts: ['a', 'b', 'c'].map((id) => ({ id, stakeholders })),
+        fit: [[1], [1], [1]],
+      },
+      people: [{ id: 'ana', role: 'manager', maxRelationships: 2 }],
+    }
+    const owned = solved(one)!
+    for (const [ownerShare, most] of [
+      [1, 2],
+      [0.5, 2],
+      [0, 0],
+    ]) {
+      const { leads, uncovered } = coverStakeholders(one, owned, { ownerShare })
+      expect([leads.length, uncovered.length]).toEqual([most, 6 - most])
+    }
+  })
+
   it('say whom nobody can lead', () => {
     const people = (programme.people ?? []).map((person) => ({ ...person, maxRelationships: 0 }))
     const ben = { id: 'ben', role: 'manager' as const, maxRelationships: 0 }
