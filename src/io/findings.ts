@@ -60,6 +60,10 @@ const MESSAGES = {
   team_member_not_used: ['team members of accounts or opportunities that are not listed', 'left out'],
   contact_not_used: ['contacts of accounts that are not listed, or roles of such contacts', 'left out'],
   role_not_known: ['roles of contacts that are none of those known', 'left out'],
+  contact_detail_not_known: [
+    'cells on the seniority, priority or stance of contacts that say none of those known',
+    'left out',
+  ],
   activity_not_used: ['activities without a date, a person or a listed account', 'left out'],
   parent_not_listed: [
     'accounts with a parent that is not in the accounts file',

@@ -8,6 +8,7 @@ import type { Findings } from '../findings.js'
 import { plainText } from '../spelling.js'
 import type { AccountsFile } from './accounts.js'
 import type { Sheet } from './columns.js'
+import { contactDetails } from './contact-details.js'
 import { Directory } from './directory.js'
 import type { ManagersFile } from './managers.js'
 import { nameIn } from './managers.js'
@@ -156,6 +157,7 @@ function readContacts(sheets: Sheets, { customers }: Parties, findings: Findings
   const superiors = sheet.texts('reportsTo')
   const persons = sheet.texts('person')
   const dates = sheet.dates('lastContact')
+  const details = contactDetails(sheet, ids, findings)
   const find = finder(customers.directory)
   ids.forEach((id, row) => {
     // HubSpot lists all companies of a contact, the first one first.
@@ -181,6 +183,7 @@ function readContacts(sheets: Sheets, { customers }: Parties, findings: Findings
         id,
         name: names[row] || undefined,
         function: functions[row] || undefined,
+        ...details(row),
         roles: roles.get(id),
         reportsTo:
           superior !== undefined && contacts.accountOf.get(superior) === account ? superior : undefined,

@@ -4,6 +4,7 @@
  */
 import { type Claim, type Issue, type Portfolio, PortfolioError } from '../../model/index.js'
 import { type Programme, validateProgramme } from '../../programme/index.js'
+import type { LastContact } from '../crm/surroundings.js'
 import { certainOrders, type DateOrder, readDates } from '../dates.js'
 import { Findings, type Place } from '../findings.js'
 import { certainMarks, type DecimalMark, readNumbers } from '../numbers.js'
@@ -14,11 +15,12 @@ import { PROGRAMME_TABLES, type ProgrammeColumn, type ProgrammeTable } from './t
 
 /** Rows of which no use can be made, because their account or person takes no part: listed, not used. */
 export interface LeftOut {
-  code: 'unknown_account' | 'unknown_manager' | 'unknown_person' | 'unknown_stakeholder'
+  code: 'unknown_account' | 'unknown_manager' | 'unknown_person' | 'unknown_stakeholder' | 'not_answered'
   table: ProgrammeTable
   count: number
   message: string
-  rows: { file: string; row: number; id: string }[]
+  /** `row` is absent where a CRM's contacts or activities say it. */
+  rows: { file: string; row?: number | undefined; id: string }[]
 }
 
 export interface ReadProgramme {
@@ -31,6 +33,8 @@ export interface ReadProgramme {
 export interface ReadProgrammeOptions {
   numbers?: DecimalMark
   dates?: DateOrder
+  /** What an import has found of contacts: relationships, beside those of the table. */
+  lastContacts?: readonly LastContact[]
 }
 
 /**
@@ -42,37 +46,47 @@ export interface ReadProgrammeOptions {
 export function readProgramme(
   portfolio: Portfolio,
   asOf: string,
-  tables: Partial<Record<ProgrammeTable, Table>>,
+  tables: Partial<Record<ProgrammeTable, Table | readonly Table[]>>,
   options: ReadProgrammeOptions = {},
 ): ReadProgramme {
   const findings = new Findings()
-  const sheets = Object.entries(tables).map(([name, table]) =>
-    sheetOf(name as ProgrammeTable, table, options, findings),
+  const leftOut: LeftOut[] = []
+  const sheets = Object.entries(tables).flatMap(([name, given]) =>
+    [given].flat().map((table) => sheetOf(name as ProgrammeTable, table, options, findings, leftOut)),
   )
   findings.throwIfAny()
-  const leftOut: LeftOut[] = []
-  const claims = sheets.find(({ name }) => name === 'claims')
-  const withClaims = claims ? joinClaims(portfolio, claims, leftOut) : portfolio
+  const claims = sheets.filter(({ name }) => name === 'claims')
+  const withClaims = claims.reduce((joined, sheet) => joinClaims(joined, sheet, leftOut), portfolio)
   const lists = sheets.filter(({ name }) => name !== 'claims')
+  if (options.lastContacts?.length) lists.push(contactsBeside(lists, options.lastContacts))
   for (;;) {
-    const records = lists.map(({ name, rows }) => [name, rows.map(({ record }) => record)])
-    const programme = { portfolio: withClaims, asOf, ...Object.fromEntries(records) } as Programme
+    const programme = { portfolio: withClaims, asOf, ...recordsIn(lists) } as Programme
     const gate = validateProgramme(programme)
     if (gate.valid) {
       const files = sheets.map(({ file, all, read, ignored }) => ({ name: file, rows: all, read, ignored }))
       return { programme, leftOut, files }
     }
     // First what belongs to nobody goes; what is wrong then is wrong.
-    if (!leaveOut(gate.issues, lists, leftOut))
-      throw new PortfolioError(gate.issues.map((issue) => atCell(issue, lists)))
+    const issues = gate.issues.map((issue): PlacedIssue => ({ issue, ...placeIn(lists, issue.path) }))
+    if (!leaveOut(issues, leftOut)) throw new PortfolioError(issues.map(atCell))
   }
+}
+
+/** Table -> the records of all its sheets, one after the other. */
+function recordsIn(sheets: readonly Sheet[]): Record<string, unknown[]> {
+  const records: Record<string, unknown[]> = {}
+  for (const { name, rows } of sheets) {
+    const list = (records[name] ??= [])
+    for (const { record } of rows) list.push(record)
+  }
+  return records
 }
 
 interface Sheet {
   name: ProgrammeTable
   file: string
   all: number
-  rows: { row: number; record: Record<string, unknown> }[]
+  rows: { row?: number | undefined; record: Record<string, unknown> }[]
   read: { field: string; header: string }[]
   ignored: string[]
 }
@@ -82,6 +96,7 @@ function sheetOf(
   table: Table,
   options: ReadProgrammeOptions,
   findings: Findings,
+  leftOut: LeftOut[],
 ): Sheet {
   const columns = PROGRAMME_TABLES[name]
   const keys = table.header.map(plainText)
@@ -115,11 +130,19 @@ function sheetOf(
   const used = new Set(at.values())
   // The sheet that went round lists every account; a row that nobody filled in is no objection.
   const isEmpty = (i: number) => name === 'objections' && !records[i].person && !records[i].reason
+  // A questionnaire that comes back may leave questions open: what nobody answered stays unknown.
+  const isOpen = (i: number) =>
+    name === 'knowledge' && at.has('level') && table.rows[i].cells[at.get('level')!] === ''
+  table.rows.forEach(({ row }, i) => {
+    if (isOpen(i)) note(leftOut, 'not_answered', name, { file: table.name, row, id: `${records[i].account}` })
+  })
   return {
     name,
     file: table.name,
     all: table.rows.length,
-    rows: table.rows.map(({ row }, i) => ({ row, record: { ...records[i] } })).filter((_, i) => !isEmpty(i)),
+    rows: table.rows
+      .map(({ row }, i) => ({ row, record: { ...records[i] } }))
+      .filter((_, i) => !isEmpty(i) && !isOpen(i)),
     read: columns.flatMap(({ field }) =>
       at.has(field) ? [{ field, header: table.header[at.get(field)!] }] : [],
     ),
@@ -197,18 +220,66 @@ function joinClaims(portfolio: Portfolio, { name, file, rows }: Sheet, leftOut: 
   }
 }
 
+/**
+ * The last contacts of an import: the later day goes to a relationship that the table names, all others are
+ * relationships of their own.
+ */
+function contactsBeside(sheets: readonly Sheet[], lastContacts: readonly LastContact[]): Sheet {
+  const keyOf = ({ account, stakeholder, person }: Record<string, unknown>) =>
+    JSON.stringify([account, stakeholder, person])
+  const typed = new Map(
+    sheets.flatMap(({ name, rows }) =>
+      name === 'relationships' ? rows.map(({ record }) => [keyOf(record), record] as const) : [],
+    ),
+  )
+  const beside = lastContacts.filter((contact) => {
+    const record = typed.get(keyOf({ ...contact }))
+    if (record === undefined) return true
+    if (((record.lastContact as string | undefined) ?? '') < contact.lastContact)
+      record.lastContact = contact.lastContact
+    return false
+  })
+  return {
+    name: 'relationships',
+    file: 'contacts and activities',
+    all: lastContacts.length,
+    rows: beside.map((contact) => ({ record: { ...contact } })),
+    read: [],
+    ignored: [],
+  }
+}
+
+interface PlacedIssue {
+  issue: Issue
+  /** Absent where it is in no table. */
+  sheet?: Sheet
+  position?: number
+}
+
+/** Where in which sheet a record of the programme stands. */
+function placeIn(sheets: readonly Sheet[], [name, at]: Issue['path']): Omit<PlacedIssue, 'issue'> {
+  if (typeof at !== 'number') return {}
+  let position = at
+  for (const sheet of sheets) {
+    if (sheet.name !== name) continue
+    if (position < sheet.rows.length) return { sheet, position }
+    position -= sheet.rows.length
+  }
+  return {}
+}
+
 /** Takes rows out that name an account or a person of whom the programme knows nothing; false where there are none. */
-function leaveOut(issues: readonly Issue[], sheets: readonly Sheet[], leftOut: LeftOut[]): boolean {
+function leaveOut(issues: readonly PlacedIssue[], leftOut: LeftOut[]): boolean {
   const gone = new Map<Sheet, Set<number>>()
-  for (const { code, path, id } of issues) {
-    const sheet = sheets.find(({ name }) => name === path[0])
-    const position = path[1]
-    if (!sheet || typeof position !== 'number' || typeof id !== 'string' || !isForeign(code)) continue
+  for (const { issue, sheet, position } of issues) {
+    const { code, id } = issue
+    if (!sheet || position === undefined || typeof id !== 'string' || !isForeign(code)) continue
     const positions = gone.get(sheet) ?? new Set()
     gone.set(sheet, positions)
     if (positions.has(position)) continue
     positions.add(position)
-    note(leftOut, code, sheet.name, { file: sheet.file, row: sheet.rows[position].row, id })
+    const { row } = sheet.rows[position]
+    note(leftOut, code, sheet.name, { file: sheet.file, row, id })
   }
   for (const [sheet, positions] of gone) sheet.rows = sheet.rows.filter((_, i) => !positions.has(i))
   return gone.size > 0
@@ -219,6 +290,7 @@ const FOREIGN: Record<LeftOut['code'], string> = {
   unknown_manager: 'rows with a manager who takes no part',
   unknown_person: 'rows with a person who is not in the list of people',
   unknown_stakeholder: 'rows with a contact who is not listed for the account',
+  not_answered: 'questions that nobody answered',
 }
 
 function isForeign(code: string): code is LeftOut['code'] {
@@ -241,11 +313,14 @@ function note(
   entry.message = `${table}: ${FOREIGN[code]}: ${entry.count}; left out`
 }
 
-function atCell(issue: Issue, sheets: readonly Sheet[]): Issue {
-  const [name, position, field] = issue.path
-  const sheet = sheets.find((each) => each.name === name)
-  if (!sheet || typeof position !== 'number') return issue
-  const header = sheet.read.find((each) => each.field === field)?.header
+function atCell({ issue, sheet, position }: PlacedIssue): Issue {
+  if (!sheet || position === undefined) return issue
+  const header = sheet.read.find(({ field }) => field === issue.path[2])?.header
   const { row } = sheet.rows[position]
-  return { ...issue, file: sheet.file, row, ...(header === undefined ? {} : { column: header }) }
+  return {
+    ...issue,
+    file: sheet.file,
+    ...(row === undefined ? {} : { row }),
+    ...(header === undefined ? {} : { column: header }),
+  }
 }

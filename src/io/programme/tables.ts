@@ -66,6 +66,7 @@ export const PROGRAMME_TABLES: Readonly<Record<ProgrammeTable, readonly Programm
     column('maxSponsored', 'number', ''),
     column('languages', 'list', 'de; en'),
     column('productLines', 'list', 'Film'),
+    column('developmentConsent', 'date', '', undefined, 'consent'),
   ],
   selection: [
     account,

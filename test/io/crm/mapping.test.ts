@@ -157,6 +157,45 @@ describe('what stands around the deals', () => {
     ])
   })
 
+  it('contacts say how high they are, what they want and what they speak, in known words or listed', () => {
+    const { portfolio, notices } = importPortfolio(
+      {
+        managers: readTable('id\nM1\n', { name: 'm.csv' }),
+        accounts: readTable('id\nA1\n', { name: 'a.csv' }),
+        contacts: readTable(
+          'id,account,title,department,seniority,goals,issues,priority,language,stance\n' +
+            'C1,A1,Head of Procurement,procurement,C-Level,growth; less waste,,yes,de; en,Has concerns\n' +
+            'C2,A1,Clerk,,constructor,,late trucks,maybe,,hostile\n' +
+            'C3,A9,,,constructor,,,,,\n',
+          { name: 'c.csv' },
+        ),
+      },
+      {
+        policy: { maxAccounts: 1 },
+        scoring: { criteria: [{ name: 'own', kind: 'customer', weight: 1, values: [[1]] }] },
+      },
+    )
+    expect(portfolio.accounts[0].stakeholders).toEqual([
+      {
+        id: 'C1',
+        function: 'procurement',
+        seniority: 'executive',
+        goals: ['growth', 'less waste'],
+        priority: true,
+        languages: ['de', 'en'],
+        stance: 'hasConcerns',
+        source: 'c.csv',
+      },
+      { id: 'C2', issues: ['late trucks'], source: 'c.csv' },
+    ])
+    const unknown = notices.find(({ code }) => code === 'contact_detail_not_known')
+    expect(unknown?.rows.map(({ column, contact }) => [column, contact])).toEqual([
+      ['seniority', 'C2'],
+      ['stance', 'C2'],
+      ['priority', 'C2'],
+    ])
+  })
+
   it('contacts are stakeholders, with their roles', () => {
     expect(nordwind.stakeholders).toEqual([
       {

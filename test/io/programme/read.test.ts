@@ -49,16 +49,20 @@ function problems(tables: Record<string, string>): unknown[] {
 describe('tables of a programme', () => {
   it('are read by their headers, whatever their spelling', () => {
     const { programme, files } = read({
-      people: 'Person ID;Role;Max relationships;languages;shoe size\nP1;seller;12;de; en\n'.replace(
-        'de; en',
-        '"de; en";44',
-      ),
+      people:
+        'Person ID;Role;Max relationships;languages;development consent;shoe size\nP1;seller;12;"de; en";1.2.2026;44\n',
       holds: 'account,until,kind,reason\n__proto__,30.6.2026,renewal,because\n',
       selection: 'account;potential;customer agreed;willingness\nA1;1.234,5;ja;2\n',
       claims: 'account,manager,basis,product line\nA1,X,account team,Film\n',
     })
     expect(programme.people).toEqual([
-      { id: 'P1', role: 'seller', maxRelationships: 12, languages: ['de', 'en'] },
+      {
+        id: 'P1',
+        role: 'seller',
+        maxRelationships: 12,
+        languages: ['de', 'en'],
+        developmentConsent: '2026-02-01',
+      },
     ])
     expect(programme.holds).toEqual([
       { account: '__proto__', until: '2026-06-30', kind: 'renewal', reason: 'because' },
@@ -86,6 +90,55 @@ describe('tables of a programme', () => {
       ['unknown_account', 'claims', 1, 2, 'A8'],
       ['unknown_account', 'holds', 1, 2, 'A9'],
       ['unknown_person', 'business', 1, 2, 'nobody'],
+    ])
+  })
+
+  it('of one kind may be several, so that answers of several raters come together', () => {
+    const header = 'account,manager,area,level,source,evidence,date\n'
+    const sheets = [
+      table('k.csv', `${header}A1,M1,culture,2,self,,2026-01-10\n`),
+      table('answers.csv', `${header}A1,M1,vision,3,colleague,,2026-02-10\nA1,=M2,vision,,colleague,,\n`),
+    ]
+    const { programme, leftOut, files } = readProgramme(portfolio, '2026-03-01', { knowledge: sheets })
+    expect(programme.knowledge?.map(({ area, level }) => [area, level])).toEqual([
+      ['culture', 2],
+      ['vision', 3],
+    ])
+    expect(leftOut).toEqual([
+      {
+        code: 'not_answered',
+        table: 'knowledge',
+        count: 1,
+        message: 'knowledge: questions that nobody answered: 1; left out',
+        rows: [{ file: 'answers.csv', row: 3, id: 'A1' }],
+      },
+    ])
+    expect(files.map(({ name, rows }) => [name, rows])).toEqual([
+      ['k.csv', 1],
+      ['answers.csv', 2],
+    ])
+    const wrong = table('wrong.csv', `${header}A1,M1,vision,7,self,,2026-02-10\n`)
+    expect(() => readProgramme(portfolio, '2026-03-01', { knowledge: [...sheets, wrong] })).toThrow(
+      expect.objectContaining({
+        issues: [expect.objectContaining({ file: 'wrong.csv', row: 2, column: 'level' })],
+      }),
+    )
+  })
+
+  it('take the contacts of an import as relationships, the later day for those in the table', () => {
+    const relationships = table(
+      'r.csv',
+      'account,stakeholder,person,level,last contact\nA1,S01,M1,vendor,2026-01-01\n',
+    )
+    const contact = { account: 'A1', stakeholder: 'S01', lastContact: '2026-02-01' }
+    const lastContacts = ['M1', '=M2', 'nobody'].map((person) => ({ ...contact, person }))
+    const { programme, leftOut } = readProgramme(portfolio, '2026-03-01', { relationships }, { lastContacts })
+    expect(programme.relationships).toEqual([
+      { ...contact, person: 'M1', level: 'vendor' },
+      { ...contact, person: '=M2' },
+    ])
+    expect(leftOut).toMatchObject([
+      { code: 'unknown_person', count: 1, rows: [{ file: 'contacts and activities', id: 'nobody' }] },
     ])
   })
 
