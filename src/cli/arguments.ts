@@ -1,8 +1,8 @@
 /** The arguments of a command, with every problem of them at once. */
 import { parseArgs } from 'node:util'
-import { closest } from '../language/index.js'
+import { closest, type Language, type UsageSentences, usageSentences } from '../language/index.js'
 
-/** Wrong usage: what the person at the keyboard can put right. */
+/** Wrong usage: what the person at the keyboard can put right, in their language. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 
@@ -23,11 +23,17 @@ export class Arguments {
   private readonly given = new Set<string>()
   private readonly problems: string[] = []
 
+  /** What is said of the arguments. */
+  readonly s: UsageSentences
+
   constructor(
     private readonly command: string,
     argv: readonly string[],
     options: readonly string[],
+    readonly language: Language,
   ) {
+    const s = usageSentences(language)
+    this.s = s
     const { tokens } = parseArgs({
       args: [...argv],
       options: {
@@ -44,13 +50,18 @@ export class Arguments {
         if (!isUnknown(tokens[i - 1])) this.positionals.push(token.value)
       } else if (token.kind === 'option') {
         if (token.name === 'help') this.wantsHelp = true
-        else if (isUnknown(token)) this.problem(unknownOption(token.rawName, options))
+        else if (isUnknown(token)) this.problem(s.unknownOption(token.rawName) + near(token.rawName))
         else this.set(token.name, token.value, token.inlineValue === true)
       }
     })
 
     function isUnknown(token: (typeof tokens)[number] | undefined): boolean {
       return token?.kind === 'option' && token.name !== 'help' && !options.includes(token.name)
+    }
+
+    function near(rawName: string): string {
+      const names = [...options, 'help'].map((name) => `--${name}`)
+      return closest(rawName, names, language)
     }
   }
 
@@ -60,17 +71,17 @@ export class Arguments {
   }
 
   required(name: string): string | undefined {
-    if (!this.given.has(name)) this.problem(`--${name} is missing`)
+    if (!this.given.has(name)) this.problem(this.s.missing(`--${name}`))
     return this.get(name)
   }
 
-  /** The value as a number; `noun` says what is meant. Undefined where it is not given, or no number. */
-  number(name: string, noun = 'a number'): number | undefined {
+  /** The value as a number; `kind` says which. Undefined where it is not given, or no number. */
+  number(name: string, kind = this.s.kinds.number): number | undefined {
     const text = this.get(name)
     if (text === undefined) return undefined
     const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
     if (Number.isFinite(value)) return value
-    this.problem(`--${name} takes ${noun}, not "${text}"`)
+    this.wrong(`--${name}`, kind, text)
     return undefined
   }
 
@@ -78,16 +89,20 @@ export class Arguments {
   choice<T extends string>(name: string, words: readonly T[]): T | undefined {
     const text = this.get(name)
     if (text === undefined || words.includes(text as T)) return text as T | undefined
-    const list = `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`
-    this.problem(`--${name} takes ${list}, not "${text}"${closest(text, words)}`)
+    this.wrong(`--${name}`, this.s.kinds.oneOf(words), text, words)
     return undefined
   }
 
   /** As many positional arguments as there are names; missing and surplus ones are problems. */
   take(...names: string[]): (string | undefined)[] {
-    for (const name of names.slice(this.positionals.length)) this.problem(`${name} is missing`)
-    for (const surplus of this.positionals.slice(names.length)) this.problem(`unexpected "${surplus}"`)
+    for (const name of names.slice(this.positionals.length)) this.problem(this.s.missing(name))
+    for (const surplus of this.positionals.slice(names.length)) this.problem(this.s.unexpected(surplus))
     return names.map((_, i) => this.positionals[i])
+  }
+
+  /** What takes another kind of value than `text`; the closest of `words` is told. */
+  wrong(what: string, kind: string, text: string, words: readonly string[] = []): void {
+    this.problem(this.s.takes(what, kind, text) + closest(text, words, this.language))
   }
 
   problem(text: string): void {
@@ -104,15 +119,8 @@ export class Arguments {
     this.given.add(name)
     // The next option is no value; a value that begins with a dash is written --name=-value.
     const isOption = !inline && value !== undefined && /^-[^\d.]/.test(value)
-    if (value === undefined || value === '' || isOption) this.problem(`--${name} needs a value`)
-    else if (isRepeated) this.problem(`--${name} is given twice`)
+    if (value === undefined || value === '' || isOption) this.problem(this.s.needsValue(name))
+    else if (isRepeated) this.problem(this.s.givenTwice(name))
     else this.values.set(name, value)
   }
-}
-
-function unknownOption(rawName: string, options: readonly string[]): string {
-  return `unknown option ${rawName}${closest(
-    rawName,
-    [...options, 'help'].map((name) => `--${name}`),
-  )}`
 }

@@ -1,4 +1,5 @@
 /** What a command is, and what it works on. */
+import type { HelpPage, HelpSentences } from '../language/index.js'
 import type { Arguments } from './arguments.js'
 
 export const EXIT = { planned: 0, unexpected: 1, badInput: 2, infeasible: 3, nothingFound: 4 } as const
@@ -21,10 +22,8 @@ export interface Io {
 
 export interface Command {
   name: string
-  /** One line for the list of commands. */
-  summary: string
-  help: string
-  /** Names of the options that take a value; each command has --help besides. */
+  help: (pages: HelpSentences) => HelpPage
+  /** Names of the options that take a value; each command has --help and --lang besides. */
   options: readonly string[]
   run(args: Arguments, io: Io): Promise<ExitCode>
 }

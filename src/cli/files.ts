@@ -2,6 +2,7 @@
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { type Issue, PortfolioError } from '../index.js'
+import { type Language, usageSentences } from '../language/index.js'
 import { type Arguments, UsageError } from './arguments.js'
 import type { Io } from './command.js'
 
@@ -18,8 +19,7 @@ export function isKind(file: string, ...extensions: string[]): boolean {
 
 /** A file that is not of the kinds is a problem of the arguments. */
 export function checkKind(args: Arguments, what: string, file: string, ...extensions: string[]): void {
-  if (!isKind(file, ...extensions))
-    args.problem(`${what} takes a file that ends in ${extensions.join(' or ')} (or -), not "${file}"`)
+  if (!isKind(file, ...extensions)) args.wrong(what, args.s.kinds.file(extensions), file)
 }
 
 /** @throws PortfolioError when the file cannot be read */
@@ -51,10 +51,7 @@ export class Outputs {
       checkKind(args, `--${option}`, file, ...[extensions].flat())
     }
     const standard = this.targets.filter(({ file }) => file === STANDARD)
-    if (standard.length > 1)
-      args.problem(
-        `${standard.map(({ option }) => `--${option}`).join(' and ')} cannot share standard output`,
-      )
+    if (standard.length > 1) args.problem(args.s.sharedStandardOutput(standard.map(({ option }) => option)))
   }
 
   /** Whether any was asked for. */
@@ -78,17 +75,19 @@ export class Outputs {
 
   /** Files that cannot be written, or would replace each other or an input, are problems of the arguments. */
   async check(inputs: readonly string[]): Promise<void> {
+    const { s, language } = this.args
+    const problem = (option: string, file: string, text: string) =>
+      this.args.problem(s.ofOption(option, s.ofFile(file, text)))
     const taken = new Map<string, string>()
-    for (const input of inputs)
-      if (input !== STANDARD) taken.set(await trueName(input), 'is read by this command')
+    for (const input of inputs) if (input !== STANDARD) taken.set(await trueName(input), s.isRead)
     for (const { option, file } of this.targets) {
       if (file === STANDARD) continue
       const name = await trueName(file)
       const clash = taken.get(name)
-      if (clash !== undefined) this.args.problem(`--${option}: "${file}" ${clash}`)
-      taken.set(name, `is written by --${option} already`)
-      const reason = await obstacle(file)
-      if (reason !== undefined) this.args.problem(`--${option}: "${file}" ${reason}`)
+      if (clash !== undefined) problem(option, file, clash)
+      taken.set(name, s.isWritten(option))
+      const reason = await obstacle(file, language)
+      if (reason !== undefined) problem(option, file, reason)
     }
   }
 
@@ -102,7 +101,7 @@ export class Outputs {
       return text === undefined ? [] : [{ file, text }]
     })
     const files = chosen.filter(({ file }) => file !== STANDARD)
-    await writeAll(files)
+    await writeAll(files, this.args.language)
     for (const { file, text } of chosen) if (file === STANDARD) stdout.write(text)
     return files.map(({ file }) => file)
   }
@@ -113,18 +112,25 @@ export class Outputs {
  *
  * @throws UsageError with every file that exists already
  */
-export async function writeNew(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+export async function writeNew(
+  files: ReadonlyMap<string, string | Uint8Array>,
+  language: Language,
+): Promise<void> {
+  const s = usageSentences(language)
   const problems: string[] = []
   for (const file of files.keys()) {
     const exists = await stat(file).then(
       () => true,
       () => false,
     )
-    const reason = exists ? 'exists already, and is left as it is' : await obstacle(file)
-    if (reason !== undefined) problems.push(`"${file}" ${reason}`)
+    const reason = exists ? s.exists : await obstacle(file, language)
+    if (reason !== undefined) problems.push(s.ofFile(file, reason))
   }
-  if (problems.length > 0) throw new UsageError(['nothing was written', ...problems])
-  await writeAll([...files].map(([file, text]) => ({ file, text })))
+  if (problems.length > 0) throw new UsageError([s.nothingWritten, ...problems])
+  await writeAll(
+    [...files].map(([file, text]) => ({ file, text })),
+    language,
+  )
 }
 
 /** What the person at the keyboard can put right by naming another file; a full disk is another matter. */
@@ -135,7 +141,10 @@ export class MachineError extends Error {
   override readonly name = 'MachineError'
 }
 
-async function writeAll(files: readonly { file: string; text: string | Uint8Array }[]): Promise<void> {
+async function writeAll(
+  files: readonly { file: string; text: string | Uint8Array }[],
+  language: Language,
+): Promise<void> {
   const written: { draft: string; target: string }[] = []
   let current = ''
   try {
@@ -157,7 +166,9 @@ async function writeAll(files: readonly { file: string; text: string | Uint8Arra
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    const message = `nothing was written: "${current}" cannot be written: ${reasonOf(error)}`
+    const s = usageSentences(language)
+    const reason = s.ofFile(current, s.cannotBeWritten(reasonOf(error, language)))
+    const message = `${s.nothingWritten}: ${reason}`
     throw DENIED.includes(code) ? new UsageError([message]) : new MachineError(message)
   } finally {
     for (const { draft } of written) await rm(draft, { force: true })
@@ -172,22 +183,23 @@ async function trueName(file: string): Promise<string> {
 }
 
 /** Why a file cannot be written; undefined where nothing speaks against it. */
-async function obstacle(file: string): Promise<string | undefined> {
+async function obstacle(file: string, language: Language): Promise<string | undefined> {
+  const s = usageSentences(language)
   const folder = dirname(resolve(file))
   try {
-    if (!(await stat(folder)).isDirectory()) return `cannot be written: ${dirname(file)} is no folder`
+    if (!(await stat(folder)).isDirectory()) return s.cannotBeWritten(s.noFolder(dirname(file)))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') return `cannot be written: ${reasonOf(error)}`
-    return `cannot be written: there is no folder ${dirname(file)}`
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return s.cannotBeWritten(reasonOf(error, language))
+    return s.cannotBeWritten(s.missingFolder(dirname(file)))
   }
   try {
-    return (await stat(file)).isDirectory() ? 'is a folder' : undefined
+    return (await stat(file)).isDirectory() ? s.isFolder : undefined
   } catch (error) {
     // A file that is not there yet is as it should be.
     return (error as NodeJS.ErrnoException).code === 'ENOENT'
       ? undefined
-      : `cannot be written: ${reasonOf(error)}`
+      : s.cannotBeWritten(reasonOf(error, language))
   }
 }
 
@@ -197,27 +209,13 @@ function unreadable(error: unknown): string {
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file'
   if (code === 'EISDIR') return 'this is a folder, not a file'
   if (code === 'EACCES' || code === 'EPERM') return 'the file may not be read'
-  return `the file cannot be read: ${reasonOf(error)}`
-}
-
-const REASONS: Record<string, string> = {
-  EACCES: 'it is not allowed',
-  EPERM: 'it is not allowed',
-  EROFS: 'the disk is read-only',
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'a part of the path is no folder',
-  EISDIR: 'it is a folder',
-  ENAMETOOLONG: 'the name is too long',
-  ELOOP: 'its links run in a circle',
-  ENOSPC: 'no space is left on the disk',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file would become too large',
-  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB',
-  EMFILE: 'too many files are open',
+  return `the file cannot be read: ${reasonOf(error, 'en')}`
 }
 
 /** What the machine says of a failed read or write, in words where there are any. */
-export function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown, language: Language): string {
   const { code, message } = error as NodeJS.ErrnoException
-  return (code !== undefined && REASONS[code]) || message
+  const { reasons, otherReason } = usageSentences(language)
+  if (code === undefined) return message
+  return (reasons as Partial<Record<string, string>>)[code] ?? otherReason(code)
 }

@@ -4,7 +4,14 @@
  * Data goes to standard output, everything else to standard error.
  */
 import { PortfolioError } from '../index.js'
-import { closest } from '../language/index.js'
+import {
+  closest,
+  type HelpSentences,
+  helpSentences,
+  LANGUAGES,
+  type Language,
+  usageSentences,
+} from '../language/index.js'
 import { Arguments, UsageError } from './arguments.js'
 import { EXIT, type ExitCode, type Io } from './command.js'
 import { assign } from './commands/assign.js'
@@ -18,7 +25,9 @@ import { programme } from './commands/programme.js'
 import { verify } from './commands/verify.js'
 import { writeBackCommand } from './commands/write-back.js'
 import { MachineError } from './files.js'
+import { commandHelp, overview } from './help.js'
 import { portfolioProblems } from './problems.js'
+import { languageOf } from './telling.js'
 import { printable } from './text.js'
 import { version } from './version.js'
 
@@ -35,57 +44,48 @@ const COMMANDS = [
   bench,
 ]
 
-const HELP = `oneowner gives every key account exactly one owner, and proves that no plan is better
-by the scores and rules given.
-
-Usage
-${COMMANDS.map(({ name, summary }) => `  oneowner ${name.padEnd(10)} ${summary}`).join('\n')}
-
-  oneowner COMMAND --help shows the options of a command, with examples.
-  oneowner --version
-
-Data goes to standard output, everything else to standard error.
-
-Exit codes
-  ${EXIT.planned}  planned             ${EXIT.unexpected}  unexpected failure
-  ${EXIT.badInput}  bad input or usage  ${EXIT.infeasible}  infeasible: the rules contradict each other
-  ${EXIT.nothingFound}  nothing found within the limits
-`
+/** In the order of the overview. */
+function overviewOf(pages: HelpSentences): string {
+  return overview(new Map(COMMANDS.map(({ name, help }) => [name, help(pages).summary])), pages)
+}
 
 /** Runs one command line (without node and script). Never throws; what went wrong is on standard error. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const language = languageOf(argv, io)
+  const s = usageSentences(language)
+  const tell = (lines: readonly string[]) => io.stderr.write(`${lines.map(printable).join('\n')}\n`)
   try {
-    return await run(argv, io)
+    return await run(argv, language, io)
   } catch (error) {
     if (error instanceof UsageError) {
       const help = error.command === undefined ? 'oneowner --help' : `oneowner ${error.command} --help`
-      io.stderr.write(
-        `${error.problems.map((each) => `oneowner: ${printable(each)}`).join('\n')}\nSee: ${help}\n`,
-      )
+      tell([...error.problems.map((each) => `oneowner: ${each}`), s.see(help)])
       return EXIT.badInput
     }
     if (error instanceof PortfolioError) {
-      io.stderr.write(`oneowner: ${portfolioProblems(error)}\n`)
+      tell([`oneowner: ${portfolioProblems(error, language)}`])
       return EXIT.badInput
     }
     if (error instanceof MachineError) {
-      io.stderr.write(`oneowner: ${printable(error.message)}\n`)
+      tell([`oneowner: ${error.message}`])
       return EXIT.unexpected
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    io.stderr.write(`oneowner: unexpected failure\n${text}\n`)
+    io.stderr.write(`oneowner: ${s.unexpectedFailure}\n${text}\n`)
     return EXIT.unexpected
   }
 }
 
-async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+async function run(argv: readonly string[], language: Language, io: Io): Promise<ExitCode> {
+  const pages = helpSentences(language)
+  const s = usageSentences(language)
   const [name, ...rest] = argv
   if (name === undefined) {
-    io.stderr.write(HELP)
+    io.stderr.write(overviewOf(pages))
     return EXIT.badInput
   }
   if (name === '--help' || name === '-h') {
-    io.stdout.write(HELP)
+    io.stdout.write(overviewOf(pages))
     return EXIT.planned
   }
   if (name === '--version') {
@@ -95,13 +95,14 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const command = COMMANDS.find((each) => each.name === name)
   if (command === undefined) {
     const names = COMMANDS.map((each) => each.name)
-    const what = name.startsWith('-') ? 'the command comes first, not' : 'unknown command'
-    throw new UsageError([`${what} "${name}"${closest(name, names)}`])
+    const what = name.startsWith('-') ? s.commandFirst(name) : s.unknownCommand(name)
+    throw new UsageError([what + closest(name, names, language)])
   }
-  const args = new Arguments(command.name, rest, command.options)
+  const args = new Arguments(command.name, rest, [...command.options, 'lang'], language)
   if (args.wantsHelp) {
-    io.stdout.write(command.help)
+    io.stdout.write(commandHelp(name, command.help(pages), pages))
     return EXIT.planned
   }
+  args.choice('lang', LANGUAGES)
   return command.run(args, io)
 }

@@ -1,8 +1,12 @@
 /** The `oneowner` command: one run of the command line on this process. */
+import { usageSentences } from '../language/index.js'
 import { EXIT } from './command.js'
 import { reasonOf } from './files.js'
 import { main } from './index.js'
+import { languageOf } from './telling.js'
 
+const argv = process.argv.slice(2)
+const language = languageOf(argv, process)
 let failed = false
 
 // A reader that closed its end (`oneowner ... | head`) has seen enough. That stops nothing: files are still
@@ -12,8 +16,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE' || failed) return
   failed = true
   process.exitCode = EXIT.unexpected
-  process.stderr.write(`oneowner: standard output cannot be written: ${reasonOf(error)}\n`)
+  process.stderr.write(`oneowner: ${usageSentences(language).outputFails(reasonOf(error, language))}\n`)
 })
 
-const code = await main(process.argv.slice(2), process)
+const code = await main(argv, process)
 if (!failed) process.exitCode = code

@@ -6,12 +6,6 @@ import type { Arguments } from './arguments.js'
 import type { Io } from './command.js'
 import { checkKind, isKind, nameOf, readBytes, STANDARD } from './files.js'
 
-/** For the help of a command, behind an option. */
-export const PLAN_FORMATS = `columns account and manager (or owner), ids or names of the portfolio (.csv or
-                         .xlsx, such as oneowner assign --out writes); or a result of oneowner
-                         assign, or an object of account id -> manager id (.json);
-                         - is CSV from standard input`
-
 export function checkPlanFile(args: Arguments, option: string, file: string | undefined): void {
   if (file !== undefined) checkKind(args, `--${option}`, file, '.csv', '.xlsx', '.json')
 }

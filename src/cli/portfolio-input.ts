@@ -39,25 +39,6 @@ const CAPS = { 'max-accounts': 'maxAccounts', 'ideal-accounts': 'idealAccounts' 
 
 export const PORTFOLIO_OPTIONS: readonly string[] = [...TABLE_OPTIONS, ...Object.keys(CAPS), 'pins']
 
-export const PORTFOLIO_HELP = `Input
-  PORTFOLIO.json         a portfolio, or - for standard input; or else the tables of an export:
-  --managers FILE        who may own accounts (.csv or .xlsx, as all tables)
-  --accounts FILE        the accounts
-  --opportunities FILE   deals, for knowledge of customers, claims and today's owners
-  --products FILE        product lines, for the claims
-  --knowledge FILE       what managers know of single accounts
-  --opportunity-team FILE, --account-team FILE
-                         who works on them beside their owner
-  --contacts FILE, --contact-roles FILE, --activities FILE
-                         the customers' people, their part in decisions, and last contacts
-  --mapping CRM          ${MAPPING_NAMES.join(', ')}: which CRM wrote the tables; by default
-                         the one that their headers give away
-  --config FILE          columns, selection, policy (.json)
-  --max-accounts N       most accounts that one person may own; --ideal-accounts N: how many
-                         are best. Both stand in for those of the policy.
-  --pins FILE            owners that are fixed: columns account and "pinned to" (.csv or .xlsx,
-                         such as the workbook of oneowner assign --out)`
-
 /** What was named on the command line, before anything is read. */
 export interface PortfolioFiles {
   /** JSON; undefined where the tables are given. */
@@ -116,10 +97,10 @@ export function portfolioFiles(args: Arguments, portfolio: string | undefined): 
 function capsOf(args: Arguments): PortfolioFiles['caps'] {
   const caps: PortfolioFiles['caps'] = {}
   for (const [option, key] of Object.entries(CAPS)) {
-    const value = args.number(option, 'a whole number')
+    const value = args.number(option, args.s.kinds.wholeNumber)
     if (value === undefined) continue
     if (!Number.isInteger(value) || value < 0)
-      args.problem(`--${option} takes a whole number from 0, not "${args.get(option)}"`)
+      args.wrong(`--${option}`, args.s.kinds.wholeNumberFromZero, args.get(option)!)
     caps[key] = value
   }
   return caps
@@ -133,8 +114,7 @@ export function inputNames(
 ): string[] {
   const all = [files.portfolio, ...Object.values(files.tables), files.config, files.pins, ...more]
   const names = all.filter((file) => file !== undefined)
-  if (names.filter((file) => file === STANDARD).length > 1)
-    args.problem('only one input can be standard input')
+  if (names.filter((file) => file === STANDARD).length > 1) args.problem(args.s.oneStandardInput)
   return names
 }
 

@@ -1,6 +1,6 @@
 /** Problems of the input as lines, each with its place. */
 import { formatPath, type Issue, PortfolioError } from '../index.js'
-import { terminalSentences } from '../language/index.js'
+import { type Language, terminalSentences, usageSentences } from '../language/index.js'
 import { placeOf } from '../model/index.js'
 import { UsageError } from './arguments.js'
 import { printable } from './text.js'
@@ -17,9 +17,9 @@ export function within<T>(file: string, act: () => T): T {
   }
 }
 
-/** In English, as the messages of issues are. */
-export function portfolioProblems({ issues }: PortfolioError): string {
-  const s = terminalSentences('en')
+/** Every problem with its place. */
+export function portfolioProblems({ issues }: PortfolioError, language: Language): string {
+  const s = terminalSentences(language)
   const lines = issues
     .slice(0, SHOWN)
     .map((issue) => `  ${printable(`${fullPlaceOf(issue)}: ${issue.message}${hintOf(issue)}`)}`)
@@ -41,13 +41,13 @@ function fullPlaceOf(issue: Issue): string {
 }
 
 /** Runs what takes its options from the command line: issues about them are wrong usage. */
-export function asOptions<T>(command: string, act: () => T): T {
+export function asOptions<T>(command: string, language: Language, act: () => T): T {
   try {
     return act()
   } catch (error) {
     if (!(error instanceof PortfolioError)) throw error
     throw new UsageError(
-      error.issues.map(({ path, message }) => `--${optionOf(path)}: ${message}`),
+      error.issues.map(({ path, message }) => usageSentences(language).ofOption(optionOf(path), message)),
       command,
     )
   }

@@ -1,6 +1,6 @@
 /** One line on a terminal that says how far the solver is, and is gone when it has finished. */
 import type { SolveProgress } from '../index.js'
-import { formats } from '../language/index.js'
+import { formats, usageSentences } from '../language/index.js'
 import { maySee } from '../programme/index.js'
 import type { Output } from './command.js'
 import type { Telling } from './telling.js'
@@ -18,16 +18,17 @@ export function progressLine(stderr: Output, { language, audience }: Telling): P
   if (!stderr.isTTY) return { show() {}, clear() {} }
   let last = -Infinity
   const { integer } = formats(language)
+  const { progress, phases } = usageSentences(language)
   const seesPoints = maySee({ audience }, 'fit')
   return {
     show({ phase, fraction, objective, bound }) {
       const now = performance.now()
       if (now - last < EVERY_MS) return
       last = now
-      const parts = [phase]
+      const parts = [(phases as Partial<Record<string, string>>)[phase] ?? phase]
       if (fraction !== undefined) parts.push(`${Math.floor(100 * fraction)} %`)
-      if (seesPoints && objective !== undefined) parts.push(`objective ${integer(objective)}`)
-      if (seesPoints && bound !== undefined) parts.push(`bound ${integer(bound)}`)
+      if (seesPoints && objective !== undefined) parts.push(progress.objective(integer(objective)))
+      if (seesPoints && bound !== undefined) parts.push(progress.bound(integer(bound)))
       stderr.write(CLEAR + parts.join(', '))
     },
     clear() {

@@ -49,7 +49,7 @@ export class Summary {
       ...(hasIncumbents ? [s.columns.change] : []),
     ]
     const rest = portfolio.accounts.length - shown.length
-    return table(header, rows) + (rest > 0 ? `\n${s.moreAccounts(rest)}` : '')
+    return table(header, rows, this.view.language) + (rest > 0 ? `\n${s.moreAccounts(rest)}` : '')
   }
 
   private changeText({ from, kind, reason }: AccountChange, nameOf: (id: string) => string): string {

@@ -1,7 +1,6 @@
 /** In which language a command speaks, and to whom. */
 import { LANGUAGES, type Language } from '../language/index.js'
 import type { Audience } from '../programme/index.js'
-import type { Arguments } from './arguments.js'
 import type { Io } from './command.js'
 
 /** In which language, and for whom. */
@@ -10,12 +9,12 @@ export interface Telling {
   audience: Audience
 }
 
-export const LANGUAGE_HELP = `  --lang LANGUAGE        ${LANGUAGES.join(' or ')}, for what people read; by default that of the environment
-                         (LC_ALL, LC_MESSAGES, LANG), and English where it names neither`
-
-/** That of --lang, or else that of the environment. */
-export function languageOf(args: Arguments, { env = {} }: Io): Language {
-  return args.choice('lang', LANGUAGES) ?? languageIn(env)
+/** That of --lang, or else that of the environment; known before anything else is, so that all is told in it. */
+export function languageOf(argv: readonly string[], { env = {} }: Pick<Io, 'env'>): Language {
+  const named = argv.flatMap((word, i) =>
+    word === '--lang' ? (argv[i + 1] ?? []) : word.startsWith('--lang=') ? word.slice('--lang='.length) : [],
+  )
+  return LANGUAGES.find((language) => named.includes(language)) ?? languageIn(env)
 }
 
 /** As POSIX has it: the first variable that is set and not empty decides, such as de_AT.UTF-8. */

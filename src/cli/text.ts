@@ -1,5 +1,5 @@
 /** Texts for people at a terminal. */
-import { formats } from '../language/index.js'
+import { formats, type Language } from '../language/index.js'
 
 /** Without characters that a terminal takes for commands. */
 export function printable(text: string): string {
@@ -15,7 +15,13 @@ const DIGITS = 6
  * Lines of columns, as wide as their longest cell; long cells are cut. Numbers stand right, texts left.
  * Every row has as many cells as the header.
  */
-export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+export function table(
+  header: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  language: Language,
+): string {
+  const { decimal } = formats(language)
+  const numeral = (value: number) => decimal(Number(value.toFixed(DIGITS)))
   const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? numeral(cell) : shown(cell))))
   const isNumber = header.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number'))
   const width = header.map((title, i) => Math.max(title.length, ...cells.map((row) => lengthOf(row[i]))))
@@ -37,8 +43,4 @@ function shown(cell: string): string {
 
 function lengthOf(text: string): number {
   return [...text].length
-}
-
-function numeral(value: number): string {
-  return formats('en').decimal(Number(value.toFixed(DIGITS)))
 }

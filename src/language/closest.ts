@@ -1,11 +1,14 @@
+import type { Language } from './language.js'
+import { usageSentences } from './usage/index.js'
+
 /** ' (did you mean "x"?)' for the name that differs by the fewest letters; '' where none is near. */
-export function closest(written: string, names: readonly string[]): string {
+export function closest(written: string, names: readonly string[], language: Language = 'en'): string {
   const ranked = names
     .map((name) => ({ name, distance: editDistance(written, name) }))
     .sort((a, b) => a.distance - b.distance)
   const best = ranked[0]
   if (best === undefined || best.distance > Math.max(1, Math.floor(written.length / 3))) return ''
-  return ` (did you mean "${best.name}"?)`
+  return usageSentences(language).didYouMean(best.name)
 }
 
 /** Levenshtein distance. O(length of a x length of b) */

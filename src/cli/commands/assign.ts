@@ -18,14 +18,13 @@ import {
   inputNames,
   type LoadedPortfolio,
   loadPortfolio,
-  PORTFOLIO_HELP,
   PORTFOLIO_OPTIONS,
   portfolioFiles,
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
 import { progressLine } from '../progress.js'
 import { Summary, selectionOf } from '../summary.js'
-import { LANGUAGE_HELP, languageOf, type Telling } from '../telling.js'
+import type { Telling } from '../telling.js'
 import { printable } from '../text.js'
 
 const AUDIENCES = ['everyone', 'leadership'] as const satisfies Audience[]
@@ -33,52 +32,15 @@ const OUTPUTS = { out: ['.csv', '.xlsx'], json: '.json', report: '.html', notice
 /** On standard error the plan is there to be looked at; the files have all of it. */
 const ROWS_SHOWN = 100
 
-const HELP = `oneowner assign: gives every account exactly one owner, with a proof
-
-Usage
-  oneowner assign PORTFOLIO.json [options]
-  oneowner assign --managers FILE --accounts FILE [options]
-
-${PORTFOLIO_HELP}
-
-Output (- is standard output)
-  --out FILE             the plan (.csv), or a workbook in which owners are chosen from lists
-                         (.xlsx), for oneowner check --plan and oneowner assign --pins
-  --csv STYLE            of the plan as CSV: standard (default), or excel-de with semicolons and
-                         decimal commas, for an Excel with German settings
-  --json FILE            the whole result with its certificate (.json), for oneowner verify
-  --report FILE          one page to send around (.html)
-  --audience WHO         who reads: everyone (default; no figure of any one person) or leadership, who also
-                         see fit, points and what forced a change
-  --notices FILE         every row that the import counted, and what derived figures rest on (.json)
-${LANGUAGE_HELP}
-  Without any of these the plan goes to standard output: a table on a terminal, CSV to a pipe or file.
-
-Limits
-  --time-limit SECONDS   stop then, with the best plan found and its proven bound
-
-Exit codes
-  0 planned, 2 bad input or usage, 3 infeasible, 4 nothing found within the limits
-
-Examples
-  oneowner assign portfolio.json
-  oneowner assign --managers managers.csv --accounts accounts.xlsx --config config.json \\
-                  --out assignment.csv --json result.json --report report.html
-  oneowner assign portfolio.json --json - | oneowner verify portfolio.json -
-`
-
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
-  const [positional] = hasTables(args)
-    ? args.take()
-    : args.take('PORTFOLIO.json (or --managers and --accounts)')
+  const [positional] = hasTables(args) ? args.take() : args.take(args.s.portfolioOrTables)
   const files = portfolioFiles(args, positional)
   const timeLimit = secondsOf(args)
   const audience = args.choice('audience', AUDIENCES)
-  const telling: Telling = { language: languageOf(args, io), audience: audience ?? 'everyone' }
+  const telling: Telling = { language: args.language, audience: audience ?? 'everyone' }
   const csv = args.choice('csv', ['standard', 'excel-de'])
   const outputs = new Outputs(args, OUTPUTS)
-  if (outputs.wants('notices') && !hasTables(args))
-    args.problem('--notices is about the import of tables, and there are none')
+  if (outputs.wants('notices') && !hasTables(args)) args.problem(args.s.noticesWithoutTables)
   await outputs.check(inputNames(args, files))
   args.done()
 
@@ -105,10 +67,9 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
 
 /** Milliseconds; undefined without a limit. */
 function secondsOf(args: Arguments): number | undefined {
-  const seconds = args.number('time-limit', 'a number of seconds')
+  const seconds = args.number('time-limit', args.s.kinds.seconds)
   if (seconds === undefined) return undefined
-  if (seconds < 0)
-    args.problem(`--time-limit takes a number of seconds >= 0, not "${args.get('time-limit')}"`)
+  if (seconds < 0) args.wrong('--time-limit', args.s.kinds.secondsFromZero, args.get('time-limit')!)
   return 1000 * seconds
 }
 
@@ -218,8 +179,7 @@ function tellWritten(io: Io, files: readonly string[], { language }: Telling): v
 
 export const assign: Command = {
   name: 'assign',
-  summary: 'gives every account exactly one owner, with a proof',
-  help: HELP,
-  options: [...PORTFOLIO_OPTIONS, ...Object.keys(OUTPUTS), 'audience', 'csv', 'time-limit', 'lang'],
+  help: (pages) => pages.assign,
+  options: [...PORTFOLIO_OPTIONS, ...Object.keys(OUTPUTS), 'audience', 'csv', 'time-limit'],
   run,
 }

@@ -12,24 +12,6 @@ const DEFAULT_SIZES = '35x85,50x500,200x5000'
 const DEFAULT_FAMILIES = 'uniform,lowrank,clustered'
 const RUNS = 3
 
-const HELP = `oneowner bench: solves seeded programs on this machine, exactly and verified
-
-Usage
-  oneowner bench [--sizes MxN,...] [--families F,...] [--seed S]
-
-Options
-  --sizes MxN,...    managers x accounts; default ${DEFAULT_SIZES}
-  --families F,...   of ${FAMILIES.join(', ')}; default ${DEFAULT_FAMILIES}
-  --seed S           a whole number, default 1
-
-Output
-  One line per program on standard output: the median of ${RUNS} timed runs after one that warms up, solving only.
-
-Examples
-  oneowner bench
-  oneowner bench --sizes 500x10000 --families lowrank
-`
-
 interface Size {
   managers: number
   accounts: number
@@ -40,33 +22,36 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const sizes = (args.get('sizes') ?? DEFAULT_SIZES).split(',').flatMap((text) => sizeOf(text, args) ?? [])
   const families = (args.get('families') ?? DEFAULT_FAMILIES).split(',') as Family[]
   for (const family of families)
-    if (!FAMILIES.includes(family)) args.problem(`--families takes ${FAMILIES.join(', ')}, not "${family}"`)
+    if (!FAMILIES.includes(family)) args.wrong('--families', args.s.kinds.oneOf(FAMILIES), family, FAMILIES)
   const seed = args.number('seed') ?? 1
   args.done()
 
-  const progress = progressLine(io.stderr, { language: 'en', audience: 'leadership' })
+  const { language, s } = args
+  const progress = progressLine(io.stderr, { language, audience: 'leadership' })
   const rows: (string | number)[][] = []
   for (const { managers, accounts } of sizes) {
     for (const family of families) {
       progress.show({ phase: `${managers}x${accounts} ${family}` })
-      const program = asOptions('bench', () => generateProgram({ family, accounts, managers, seed }))
-      rows.push([`${managers}x${accounts}`, family, ...measure(program)])
+      const program = asOptions('bench', language, () =>
+        generateProgram({ family, accounts, managers, seed }),
+      )
+      rows.push([`${managers}x${accounts}`, family, ...measure(program), s.verified])
     }
   }
   progress.clear()
-  io.stdout.write(`${table(['managers x accounts', 'family', 'ms', 'points', 'proof'], rows)}\n`)
+  io.stdout.write(`${table(s.benchHeader, rows, language)}\n`)
   return EXIT.planned
 }
 
 function sizeOf(text: string, args: Arguments): Size | undefined {
   const match = /^([1-9]\d*)x([1-9]\d*)$/.exec(text)
   if (match) return { managers: Number(match[1]), accounts: Number(match[2]) }
-  args.problem(`--sizes takes managers x accounts, for example 50x500, not "${text}"`)
+  args.wrong('--sizes', args.s.kinds.size, text)
   return undefined
 }
 
-/** Median milliseconds, points, proof. */
-function measure(program: AssignmentProgram): [number, number, string] {
+/** Median milliseconds and points, of a proved answer. */
+function measure(program: AssignmentProgram): [number, number] {
   const outcome = solve(program)
   if (outcome.status !== 'optimal') throw new Error(`the program was not solved: ${outcome.status}`)
   const { proven, problems } = verifyOutcome(program, outcome)
@@ -76,13 +61,12 @@ function measure(program: AssignmentProgram): [number, number, string] {
     solve(program)
     return performance.now() - start
   }).sort((a, b) => a - b)
-  return [Number(times[Math.floor(RUNS / 2)].toPrecision(3)), outcome.objective, 'verified']
+  return [Number(times[Math.floor(RUNS / 2)].toPrecision(3)), outcome.objective]
 }
 
 export const bench: Command = {
   name: 'bench',
-  summary: 'solves seeded programs on this machine, and times them',
-  help: HELP,
+  help: (pages) => pages.bench,
   options: ['sizes', 'families', 'seed'],
   run,
 }

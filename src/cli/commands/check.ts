@@ -4,50 +4,23 @@ import { type Language, terminalSentences } from '../../language/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { Outputs } from '../files.js'
-import { checkPlanFile, PLAN_FORMATS, readOwners, withIds } from '../plan-input.js'
+import { checkPlanFile, readOwners, withIds } from '../plan-input.js'
 import {
   hasTables,
   inputNames,
   loadPortfolio,
-  PORTFOLIO_HELP,
   PORTFOLIO_OPTIONS,
   portfolioFiles,
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
-import { LANGUAGE_HELP, languageOf } from '../telling.js'
 import { printable } from '../text.js'
 
-const HELP = `oneowner check: holds any plan against the rules, and counts its points
-
-Usage
-  oneowner check PORTFOLIO.json --plan FILE [--json FILE]
-  oneowner check --managers FILE --accounts FILE --plan FILE [options]
-
-${PORTFOLIO_HELP}
-  --plan FILE            ${PLAN_FORMATS}
-
-Output
-  The verdict and every violation, on standard output.
-  --json FILE            the same as data (.json), or - for standard output instead of the text
-${LANGUAGE_HELP}
-
-Exit codes
-  0 the plan keeps every rule, 2 bad input or usage, 3 it does not
-
-Examples
-  oneowner check portfolio.json --plan today.csv
-  oneowner check portfolio.json --plan plan.xlsx
-  oneowner assign portfolio.json --out - | oneowner check portfolio.json --plan -
-`
-
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
-  const [positional] = hasTables(args)
-    ? args.take()
-    : args.take('PORTFOLIO.json (or --managers and --accounts)')
+  const [positional] = hasTables(args) ? args.take() : args.take(args.s.portfolioOrTables)
   const files = portfolioFiles(args, positional)
   const planFile = args.required('plan')
   checkPlanFile(args, 'plan', planFile)
-  const language = languageOf(args, io)
+  const { language } = args
   const outputs = new Outputs(args, { json: '.json' })
   await outputs.check(inputNames(args, files, planFile))
   args.done()
@@ -72,8 +45,7 @@ function verdictText({ feasible, violations, objective }: PlanCheck, language: L
 
 export const check: Command = {
   name: 'check',
-  summary: 'holds any plan against the rules, and counts its points',
-  help: HELP,
-  options: [...PORTFOLIO_OPTIONS, 'plan', 'json', 'lang'],
+  help: (pages) => pages.check,
+  options: [...PORTFOLIO_OPTIONS, 'plan', 'json'],
   run,
 }

@@ -28,58 +28,17 @@ import type { Arguments } from '../arguments.js'
 import { UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { checkKind, nameOf, Outputs, readBytes } from '../files.js'
-import { checkPlanFile, PLAN_FORMATS, readOwners, withIds } from '../plan-input.js'
+import { checkPlanFile, readOwners, withIds } from '../plan-input.js'
 import {
   hasTables,
   inputNames,
   loadPortfolio,
-  PORTFOLIO_HELP,
   PORTFOLIO_OPTIONS,
   portfolioFiles,
 } from '../portfolio-input.js'
 import { asOptions, within } from '../problems.js'
 import { Summary } from '../summary.js'
-import { LANGUAGE_HELP, languageOf } from '../telling.js'
 import { printable } from '../text.js'
-
-const HELP = `oneowner explain: why an account has its owner, and what would change if something else did
-
-Usage
-  oneowner explain PORTFOLIO.json QUESTION... [--json FILE]
-  oneowner explain --managers FILE --accounts FILE [options] QUESTION... [--json FILE]
-
-${PORTFOLIO_HELP}
-
-Questions, one or several
-  --account ID           why this owner, what other choices would cost, and how far the fit may fall
-  --why-not MANAGER      with --account: what it would cost if this manager owned it, the moves that would
-                         follow, and how far the fit may rise before that is the better plan
-  --close-below SHARE    with --account: a decision is close below this share of a full fit (default 0.01)
-  --manager ID           the accounts of a manager, what room for one more or fewer is worth, and which
-                         other accounts could go there at which cost
-  --about TOPIC          changes: what the plan changes against today's owners, account by account;
-                         rules: what each limit, pin, exclusion and list costs;
-                         ties: whether there are other plans that are exactly as good
-  --before FILE          what the plan changes against this plan, for example a hand-made one:
-                         ${PLAN_FORMATS}
-  --what-if FILE         what these changes of the portfolio do to the plan (.json, or -): one change as in
-                         docs/explain.md, or a list, such as {"kind": "setCap", "manager": "lena", "maxAccounts": 4}
-
-  Accounts and managers are given by their id, or by their name where only one has it.
-
-Output
-  The answers in sentences, on standard output. The plan is solved first, so that they are exact.
-  --json FILE            the same as data (.json), or - for standard output instead of the text
-${LANGUAGE_HELP}
-
-Exit codes
-  0 answered, 2 bad input or usage, 3 there is no plan to ask about, or none after the changes
-
-Examples
-  oneowner explain portfolio.json --account arbor
-  oneowner explain portfolio.json --account "Arbor Timber" --why-not omar
-  oneowner explain portfolio.json --before today.csv --about rules
-`
 
 const TOPICS = ['changes', 'rules', 'ties'] as const
 const QUESTIONS = ['account', 'manager', 'about', 'before', 'what-if']
@@ -93,12 +52,10 @@ interface Answer {
 }
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
-  const [positional] = hasTables(args)
-    ? args.take()
-    : args.take('PORTFOLIO.json (or --managers and --accounts)')
+  const [positional] = hasTables(args) ? args.take() : args.take(args.s.portfolioOrTables)
   const files = portfolioFiles(args, positional)
   const asked = readQuestions(args)
-  const language = languageOf(args, io)
+  const { language } = args
   const outputs = new Outputs(args, { json: '.json' })
   await outputs.check(inputNames(args, files, asked.before, asked.whatIf))
   args.done()
@@ -108,7 +65,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     asked.before === undefined ? undefined : withIds(await readOwners(asked.before, io), portfolio)
   const changes = asked.whatIf === undefined ? undefined : await readChanges(asked.whatIf, io)
   const solved = within(name, () => solvePortfolio(portfolio))
-  const question = named(asked, portfolio)
+  const question = named(asked, portfolio, args)
 
   const answers: Answer[] = []
   const isAboutPlan =
@@ -155,22 +112,22 @@ interface Questions {
 function readQuestions(args: Arguments): Questions {
   const topic = args.get('about')
   if (topic !== undefined && !TOPICS.includes(topic as (typeof TOPICS)[number]))
-    args.problem(`--about takes ${TOPICS.join(', ')}, not "${topic}"${closest(topic, TOPICS)}`)
+    args.wrong('--about', args.s.kinds.oneOf(TOPICS), topic, TOPICS)
   const asked: Questions = {
     account: args.get('account'),
     whyNot: args.get('why-not'),
-    closeBelow: args.number('close-below', 'a share such as 0.01'),
+    closeBelow: args.number('close-below', args.s.kinds.share),
     manager: args.get('manager'),
     topic: topic as Questions['topic'],
     before: args.get('before'),
     whatIf: args.get('what-if'),
   }
   if (QUESTIONS.every((option) => args.get(option) === undefined)) {
-    args.problem(`there is no question: give ${QUESTIONS.map((option) => `--${option}`).join(' or ')}`)
+    args.problem(args.s.noQuestion(QUESTIONS))
   }
   if (asked.account === undefined) {
     for (const option of ['why-not', 'close-below'])
-      if (args.get(option) !== undefined) args.problem(`--${option} needs --account`)
+      if (args.get(option) !== undefined) args.problem(args.s.needsAccount(option))
   }
   checkPlanFile(args, 'before', asked.before)
   if (asked.whatIf !== undefined) checkKind(args, '--what-if', asked.whatIf, '.json')
@@ -178,10 +135,10 @@ function readQuestions(args: Arguments): Questions {
 }
 
 /** The same with ids. @throws UsageError with every record that is not there */
-function named(asked: Questions, portfolio: Portfolio): Questions {
+function named(asked: Questions, portfolio: Portfolio, args: Arguments): Questions {
   const problems: string[] = []
   const idIn = (list: readonly (Account | Manager)[], key: string | undefined, option: string) =>
-    key === undefined ? undefined : idOf(list, key, option, problems)
+    key === undefined ? undefined : idOf(list, key, option, problems, args)
   const question = {
     ...asked,
     account: idIn(portfolio.accounts, asked.account, '--account'),
@@ -204,7 +161,7 @@ function aboutAccount(
   language: Language,
 ): Answer {
   const asked = account!
-  const explanation = asOptions('explain', () =>
+  const explanation = asOptions('explain', language, () =>
     explainer.explainOwner(asked, closeBelow === undefined ? {} : { closeBelow }),
   )
   const parts = [ownerText(portfolio, explanation, { language })]
@@ -316,23 +273,28 @@ function whatIf(
 }
 
 /** An id, or a name that only one has. */
-function idOf(list: readonly (Account | Manager)[], key: string, option: string, problems: string[]): string {
+function idOf(
+  list: readonly (Account | Manager)[],
+  key: string,
+  option: string,
+  problems: string[],
+  { s, language }: Arguments,
+): string {
   if (list.some(({ id }) => id === key)) return key
   const same = list.filter(({ name }) => name === key)
   if (same.length === 1) return same[0].id
   const names = list.flatMap(({ id, name }) => (name === undefined ? [id] : [id, name]))
   problems.push(
     same.length > 1
-      ? `${option}: ${same.length} have the name ${JSON.stringify(key)}; give the id`
-      : `${option}: there is no ${JSON.stringify(key)}${closest(key, names)}`,
+      ? s.severalNamed(option, same.length, key)
+      : s.noSuch(option, key) + closest(key, names, language),
   )
   return key
 }
 
 export const explain: Command = {
   name: 'explain',
-  summary: 'says why an account has its owner, and what another would cost',
-  help: HELP,
-  options: [...PORTFOLIO_OPTIONS, ...QUESTIONS, 'why-not', 'close-below', 'json', 'lang'],
+  help: (pages) => pages.explain,
+  options: [...PORTFOLIO_OPTIONS, ...QUESTIONS, 'why-not', 'close-below', 'json'],
   run,
 }

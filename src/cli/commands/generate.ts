@@ -1,26 +1,9 @@
 /** oneowner generate: a seeded portfolio to try things with. */
-import { FAMILIES, type Family, generatePortfolio } from '../../synthetic/index.js'
+import { type Family, generatePortfolio } from '../../synthetic/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { Outputs } from '../files.js'
 import { asOptions } from '../problems.js'
-
-const HELP = `oneowner generate: a made-up portfolio; the same options give the same portfolio on any machine
-
-Usage
-  oneowner generate --accounts N --managers M --seed S [--family F] [--out FILE]
-
-Options
-  --accounts N   number of accounts
-  --managers M   number of managers
-  --seed S       a whole number
-  --family F     how the managers' business acumen is drawn: ${FAMILIES.join(', ')}; default clustered
-  --out FILE     where to (.json), or - for standard output, the default
-
-Examples
-  oneowner generate --accounts 200 --managers 25 --seed 1 --out portfolio.json
-  oneowner generate --accounts 200 --managers 25 --seed 1 | oneowner assign -
-`
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.take()
@@ -33,7 +16,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   await outputs.check([])
   args.done()
 
-  const portfolio = asOptions('generate', () =>
+  const portfolio = asOptions('generate', args.language, () =>
     generatePortfolio({ accounts: accounts!, managers: managers!, seed: seed!, ...(family && { family }) }),
   )
   const text = `${JSON.stringify(portfolio, null, 2)}\n`
@@ -44,8 +27,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
 
 export const generate: Command = {
   name: 'generate',
-  summary: 'makes up a portfolio from a seed',
-  help: HELP,
+  help: (pages) => pages.generate,
   options: ['accounts', 'managers', 'seed', 'family', 'out'],
   run,
 }

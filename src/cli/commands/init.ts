@@ -2,33 +2,17 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { configTemplate, PORTFOLIO_TABLES, tableCsv, workbookTemplate } from '../../io/index.js'
+import { terminalSentences } from '../../language/index.js'
 import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { reasonOf, writeNew } from '../files.js'
 import { printable } from '../text.js'
 
-const HELP = `oneowner init: files to begin with, filled with a small example to write over
-
-Usage
-  oneowner init [FOLDER] [--format csv|xlsx]
-
-Options
-  FOLDER          where to; default the current folder. It is made where it does not exist.
-  --format F      csv (default): managers.csv, accounts.csv, knowledge.csv;
-                  xlsx: one workbook portfolio.xlsx with these sheets
-  Beside them stands config.json: which columns mean what, who takes part, the policy.
-
-No file is ever overwritten.
-
-Examples
-  oneowner init
-  oneowner init pilot --format xlsx
-`
-
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
-  if (args.positionals.length > 1) args.take('FOLDER')
+  if (args.positionals.length > 1) args.take(args.s.folder)
   const [folder = '.'] = args.positionals
   const format = args.choice('format', ['csv', 'xlsx']) ?? 'csv'
+  const { s, language } = args
   args.done()
 
   const files = new Map<string, string | Uint8Array>()
@@ -37,9 +21,9 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   files.set('config.json', configTemplate(format))
 
   await mkdir(folder, { recursive: true }).catch((error) => {
-    throw new UsageError([`"${folder}" cannot be made: ${reasonOf(error)}`], 'init')
+    throw new UsageError([s.ofFile(folder, s.cannotBeMade(reasonOf(error, language)))], 'init')
   })
-  await writeNew(new Map([...files].map(([name, content]) => [join(folder, name), content])))
+  await writeNew(new Map([...files].map(([name, content]) => [join(folder, name), content])), language)
   const names = PORTFOLIO_TABLES.map((table) => [
     `--${table.name.toLowerCase()}`,
     join(folder, format === 'xlsx' ? 'portfolio.xlsx' : fileOf(table)),
@@ -47,8 +31,8 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   io.stderr.write(
     printable(
       [
-        `${files.size} files written: ${[...files.keys()].map((name) => join(folder, name)).join(', ')}`,
-        'Write your own rows over the examples, then:',
+        terminalSentences(language).written([...files.keys()].map((name) => join(folder, name))),
+        s.nextRows,
         `  oneowner assign ${[...names.flat(), '--config', join(folder, 'config.json')].map(quoted).join(' ')}`,
         '',
       ].join('\n'),
@@ -68,8 +52,7 @@ function quoted(word: string): string {
 
 export const init: Command = {
   name: 'init',
-  summary: 'writes files to begin with: tables with examples, and a configuration',
-  help: HELP,
+  help: (pages) => pages.init,
   options: ['format'],
   run,
 }

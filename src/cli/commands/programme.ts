@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { objectionWorkbook, programmeTables, toCsv } from '../../io/index.js'
-import { LANGUAGES, type Language } from '../../language/index.js'
+import { type Language, usageSentences } from '../../language/index.js'
 import {
   AUDIENCES,
   type Audience,
@@ -18,32 +18,12 @@ import { MachineError, reasonOf } from '../files.js'
 import { loadProgramme } from '../programme-input.js'
 import { printable } from '../text.js'
 
-const HELP = `oneowner programme: claims, caps, dates and people around the plan, one folder for each audience
-
-Usage
-  oneowner programme --config programme.json --out FOLDER [options]
-
-  --config FILE          which tables there are and how the run is made (.json; docs/programme.md)
-  --out FOLDER           where the folders go; it is made if need be, and files in it are replaced
-  --audience WHO         only this folder: ${AUDIENCES.join(', ')}
-  --lang LANGUAGE        ${LANGUAGES.join(' or ')}
-
-Each folder holds programme.html, programme.json and tables (.csv), all with what this audience
-may see and nothing else, and objections.xlsx to fill in. In self/ there is one folder for each person.
-
-Exit codes
-  0 planned, 2 bad input or usage, 3 infeasible, 4 nothing found within the limits
-
-Example
-  oneowner programme --config examples/programme.json --out programme --lang de
-`
-
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.take()
   const config = args.required('config')
   const out = args.required('out')
   const audience = args.choice('audience', AUDIENCES)
-  const language = args.choice('lang', LANGUAGES) ?? 'en'
+  const { language, s } = args
   args.done()
   const { programme, options, lines } = await loadProgramme(config!, io)
   for (const line of lines) io.stderr.write(`${printable(line)}\n`)
@@ -60,8 +40,8 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const files: File[] = []
   for (const each of wanted)
     for (const view of viewsOf(each, outcome)) files.push(...(await filesFor(view, outcome, language)))
-  await writeFolder(out!, files)
-  io.stderr.write(`${outcome.status}: ${files.length} files in ${printable(out!)}\n`)
+  await writeFolder(out!, files, language)
+  io.stderr.write(`${printable(s.filesIn(files.length, out!, s.statuses[outcome.status]))}\n`)
   return EXIT.planned
 }
 
@@ -107,7 +87,8 @@ function folderName(id: string, position: number): string {
   return `${String(position + 1).padStart(3, '0')}-${safe}`
 }
 
-async function writeFolder(out: string, files: readonly File[]): Promise<void> {
+async function writeFolder(out: string, files: readonly File[], language: Language): Promise<void> {
+  const s = usageSentences(language)
   for (const { path, text } of files) {
     const folder = join(out, ...path.slice(0, -1))
     const file = join(out, ...path)
@@ -115,18 +96,17 @@ async function writeFolder(out: string, files: readonly File[]): Promise<void> {
       await mkdir(folder, { recursive: true })
       await writeFile(file, text)
     } catch (error) {
-      const message = `"${file}" cannot be written: ${reasonOf(error)}`
+      const message = s.ofFile(file, s.cannotBeWritten(reasonOf(error, language)))
       const { code } = error as NodeJS.ErrnoException
       if (code === 'ENOSPC' || code === 'EDQUOT') throw new MachineError(message)
-      throw new UsageError([`--out: ${message}`], 'programme')
+      throw new UsageError([s.ofOption('out', message)], 'programme')
     }
   }
 }
 
 export const programme: Command = {
   name: 'programme',
-  summary: 'claims, caps, dates and people around the plan, a folder for each audience',
-  help: HELP,
-  options: ['config', 'out', 'audience', 'lang'],
+  help: (pages) => pages.programme,
+  options: ['config', 'out', 'audience'],
   run,
 }

@@ -9,44 +9,19 @@ import {
   hasTables,
   inputNames,
   loadPortfolio,
-  PORTFOLIO_HELP,
   PORTFOLIO_OPTIONS,
   portfolioFiles,
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
-import { LANGUAGE_HELP, languageOf } from '../telling.js'
 import { printable } from '../text.js'
-
-const HELP = `oneowner verify: recomputes every figure of a result from the portfolio, and its proof
-
-Usage
-  oneowner verify PORTFOLIO.json RESULT.json [--json FILE]
-  oneowner verify RESULT.json --managers FILE --accounts FILE [options]
-
-${PORTFOLIO_HELP}
-  RESULT.json            what oneowner assign --json wrote, or - for standard input
-
-Output
-  What holds and what does not, on standard output.
-  --json FILE            the same as data (.json), or - for standard output instead of the text
-${LANGUAGE_HELP}
-
-Exit codes
-  Where everything holds, that of oneowner assign for this result: 0 planned, 3 infeasible, 4 nothing found.
-  2 where anything does not hold, and for bad input or usage.
-
-Examples
-  oneowner verify portfolio.json result.json
-  oneowner assign portfolio.json --json - | oneowner verify portfolio.json -
-`
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const [positional, resultFile] = hasTables(args)
     ? [undefined, ...args.take('RESULT.json')]
-    : args.take('PORTFOLIO.json (or --managers and --accounts)', 'RESULT.json')
+    : args.take(args.s.portfolioOrTables, 'RESULT.json')
   const files = portfolioFiles(args, positional)
   if (resultFile !== undefined) checkKind(args, 'RESULT', resultFile, '.json')
-  const language = languageOf(args, io)
+  const { language } = args
   const outputs = new Outputs(args, { json: '.json' })
   await outputs.check(inputNames(args, files, resultFile))
   args.done()
@@ -80,8 +55,7 @@ function verificationText(
 
 export const verify: Command = {
   name: 'verify',
-  summary: 'recomputes every figure of a result, and its proof',
-  help: HELP,
-  options: [...PORTFOLIO_OPTIONS, 'json', 'lang'],
+  help: (pages) => pages.verify,
+  options: [...PORTFOLIO_OPTIONS, 'json'],
   run,
 }

@@ -7,46 +7,19 @@ import { terminalSentences } from '../../language/index.js'
 import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { reasonOf, writeNew } from '../files.js'
-import { checkPlanFile, PLAN_FORMATS, readOwners, withIds } from '../plan-input.js'
+import { checkPlanFile, readOwners, withIds } from '../plan-input.js'
 import {
   hasTables,
   inputNames,
   loadPortfolio,
-  PORTFOLIO_HELP,
   PORTFOLIO_OPTIONS,
   portfolioFiles,
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
 import { printable } from '../text.js'
 
-const HELP = `oneowner write-back: the owners of a plan as files for the CRM, with a guide
-
-Usage
-  oneowner write-back --crm NAME --plan FILE --out FOLDER --managers FILE --accounts FILE [options]
-  oneowner write-back PORTFOLIO.json --crm NAME --plan FILE --out FOLDER
-
-${PORTFOLIO_HELP}
-
-Output
-  --crm NAME             ${MAPPING_NAMES.join(', ')}
-  --plan FILE            ${PLAN_FORMATS}
-  --out FOLDER           where to; it is made where it does not exist, and no file is overwritten
-  Salesforce: backup, owners, whole account teams (give their export with --account-team; an owner
-  changed by API takes the team away) and rollback; HubSpot and Dynamics: backup, owners, rollback.
-  Only accounts whose owner changes are in them.
-
-Exit codes
-  0 written, 2 bad input or usage, 3 the plan breaks a rule (nothing is written)
-
-Examples
-  oneowner write-back --crm salesforce --plan plan.xlsx --out import --managers users.csv \\
-                      --accounts accounts.csv --account-team teams.csv --max-accounts 3
-`
-
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
-  const [positional] = hasTables(args)
-    ? args.take()
-    : args.take('PORTFOLIO.json (or --managers and --accounts)')
+  const [positional] = hasTables(args) ? args.take() : args.take(args.s.portfolioOrTables)
   const files = portfolioFiles(args, positional)
   args.required('crm')
   const crm = args.choice('crm', MAPPING_NAMES)
@@ -54,6 +27,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   checkPlanFile(args, 'plan', planFile)
   const folder = args.required('out')
   inputNames(args, files, planFile)
+  const { language } = args
   args.done()
 
   const { portfolio, name, tables, config } = await loadPortfolio(
@@ -61,7 +35,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     io,
   )
   const plan = withIds(await readOwners(planFile!, io), portfolio)
-  const s = terminalSentences('en')
+  const s = terminalSentences(language)
   const { feasible, violations } = within(name, () => checkAssignment(portfolio, plan))
   if (!feasible) {
     io.stderr.write(
@@ -80,10 +54,13 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     writeBack(portfolio, new Map(plan), crm!, sources, config === undefined ? {} : { config }),
   )
   await mkdir(folder!, { recursive: true }).catch((error) => {
-    throw new UsageError([`"${folder}" cannot be made: ${reasonOf(error)}`], 'write-back')
+    throw new UsageError(
+      [args.s.ofFile(folder!, args.s.cannotBeMade(reasonOf(error, language)))],
+      'write-back',
+    )
   })
   const paths = new Map([...written.files].map(([file, text]) => [join(folder!, file), text]))
-  await writeNew(paths)
+  await writeNew(paths, language)
   io.stderr.write(
     printable(
       `${s.ownersChanged(written.changed.length, written.teamMembers)}\n${s.written([...paths.keys()])}\n${s.readFirst(join(folder!, '0-guide.md'))}\n`,
@@ -94,8 +71,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
 
 export const writeBackCommand: Command = {
   name: 'write-back',
-  summary: 'writes the owners of a plan as files for the CRM, with a guide',
-  help: HELP,
+  help: (pages) => pages.writeBack,
   options: [...PORTFOLIO_OPTIONS, 'crm', 'plan', 'out'],
   run,
 }

@@ -1,0 +1,67 @@
+/** Help pages as text of at most 80 columns. */
+import type { HelpPage, HelpSection, HelpSentences } from '../language/index.js'
+
+const COLUMNS = 80
+const INDENT = '  '
+/** Where the texts of entries begin. */
+const ENTRY = 25
+
+export function commandHelp(name: string, page: HelpPage, { headings }: HelpSentences): string {
+  return blocks(
+    wrapped(`oneowner ${name}: ${page.summary}`, ''),
+    verbatim(headings.usage, page.usage),
+    ...page.sections.map((each) => section(each)),
+    verbatim(headings.examples, page.examples),
+  )
+}
+
+/** `summaries`: name -> what the command does. */
+export function overview(summaries: ReadonlyMap<string, string>, s: HelpSentences): string {
+  const entries = Array.from(summaries, ([name, summary]) => [`oneowner ${name}`, summary] as const)
+  const column = Math.max(...entries.map(([left]) => left.length)) + 2 * INDENT.length
+  return blocks(
+    ...s.intro.map((text) => wrapped(text, '')),
+    section({ title: s.headings.usage, entries }, column),
+    s.commands.map((text) => wrapped(text, INDENT)).join('\n'),
+    ...s.streams.map((text) => wrapped(text, '')),
+    section(s.exitCodes, ENTRY_OF_CODE),
+  )
+}
+
+const ENTRY_OF_CODE = 5
+
+function blocks(...parts: string[]): string {
+  return `${parts.join('\n\n')}\n`
+}
+
+function verbatim(title: string, lines: readonly string[]): string {
+  return [title, ...lines.map((line) => INDENT + line)].join('\n')
+}
+
+function section({ title, entries = [], text = [] }: HelpSection, column = ENTRY): string {
+  return [
+    ...(title === undefined ? [] : [title]),
+    ...entries.map(([left, right]) => entry(left, right, column)),
+    ...text.map((paragraph) => wrapped(paragraph, INDENT)),
+  ].join('\n')
+}
+
+/** What stands left has a line of its own where it is too long. */
+function entry(left: string, right: string, column: number): string {
+  const texts = wrapped(right, ' '.repeat(column))
+  const head = `${INDENT}${left} `
+  return head.length <= column ? head.padEnd(column) + texts.trimStart() : `${head.trimEnd()}\n${texts}`
+}
+
+function wrapped(text: string, indent: string): string {
+  const lines: string[] = []
+  let line = indent
+  for (const word of text.split(' ')) {
+    const isFirst = line === indent
+    if (!isFirst && line.length + 1 + word.length > COLUMNS) {
+      lines.push(line)
+      line = indent + word
+    } else line += isFirst ? word : ` ${word}`
+  }
+  return [...lines, line].join('\n')
+}
