@@ -385,9 +385,8 @@ export class Reoptimiser {
     return node
   }
 
-  /** It may only stay unowned for 0 points, so it takes part in no exchange. */
+  /** No manager is open to it, so it can only be at the root and takes part in no exchange. */
   private isIdle(account: number): boolean {
-    if (this.unassigned[account] !== 0) return false
     const from = account * this.managerCount
     for (let i = from; i < from + this.managerCount; i++) if (this.points[i] !== FORBIDDEN) return false
     return true
