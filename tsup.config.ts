@@ -13,6 +13,8 @@ export const entries = {
   report: 'src/report/index.ts',
   programme: 'src/programme/index.ts',
   worker: 'src/worker/index.ts',
+  highs: 'src/backends/highs.ts',
+  mip: 'src/backends/index.ts',
 }
 
 const { verify, ...library } = entries

@@ -40,6 +40,7 @@ const checks = [
   { name: 'every entry works in ESM', check: useModules, needs: install },
   { name: 'every entry works in CommonJS', check: useCommonJs, needs: install },
   { name: `${needsFastCheck} without fast-check names it`, check: checkMissingPeer, needs: install },
+  { name: 'loadHighs without highs names it', check: checkMissingHighs, needs: install },
   { name: 'the command line runs from the installed package', check: useCommandLine, needs: install },
   { name: 'a consumer type-checks, node16 and bundler', check: checkTypes, needs: install },
   { name: `${needsFastCheck} works with fast-check`, check: useTesting, needs: install },
@@ -188,6 +189,16 @@ function checkMissingPeer() {
     const { status, output } = attempt(process.execPath, ['-e', `${load}('${needsFastCheck}')`], consumer)
     if (status === 0) throw new Error(`${load} worked`)
     if (!output.includes('fast-check')) throw new Error(`${load} does not name fast-check:\n${output}`)
+  }
+}
+
+function checkMissingHighs() {
+  const use = `.loadHighs().then(() => process.exit(3), ({ message }) => console.log(message))`
+  const entry = `${manifest.name}/highs`
+  for (const load of [`(await import('${entry}'))`, `require('${entry}')`]) {
+    const kind = load.startsWith('(') ? 'module' : 'commonjs'
+    const said = run(process.execPath, [`--input-type=${kind}`, '-e', load + use], consumer)
+    if (!said.includes('npm install highs')) throw new Error(`${load} said: ${said}`)
   }
 }
 

@@ -33,7 +33,7 @@ export function solvePortfolio(
   options.onProgress?.({ phase: 'scoring' })
   const formulation = formulate(portfolio)
   const { program } = formulation
-  validateEngine(options.engine, program)
+  validateEngine(options, program)
   const outcome = solve(program, solverOptions, options.engine)
   if (outcome.status === 'unknown') return { status: 'unknown', stopReason: outcome.stopReason }
   if (outcome.status !== 'infeasible') return solvedPlan(formulation, outcome)

@@ -9,6 +9,8 @@
  * The solver never sees a portfolio, and the verifier never sees the solver: both meet in these types.
  */
 
+import type { MipAnswer, MipBackend } from './mip.js'
+
 /** Points of a pair that is not eligible. */
 export const FORBIDDEN = -2147483648
 
@@ -167,11 +169,24 @@ export type SolverOutcome =
       bound: number
       certificate: ProgramCertificate
       counters: Counters
+      /** Only where a backend was asked. `bound` above rests on the certificate alone. */
+      backend?: BackendWord
     }
   | { status: 'infeasible'; engine: string; violator: Violator | TreeViolator; counters: Counters }
-  | { status: 'unknown'; stopReason: StopReason; engine: string; counters: Counters }
+  | { status: 'unknown'; stopReason: StopReason; engine: string; counters: Counters; backend?: BackendWord }
 
 export type PlannedOutcome = Extract<SolverOutcome, { owner: Int32Array }>
+
+/** What a MIP backend said of a program. None of it is proved. */
+export interface BackendWord {
+  name: string
+  /** 'refuted': its claim is false. 'refused': it was not asked, as the program is too large for it. */
+  status: MipAnswer['status'] | 'refuted' | 'refused' | 'failed'
+  /** points, not rounded; no plan is better, it says */
+  bound?: number
+  /** Why it refused or failed, and what to install instead. */
+  message?: string
+}
 
 export interface SolveOptions {
   /** Stop after so many units of work (matrix entries read, edges relaxed): the same place on every machine. */
@@ -187,6 +202,8 @@ export interface SolveOptions {
   onProgress?: (progress: SolveProgress) => void
   /** Asked at every progress point. */
   shouldStop?: () => boolean
+  /** A solver of mixed-integer programs, asked for plans where the own engines have not proved one. */
+  mip?: MipBackend
 }
 
 export interface SolveProgress {

@@ -34,14 +34,28 @@ export class Budget {
     this.reason = undefined
   }
 
+  /** What the limits leave; undefined where there is no such limit. */
+  get left(): { ms: number | undefined; work: number | undefined } {
+    const { workLimit, now } = this.options
+    return {
+      ms: this.deadline < Infinity && now ? Math.max(0, this.deadline - now()) : undefined,
+      work: workLimit === undefined ? undefined : Math.max(0, workLimit - this.work),
+    }
+  }
+
+  /** The next question whether to stop looks at the clock: time may have passed without work of ours. */
+  look(): void {
+    this.nextProgress = this.work
+  }
+
   /** Reports progress when it is due, and says why to stop, if there is a reason. */
   exhausted(progress: () => SolveProgress): StopReason | undefined {
     if (this.work < this.granted) return undefined
-    this.reason ??= this.look(progress)
+    this.reason ??= this.reasonNow(progress)
     return this.reason
   }
 
-  private look(progress: () => SolveProgress): StopReason | undefined {
+  private reasonNow(progress: () => SolveProgress): StopReason | undefined {
     const { workLimit, onProgress, shouldStop, now } = this.options
     if (workLimit !== undefined && this.work >= workLimit) return 'workLimit'
     if (this.work < this.nextProgress) return undefined

@@ -6,5 +6,7 @@ export interface Engine {
   readonly name: string
   /** All that a program may ask for. A program that asks for anything else never reaches the engine. */
   readonly supports: readonly Feature[]
+  /** Why a program is too large for it, and what takes it; undefined where it is not. */
+  refusal?(program: CheckedProgram): string | undefined
   solve(program: CheckedProgram, options: SolveOptions): SolverOutcome
 }

@@ -2,18 +2,31 @@
  * The solver room: a program goes in, an outcome comes out. Engines are asked in order; the first that supports
  * the program solves it.
  */
-import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../program/index.js'
-import { capacityEngine } from './capacity/engine.js'
+import type {
+  AssignmentProgram,
+  MipBackend,
+  MipModel,
+  SolveOptions,
+  SolverOutcome,
+} from '../program/index.js'
+import { backendEngine, capacityEngine } from './capacity/engine.js'
+import { LinearModel } from './capacity/linear.js'
+import { modelOf } from './capacity/model.js'
 import type { Engine } from './engine.js'
 import { type CheckedProgram, checkProgram, ProgramError } from './gate.js'
 import { transportEngine } from './transport/engine.js'
 
 export type {
   AssignmentProgram,
+  BackendWord,
   Counters,
   FeaturePoints,
   IncumbentCounts,
   Limit,
+  MipAnswer,
+  MipBackend,
+  MipModel,
+  MipOptions,
   PlannedOutcome,
   PointsSource,
   PriceCertificate,
@@ -36,6 +49,7 @@ export { type Residual, residualOf } from './network/residual.js'
 export { type Move, ResidualGraph } from './network/residual-graph.js'
 export { type Incumbent, incumbentsOf } from './network/settle-ties.js'
 export { slotPrices, slotPricesIn } from './network/slot-prices.js'
+export { isBackend } from './outer-gate.js'
 
 const ENGINES: readonly Engine[] = [transportEngine, capacityEngine]
 
@@ -54,19 +68,40 @@ export function solve(
   return solveChecked(checkProgram(program), options, engine)
 }
 
-/** What the program asks for and the engine of this name does not support. */
-export function unsupportedFeatures(program: AssignmentProgram, engine: string): readonly string[] {
-  const named = ENGINES.filter(({ name }) => name === engine)
-  return named.flatMap((each) => lackedBy(each, checkProgram(program)))
+/** Why the engine of this name cannot solve the program: what it lacks, or that it is too large. */
+export function engineRefusal(
+  program: AssignmentProgram,
+  engine: string,
+  mip?: MipBackend,
+): { features: readonly string[]; refusal?: string } {
+  const named = enginesNamed(engine, mip)[0]
+  if (engine === 'auto' || !named) return { features: [] }
+  const checked = checkProgram(program)
+  const features = lackedBy(named, checked)
+  const refusal = features.length > 0 ? undefined : named.refusal?.(checked)
+  return { features, ...(refusal !== undefined && { refusal }) }
 }
 
 export function solveChecked(program: CheckedProgram, options: SolveOptions, engine = 'auto'): SolverOutcome {
-  const candidates = ENGINES.filter(({ name }) => engine === 'auto' || name === engine)
-  const first = candidates.find((candidate) => lackedBy(candidate, program).length === 0)
-  if (first) return first.solve(program, options)
-  throw new ProgramError(
-    candidates.map((each) => `engine ${each.name} does not support ${lackedBy(each, program).join(', ')}`),
-  )
+  const candidates = enginesNamed(engine, options.mip)
+  const reasons = candidates.map((each) => {
+    const lacked = lackedBy(each, program)
+    if (lacked.length > 0) return `engine ${each.name} does not support ${lacked.join(', ')}`
+    return each.refusal?.(program)
+  })
+  const first = reasons.indexOf(undefined)
+  if (first >= 0) return candidates[first].solve(program, options)
+  throw new ProgramError(reasons as string[])
+}
+
+/** The program as a mixed-integer linear program. @throws ProgramError like `solve` */
+export function linearModelOf(program: AssignmentProgram): MipModel {
+  return new LinearModel(modelOf(checkProgram(program)))
+}
+
+function enginesNamed(engine: string, mip: MipBackend | undefined): readonly Engine[] {
+  if (engine === 'auto') return ENGINES
+  return [...ENGINES, ...(mip ? [backendEngine(mip)] : [])].filter(({ name }) => name === engine)
 }
 
 function lackedBy({ supports }: Engine, { features }: CheckedProgram): readonly string[] {

@@ -12,7 +12,13 @@
  *
  * All problems are told at once, by the name of the key. Time: one pass over the lists that are not points of a matrix.
  */
-import { type AssignmentProgram, FORBIDDEN, featuresOf, type SolveOptions } from '../program/index.js'
+import {
+  type AssignmentProgram,
+  FORBIDDEN,
+  featuresOf,
+  type MipBackend,
+  type SolveOptions,
+} from '../program/index.js'
 
 const LIMITS = ['workLimit', 'timeLimitMs', 'gap'] as const
 const CALLBACKS = ['now', 'onProgress', 'shouldStop'] as const
@@ -20,7 +26,7 @@ const KERNELS = ['auto', 'wasm', 'typescript']
 
 export function optionProblems(options: SolveOptions): string[] {
   if (typeof options !== 'object' || options === null) return ['the options must be an object']
-  const known: readonly string[] = [...LIMITS, ...CALLBACKS, 'kernel']
+  const known: readonly string[] = [...LIMITS, ...CALLBACKS, 'kernel', 'mip']
   const problems = Object.keys(options)
     .filter((key) => !known.includes(key))
     .map((key) => `there is no option ${key}; there are ${known.join(', ')}`)
@@ -35,8 +41,18 @@ export function optionProblems(options: SolveOptions): string[] {
   }
   if (options.kernel !== undefined && !KERNELS.includes(options.kernel))
     problems.push(`kernel must be one of ${KERNELS.join(', ')}`)
+  if (options.mip !== undefined && !isBackend(options.mip))
+    problems.push(
+      "mip must be a backend: await loadHighs() of 'oneowner/highs', or loadLpSolver() of 'oneowner/mip'",
+    )
   if (options.timeLimitMs !== undefined && !options.now) problems.push('timeLimitMs needs a clock: now')
   return problems
+}
+
+/** A promise of one is none: whoever forgot `await` is told. */
+export function isBackend(value: unknown): value is MipBackend {
+  const { name, solve } = (value ?? {}) as Partial<MipBackend>
+  return typeof name === 'string' && typeof solve === 'function'
 }
 
 export function typeProblems(program: AssignmentProgram): string[] {

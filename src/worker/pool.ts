@@ -4,6 +4,7 @@
  */
 import {
   type AssignmentResult,
+  type Issue,
   type Portfolio,
   PortfolioError,
   type SolveProgress,
@@ -226,12 +227,18 @@ export function createWorkerPool({ size }: { size?: number } = {}): WorkerPool {
   }
 }
 
+/** Options that are functions, or hold some. */
+const STAYS_HERE = {
+  shouldStop: 'shouldStop cannot be sent to a worker; abort a signal instead',
+  mip: 'a MIP backend cannot be sent to a worker; load it in a worker of your own and call assignAccounts there',
+}
+
 function split<S extends object>(options: S & Hooks): { settings: S; hooks: Hooks } {
   const { onProgress, signal, ...settings } = options
-  if (Object.hasOwn(settings, 'shouldStop')) {
-    const message = 'shouldStop cannot be sent to a worker; abort a signal instead'
-    throw new PortfolioError([{ code: 'invalid_value', path: ['options', 'shouldStop'], message }])
-  }
+  const issues = Object.entries(STAYS_HERE)
+    .filter(([key]) => Object.hasOwn(settings, key))
+    .map(([key, message]): Issue => ({ code: 'invalid_value', path: ['options', key], message }))
+  if (issues.length > 0) throw new PortfolioError(issues)
   return {
     settings: settings as unknown as S,
     hooks: { ...(onProgress && { onProgress }), ...(signal && { signal }) },

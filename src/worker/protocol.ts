@@ -9,7 +9,7 @@ import type { AssignmentResult, AssignOptions, Issue, Portfolio, SolveProgress }
 import type { AssignmentProgram, SolverOutcome } from '../program/index.js'
 
 /** Options that can be sent: everything but functions. */
-export type AssignSettings = Omit<AssignOptions, 'onProgress' | 'shouldStop'>
+export type AssignSettings = Omit<AssignOptions, 'onProgress' | 'shouldStop' | 'mip'>
 export interface SolveSettings {
   workLimit?: number
   timeLimitMs?: number

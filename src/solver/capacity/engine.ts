@@ -7,18 +7,28 @@
  *   1. prices       a bound of the strength of the linear program, and a scale for everything else  relaxation.ts, ascent.ts
  *   2. search       shifts, swaps and ejection chains from what the prices suggest                   search.ts
  *   3. knapsacks    a stronger bound: what each manager can hold, exactly                            knapsack.ts, portfolio.ts
- *   4. tree         branch and bound, until all is proved or the budget is spent                     tree.ts
+ *   4. backend      where the caller has given one: a plan of others, counted again                  backend.ts
+ *   5. tree         branch and bound, until all is proved or the budget is spent                     tree.ts
  *
  * The outcome carries its proof: the tree with the multipliers of its leaves. Everything random is drawn from
  * a fixed seed, and work is counted in pairs and cells read, so the same input gives the same outcome on any machine.
  */
-import { FEATURES, type SolveOptions, type SolverOutcome, type StopReason } from '../../program/index.js'
+import {
+  type BackendWord,
+  FEATURES,
+  type MipBackend,
+  type SolveOptions,
+  type SolverOutcome,
+  type StopReason,
+} from '../../program/index.js'
 import { Budget } from '../budget.js'
 import type { Engine } from '../engine.js'
 import type { CheckedProgram } from '../gate.js'
 import { Ascent } from './ascent.js'
+import { askBackend } from './backend.js'
 import { Dive } from './dive.js'
 import { Duals, type Relaxed } from './duals.js'
+import { LinearModel } from './linear.js'
 import { type Model, modelOf } from './model.js'
 import { Openness } from './openness.js'
 import { Random } from './random.js'
@@ -28,15 +38,39 @@ import { STEP, Tree } from './tree.js'
 
 /** Relaxations with knapsacks are for programs of so many pairs at most; beyond, prices are nearly as good. */
 const MANY_PAIRS = 600_000
+/** About 100 bytes each. */
+const LARGEST_PAIRS = 20_000_000
 /** Pairs of an account that the search looks at. */
 const WIDTH = 10
 /** Accounts per manager up to which portfolios are enumerated. */
 const FEW_EACH = 6
+/** Work that is spent at least on a proof of what a backend calls optimal. */
+const PROOF_WORK = 200_000_000
 
 export const capacityEngine: Engine = {
   name: 'capacity',
   supports: FEATURES,
-  solve: (program, options) => new Solve(program, options).run(),
+  refusal: tooLarge,
+  solve: (program, options) => new Solve(program, options, capacityEngine.name).run(),
+}
+
+function tooLarge({ points, accountCount, managerCount }: CheckedProgram): string | undefined {
+  const pairs = 'start' in points ? points.manager.length : accountCount * managerCount
+  if (pairs <= LARGEST_PAIRS) return undefined
+  return (
+    `a program with capacity or rules may have ${LARGEST_PAIRS} pairs, this one has ${pairs}; give it as sparse ` +
+    'points, or write it to a file with writeMps of oneowner/mip and install a solver outside (HiGHS, SCIP, CBC)'
+  )
+}
+
+/** The same with the backend first, for whoever asks for it by name. */
+export function backendEngine(mip: MipBackend): Engine {
+  return {
+    name: mip.name,
+    supports: FEATURES,
+    refusal: (program) => mip.refusal?.(new LinearModel(modelOf(program))),
+    solve: (program, options) => new Solve(program, { ...options, mip }, mip.name).run(),
+  }
 }
 
 class Solve {
@@ -54,6 +88,9 @@ class Solve {
   private dive: Dive | undefined
   private nodes = 0
   private evaluations = 0
+  private backend: BackendWord | undefined
+  /** What the tree may spend, in all, on the proof of a plan that a backend calls the best. */
+  private proofWork = Infinity
   /** Work spent on plans since the bounds are good. */
   private plansWork = 0
   /** Gains that one round of search computes before the bound gets its turn. */
@@ -62,6 +99,7 @@ class Solve {
   constructor(
     program: CheckedProgram,
     private readonly options: SolveOptions,
+    private readonly engine: string,
   ) {
     this.budget = new Budget(options)
     this.model = modelOf(program)
@@ -81,6 +119,7 @@ class Solve {
     }
     const prices = new Ascent(new Relaxation(model, openness, 'prices', this.budget))
     this.priceBound(prices)
+    if (this.engine !== capacityEngine.name) this.askBackend()
     let ascent = prices
     if (!this.isDone() && model.pairCount <= MANY_PAIRS) {
       const kind = this.fewEach() ? 'portfolios' : 'knapsacks'
@@ -88,6 +127,7 @@ class Solve {
       this.startFrom(prices, ascent)
       this.knapsackBound(ascent)
     }
+    this.askBackend()
     if (!this.isDone()) this.branch(ascent)
     this.evaluations = prices.evaluations + (ascent === prices ? 0 : ascent.evaluations)
     return this.outcome()
@@ -184,6 +224,18 @@ class Solve {
     this.plansWork += this.budget.work - work
   }
 
+  private askBackend(): void {
+    const { mip } = this.options
+    if (!mip || this.backend || this.isDone()) return
+    const shouldStop = () => {
+      this.budget.look()
+      return this.shouldStop(mip.name)
+    }
+    this.backend = askBackend(mip, this.model, this.search, { ...this.budget.left, shouldStop })
+    // Its word is no proof, and without a limit the tree might look for one for ever.
+    if (this.backend.status === 'optimal') this.proofWork = 2 * this.budget.work + PROOF_WORK
+  }
+
   private branch(ascent: Ascent): void {
     const before = this.budget.work - this.plansWork
     const tree = new Tree(this.model, this.openness, ascent, {
@@ -253,6 +305,7 @@ class Solve {
     // Only what `proof` proves counts for stopping: the bound of the tree so far is that of its open nodes.
     if (gap && value > -Infinity && gapOf(Math.floor(this.bound / scale), objective) <= gap)
       this.stopReason = 'gap'
+    if (this.budget.work > this.proofWork) this.stopReason ??= 'workLimit'
     this.stopReason ??= this.budget.exhausted(() => ({
       phase,
       ...(bound < Infinity ? { bound } : {}),
@@ -274,7 +327,8 @@ class Solve {
       evaluations: this.evaluations,
       proofNumbers: size,
     }
-    const engine = capacityEngine.name
+    const { engine } = this
+    const word = this.backend ? { backend: this.backend } : {}
     const stopReason = this.stopReason ?? 'workLimit'
     const certificate = (bound: number) => ({
       kind: 'tree' as const,
@@ -294,6 +348,7 @@ class Solve {
         stopReason: stopReason === 'gap' ? 'workLimit' : stopReason,
         engine,
         counters,
+        ...word,
       }
     }
     const owner = Int32Array.from(search.best, (k) => (manager[k] === managerCount ? -1 : manager[k]))
@@ -309,6 +364,7 @@ class Solve {
       bound,
       certificate: certificate(scale * (bound + 1) - 1),
       counters,
+      ...word,
     }
   }
 }

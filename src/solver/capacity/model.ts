@@ -93,6 +93,11 @@ export class Losses {
     return k <= end ? totals[k] : totals[end] + (k - end) * this.last[m]
   }
 
+  /** Slots whose losses are listed; the last one's repeats. */
+  listed(m: number): number {
+    return (this.totals[m]?.length ?? 1) - 1
+  }
+
   /** The k in low..high that maximises price * k - loss(k), by bisection: the marginals do not decrease. */
   bestCount(m: number, price: number, low: number, high: number): number {
     let [a, b] = [low, high]

@@ -111,11 +111,12 @@ export class Search {
     set(current.rowPenalty, base.rows, rows, this.scale.row / 8)
   }
 
-  /** A plan found elsewhere. */
-  offer(pairs: Int32Array): void {
+  /** A plan found elsewhere; whether it is one. */
+  offer(pairs: Int32Array): boolean {
     this.current.reset(pairs)
     this.log.length = 0
     this.keepIfBest()
+    return this.current.isFeasible
   }
 
   /** Starts over from these pairs. */
