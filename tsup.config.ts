@@ -36,8 +36,7 @@ export default defineConfig(() => {
     // between entries.
     {
       ...common,
-      // What a worker runs is a file beside the others, loaded by its address, in both formats.
-      entry: { ...library, 'worker-host': 'src/worker/host-entry.ts' },
+      entry: library,
       format: ['esm'],
       platform: 'neutral',
       splitting: true,
@@ -54,6 +53,19 @@ export default defineConfig(() => {
       shims: true,
       // Rollup turns the chunks into CommonJS; tsup's other way lowers ?. and ?? to slow helper calls.
       treeshake: true,
+    },
+    {
+      // What a worker runs is a file beside the others, loaded by its address, in both formats. It has everything in it,
+      // mathjs too: a worker that reads its hundreds of files starts in 0.7 s instead of 0.1 s.
+      ...common,
+      entry: { 'worker-host': 'src/worker/host-entry.ts' },
+      format: ['esm'],
+      platform: 'neutral',
+      splitting: false,
+      noExternal: ['mathjs'],
+      esbuildOptions: (options) => {
+        options.mainFields = ['module', 'main']
+      },
     },
     {
       // The verifier stands alone, so that trusting it means reading one file.

@@ -18,6 +18,9 @@ export interface Io {
   stderr: Output
   /** What says in which language, where --lang does not. */
   env?: Readonly<Record<string, string | undefined>>
+  /** For Ctrl-C; absent where nobody can press it. */
+  once?(signal: 'SIGINT', listener: () => void): unknown
+  off?(signal: 'SIGINT', listener: () => void): unknown
 }
 
 export interface Command {

@@ -9,18 +9,21 @@ const EVERY_MS = 100
 const CLEAR = '\r\u001b[K'
 
 export interface ProgressLine {
+  /** Whether anybody sees it. */
+  isShown: boolean
   show(progress: SolveProgress): void
   clear(): void
 }
 
 /** Nothing is ever written where standard error is no terminal; points only for those who may see them. */
 export function progressLine(stderr: Output, { language, audience }: Telling): ProgressLine {
-  if (!stderr.isTTY) return { show() {}, clear() {} }
+  if (!stderr.isTTY) return { isShown: false, show() {}, clear() {} }
   let last = -Infinity
   const { integer } = formats(language)
   const { progress, phases } = usageSentences(language)
   const seesPoints = maySee({ audience }, 'fit')
   return {
+    isShown: true,
     show({ phase, fraction, objective, bound }) {
       const now = performance.now()
       if (now - last < EVERY_MS) return

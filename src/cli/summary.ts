@@ -80,7 +80,7 @@ export class Summary {
     if (status === 'optimal') return s.optimal(owned, all)
     // Rounded up: a gap is never stated smaller than it is.
     const percent = formats(this.view.language).percentFixed(Math.ceil(gap * 10_000 - 1e-9) / 10_000, 2)
-    return s.feasible(s.stops[stopReason], this.seesFit ? s.gap(percent) : '', owned, all)
+    return s.feasible(s.stops[stopReason], s.gap(percent), owned, all)
   }
 
   noPlanLine(stopReason: StopReason): string {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { generatePortfolio } from '../../src/synthetic/index.js'
 import { DIST, ROOT, requireBuild } from '../package/built.js'
 import { Folder, INFEASIBLE, PORTFOLIO } from './run.js'
 
@@ -61,6 +62,52 @@ describe('a reader that has seen enough', () => {
     const generate = start('generate', '--accounts', '20000', '--managers', '50', '--seed', '1')
     generate.stdout!.once('data', () => generate.stdout!.destroy())
     expect(await exitOf(generate)).toEqual({ code: 0, stderr: '' })
+  })
+})
+
+describe('Ctrl-C during a solve', () => {
+  const folder = new Folder({ 'p.json': generatePortfolio({ accounts: 1500, managers: 400, seed: 1 }) })
+
+  /** Earlier the command still reads its input, and there is nothing to give: then it ends at once. */
+  async function pressedWhileSolving(act: (child: ChildProcess) => void, ...outputs: string[]) {
+    for (let delay = 300; ; delay *= 1.4) {
+      const child = start('assign', folder.at('p.json'), ...outputs)
+      const pressed = setTimeout(() => child.kill('SIGINT'), delay)
+      child.stderr!.on('data', (chunk) => String(chunk).startsWith('stopping with') && act(child))
+      const { code, stderr } = await exitOf(child)
+      clearTimeout(pressed)
+      if (stderr !== '') return { code, stderr, signal: child.signalCode }
+    }
+  }
+
+  it('gives the best plan so far with its gap, in every file', async () => {
+    const files = [
+      '--json',
+      folder.at('r.json'),
+      '--out',
+      folder.at('a.csv'),
+      '--report',
+      folder.at('r.html'),
+    ]
+    const { code, stderr } = await pressedWhileSolving(() => {}, ...files)
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(
+        /^stopping with .*not proved optimal \(stopped by request\): at most [\d.]+% below the best possible, certificate verified, 1,500 of 1,500 accounts owned\n/s,
+      ),
+    })
+    expect(folder.names()).toEqual(['a.csv', 'p.json', 'r.html', 'r.json'])
+    const result = JSON.parse(readFileSync(folder.at('r.json'), 'utf8'))
+    expect(result).toMatchObject({ status: 'feasible', stopReason: 'stopped' })
+    expect(readFileSync(folder.at('a.csv'), 'utf8').split('\n')).toHaveLength(1502)
+  })
+
+  it('pressed again ends at once, and nothing is written', async () => {
+    // By the signal itself, which a shell shows as 130.
+    const again = (child: ChildProcess) => child.kill('SIGINT')
+    const { code, signal } = await pressedWhileSolving(again, '--json', folder.at('again.json'))
+    expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' })
+    expect(folder.names()).not.toContain('again.json')
   })
 })
 

@@ -16,11 +16,13 @@ export interface Streams {
   /** Which of the streams are terminals. */
   terminals?: ('stdout' | 'stderr')[]
   env?: Record<string, string>
+  /** Called when the command begins to listen to Ctrl-C, with what it does then. */
+  onListening?: (interrupt: () => void) => void
 }
 
 export async function oneowner(
   argv: string[],
-  { stdin = '', terminals = [], env = {} }: Streams = {},
+  { stdin = '', terminals = [], env = {}, onListening }: Streams = {},
 ): Promise<Run> {
   const written = { stdout: '', stderr: '' }
   const stream = (name: 'stdout' | 'stderr') => ({
@@ -36,6 +38,7 @@ export async function oneowner(
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     env,
+    ...(onListening && { once: (_signal, listener) => onListening(listener), off() {} }),
   })
   return { code, ...written }
 }

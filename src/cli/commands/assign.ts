@@ -1,7 +1,6 @@
 /** oneowner assign: the plan, its proof, and the files asked for. */
 import {
   type AssignmentResult,
-  assignAccounts,
   countChanges,
   type Planned,
   type Portfolio,
@@ -21,8 +20,8 @@ import {
   PORTFOLIO_OPTIONS,
   portfolioFiles,
 } from '../portfolio-input.js'
-import { within } from '../problems.js'
-import { progressLine } from '../progress.js'
+import { ofFile } from '../problems.js'
+import { solve } from '../solving.js'
 import { Summary, selectionOf } from '../summary.js'
 import type { Telling } from '../telling.js'
 import { printable } from '../text.js'
@@ -45,7 +44,9 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.done()
 
   const loaded = await loadPortfolio(files, io)
-  const result = solve(loaded, timeLimit, telling, io)
+  const result = await solve(loaded.portfolio, timeLimit, telling, io).catch((error) => {
+    throw ofFile(loaded.name, error)
+  })
   const summary = new Summary(telling)
   const say = terminalSentences(telling.language)
   tell(io, summary.participants(loaded.portfolio, loaded.imported))
@@ -71,25 +72,6 @@ function secondsOf(args: Arguments): number | undefined {
   if (seconds === undefined) return undefined
   if (seconds < 0) args.wrong('--time-limit', args.s.kinds.secondsFromZero, args.get('time-limit')!)
   return 1000 * seconds
-}
-
-function solve(
-  { portfolio, name }: LoadedPortfolio,
-  timeLimitMs: number | undefined,
-  telling: Telling,
-  io: Io,
-): AssignmentResult {
-  const progress = progressLine(io.stderr, telling)
-  try {
-    return within(name, () =>
-      assignAccounts(portfolio, {
-        onProgress: (each) => progress.show(each),
-        ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
-      }),
-    )
-  } finally {
-    progress.clear()
-  }
 }
 
 /** The plan in the forms that were asked for. */

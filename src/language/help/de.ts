@@ -138,6 +138,7 @@ export const de: HelpSentences = {
             '--time-limit SEKUNDEN',
             'danach Ende, mit dem besten gefundenen Plan und seiner bewiesenen Schranke',
           ],
+          ['Strg+C', 'Ende sofort, auf dieselbe Weise; noch einmal bricht ab, ohne etwas zu schreiben'],
         ],
       },
       { title: 'Endecodes', text: [PLANNED] },

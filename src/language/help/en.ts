@@ -124,7 +124,10 @@ export const en: HelpSentences = {
       },
       {
         title: 'Limits',
-        entries: [['--time-limit SECONDS', 'stop then, with the best plan found and its proven bound']],
+        entries: [
+          ['--time-limit SECONDS', 'stop then, with the best plan found and its proven bound'],
+          ['Ctrl-C', 'stop now, the same way; pressed again it ends at once, and nothing is written'],
+        ],
       },
       {
         title: 'Exit codes',

@@ -42,6 +42,7 @@ export const de: TerminalSentences = {
     workLimit: 'die Arbeitsgrenze',
     stopped: 'Anforderung',
   },
+  interrupted: 'wird mit dem bisher besten Plan beendet; noch einmal Strg+C bricht sofort ab',
   nothingFound: (stop) => `nichts gefunden: Ende durch ${stop}, bevor es einen Plan gab`,
   noPlan: 'kein Plan kann alle Regeln einhalten',
   repairs: 'was einen Plan möglich machen würde (jeder Weg wurde ausprobiert)',

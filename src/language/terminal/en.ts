@@ -41,6 +41,7 @@ export const en = {
     workLimit: 'the work limit',
     stopped: 'request',
   },
+  interrupted: 'stopping with the best plan so far; Ctrl-C again ends at once',
   nothingFound: (stop: string) => `nothing found: stopped by ${stop} before there was a plan`,
   noPlan: 'no plan can keep all the rules',
   repairs: 'what would make a plan possible (each of these was tried)',
