@@ -31,13 +31,16 @@ export class Arguments {
     argv: readonly string[],
     options: readonly string[],
     readonly language: Language,
+    flags: readonly string[] = [],
   ) {
     const s = usageSentences(language)
     this.s = s
+    const known = [...options, ...flags]
     const { tokens } = parseArgs({
       args: [...argv],
       options: {
         ...Object.fromEntries(options.map((name) => [name, { type: 'string' as const }])),
+        ...Object.fromEntries(flags.map((name) => [name, { type: 'boolean' as const }])),
         help: { type: 'boolean', short: 'h' },
       },
       strict: false,
@@ -51,16 +54,17 @@ export class Arguments {
       } else if (token.kind === 'option') {
         if (token.name === 'help') this.wantsHelp = true
         else if (isUnknown(token)) this.problem(s.unknownOption(token.rawName) + near(token.rawName))
+        else if (flags.includes(token.name)) this.raise(token.name, token.inlineValue === true)
         else this.set(token.name, token.value, token.inlineValue === true)
       }
     })
 
     function isUnknown(token: (typeof tokens)[number] | undefined): boolean {
-      return token?.kind === 'option' && token.name !== 'help' && !options.includes(token.name)
+      return token?.kind === 'option' && token.name !== 'help' && !known.includes(token.name)
     }
 
     function near(rawName: string): string {
-      const names = [...options, 'help'].map((name) => `--${name}`)
+      const names = [...known, 'help'].map((name) => `--${name}`)
       return closest(rawName, names, language)
     }
   }
@@ -68,6 +72,11 @@ export class Arguments {
   /** The value of --name; undefined where it is not given. */
   get(name: string): string | undefined {
     return this.values.get(name)
+  }
+
+  /** Whether --name, which takes no value, is given. */
+  has(name: string): boolean {
+    return this.given.has(name)
   }
 
   required(name: string): string | undefined {
@@ -112,6 +121,11 @@ export class Arguments {
   /** @throws UsageError with every problem so far */
   done(): void {
     if (this.problems.length > 0) throw new UsageError(this.problems, this.command)
+  }
+
+  private raise(name: string, hasValue: boolean): void {
+    if (hasValue) this.problem(this.s.takesNoValue(`--${name}`))
+    this.given.add(name)
   }
 
   private set(name: string, value: string | undefined, inline: boolean): void {

@@ -28,5 +28,7 @@ export interface Command {
   help: (pages: HelpSentences) => HelpPage
   /** Names of the options that take a value; each command has --help and --lang besides. */
   options: readonly string[]
+  /** Names of those that take none. */
+  flags?: readonly string[]
   run(args: Arguments, io: Io): Promise<ExitCode>
 }

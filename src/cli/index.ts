@@ -98,7 +98,7 @@ async function run(argv: readonly string[], language: Language, io: Io): Promise
     const what = name.startsWith('-') ? s.commandFirst(name) : s.unknownCommand(name)
     throw new UsageError([what + closest(name, names, language)])
   }
-  const args = new Arguments(command.name, rest, [...command.options, 'lang'], language)
+  const args = new Arguments(command.name, rest, [...command.options, 'lang'], language, command.flags)
   if (args.wantsHelp) {
     io.stdout.write(commandHelp(name, command.help(pages), pages))
     return EXIT.planned

@@ -8,6 +8,7 @@ import {
   type ImportConfig,
   importPortfolio,
   importVariants,
+  type NoticeRow,
   PROGRAMME_FILES,
   type ProgrammeConfig,
   type ProgrammeTable,
@@ -21,12 +22,11 @@ import {
 import type { Programme, ProgrammeOptions } from '../programme/index.js'
 import type { Io } from './command.js'
 import { isKind, nameOf, readBytes } from './files.js'
+import { selectionOf } from './summary.js'
 
 export interface LoadedProgramme {
   programme: Programme
   options: ProgrammeOptions
-  /** "85 of 85 accounts treated as key, 30 sellers as candidates", and what was left out. */
-  lines: string[]
 }
 
 /** @throws PortfolioError with every problem of the configuration, then of the files, then of what they make */
@@ -41,7 +41,8 @@ export async function loadProgramme(file: string, io: Io): Promise<LoadedProgram
   const issues: PortfolioError['issues'][number][] = []
   for (const [table, path] of Object.entries(config.files ?? {})) {
     try {
-      tables.set(table, await tableIn(at(path), importConfig, io))
+      const sheet = config.sheets?.[table as keyof NonNullable<ProgrammeConfig['sheets']>]
+      tables.set(table, await tableIn({ file: at(path), name: path, sheet }, importConfig, io))
     } catch (error) {
       if (!(error instanceof PortfolioError)) throw error
       issues.push(...error.issues)
@@ -49,7 +50,8 @@ export async function loadProgramme(file: string, io: Io): Promise<LoadedProgram
   }
   if (issues.length > 0) throw new PortfolioError(issues)
 
-  const { portfolio, facts, lines, variants } = await portfolioOf(config, importConfig, tables, at, io)
+  for (const [name, table] of tables) tables.set(name, withoutSheetsOf(tables.values(), table))
+  const { portfolio, facts, variants } = await portfolioOf(config, importConfig, tables, at, io)
   const own = PROGRAMME_FILES.flatMap((name): [ProgrammeTable, Table][] => {
     const table = tables.get(name)
     return table ? [[name, table]] : []
@@ -68,6 +70,7 @@ export async function loadProgramme(file: string, io: Io): Promise<LoadedProgram
     ...(approvedBy === undefined ? {} : { approvedBy }),
     variants,
     facts: {
+      ...facts,
       files: [...facts.files, ...read.files],
       leftOut: [...facts.leftOut, ...read.leftOut],
       ...(purpose === undefined ? {} : { purpose }),
@@ -75,11 +78,7 @@ export async function loadProgramme(file: string, io: Io): Promise<LoadedProgram
       ...(objectTo === undefined ? {} : { objectTo }),
     },
   }
-  return {
-    programme: read.programme,
-    options,
-    lines: [...lines, ...read.leftOut.map(({ message }) => message)],
-  }
+  return { programme: read.programme, options }
 }
 
 async function importConfigOf(
@@ -92,13 +91,27 @@ async function importConfigOf(
   return checkConfig(readPortfolio(await readBytes(at(given), io), { name }), name)
 }
 
-async function tableIn(file: string, { encoding }: ImportConfig, io: Io): Promise<Table> {
-  const [name, bytes] = [nameOf(file), await readBytes(file, io)]
-  if (isKind(file, '.xlsx')) return readWorkbook(bytes, { name })
+/** Called by the name that the configuration gives it. */
+async function tableIn(
+  { file, name, sheet }: { file: string; name: string; sheet: string | undefined },
+  { encoding }: ImportConfig,
+  io: Io,
+): Promise<Table> {
+  const bytes = await readBytes(file, io)
+  if (isKind(file, '.xlsx')) return readWorkbook(bytes, { name, ...(sheet === undefined ? {} : { sheet }) })
   return readTable(bytes, { name, ...(encoding === undefined ? {} : { encoding }) })
 }
 
-type RunFacts = Required<Pick<NonNullable<ProgrammeOptions['facts']>, 'files' | 'leftOut'>>
+/** A sheet that another table was read from is not left unread. */
+function withoutSheetsOf(tables: Iterable<Table>, table: Table): Table {
+  const { otherSheets = [], ...alone } = table
+  const read = new Set(Array.from(tables, ({ name, sheet }) => (name === table.name ? sheet : undefined)))
+  const unread = otherSheets.filter((sheet) => !read.has(sheet))
+  return unread.length === 0 ? alone : { ...alone, otherSheets: unread }
+}
+
+type Facts = NonNullable<ProgrammeOptions['facts']>
+type RunFacts = Required<Pick<Facts, 'files' | 'leftOut'>> & Pick<Facts, 'of'>
 
 async function portfolioOf(
   config: ProgrammeConfig,
@@ -109,20 +122,20 @@ async function portfolioOf(
 ): Promise<{
   portfolio: Portfolio
   facts: RunFacts
-  lines: string[]
   variants: NonNullable<ProgrammeOptions['variants']>
 }> {
   if (config.portfolio !== undefined) {
     const name = nameOf(config.portfolio)
     const portfolio = readPortfolio(await readBytes(at(config.portfolio), io), { name }) as Portfolio
-    return { portfolio, facts: { files: [], leftOut: [] }, lines: [], variants: [] }
+    return { portfolio, facts: { files: [], leftOut: [] }, variants: [] }
   }
   const sources = Object.fromEntries(
     Object.entries(CRM_FILES).flatMap(([file, role]) =>
       tables.has(file) ? [[role, tables.get(file)!]] : [],
     ),
   ) as unknown as Sources
-  const { portfolio, evidence, notices, summary } = importPortfolio(sources, importConfig)
+  const imported = importPortfolio(sources, importConfig)
+  const { portfolio, evidence, notices } = imported
   const unused = notices.find(({ code }) => code === 'column_not_used')?.rows ?? []
   const files = Object.entries(evidence.columns).map(([role, columns]) => {
     const table = sources[role as keyof Sources]!
@@ -138,12 +151,21 @@ async function portfolioOf(
   const leftOut = notices.filter(({ code }) => code !== 'column_not_used')
   return {
     portfolio,
-    facts: { files, leftOut: leftOut.map(({ message, count }) => ({ message, count })) },
-    lines: [summary],
+    facts: {
+      files,
+      leftOut: leftOut.map(({ message, count, rows }) => ({ message, count, rows: rows.map(placeOf) })),
+      of: selectionOf(imported).accounts,
+    },
     variants: importVariants(
       importConfig,
       evidence,
       (changed) => importPortfolio(sources, changed).portfolio,
     ),
   }
+}
+
+/** Where a row stands, and its account or person, as far as the notice says. */
+function placeOf({ file, row, id, account, seller }: NoticeRow): { file: string; row?: number; id?: string } {
+  const about = [id, account, seller].find((each) => typeof each === 'string') as string | undefined
+  return { file, ...(row === undefined ? {} : { row }), ...(about === undefined ? {} : { id: about }) }
 }

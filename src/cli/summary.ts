@@ -1,6 +1,6 @@
 /** What a plan, or the lack of one, says to the person at the terminal. */
 import type { AccountChange, Changes, Infeasible, Planned, Portfolio, StopReason } from '../index.js'
-import type { Imported, Notice, NoticeCode } from '../io/index.js'
+import type { Imported, NoticeCode, Place } from '../io/index.js'
 import { formats, type TerminalSentences, terminalSentences } from '../language/index.js'
 import { maySee } from '../programme/index.js'
 import { resultText } from '../result/index.js'
@@ -113,23 +113,25 @@ export class Summary {
     const { s } = this
     return [
       ...(evidence.mapping ? [s.note(evidence.mapping.message)] : []),
-      ...notices.map((notice) => s.note(`${notice.message}${this.rowsText(notice)}`)),
+      ...notices.map((notice) => s.note(`${notice.message}${rowsText(notice.rows, s)}`)),
       s.noteOfValue(evidence.value.message),
       s.noteOfEffort(evidence.effort.message),
       ...(evidence.skill ? [s.note(evidence.skill.message)] : []),
     ]
   }
+}
 
-  /** (accounts.csv, rows 3, 8 and 12 more) */
-  private rowsText({ rows }: Notice): string {
-    const [{ file, row, column }] = rows
-    if (row === undefined) {
-      const columns = rows.map((each) => each.column ?? each.file)
-      return column === undefined ? '' : ` (${columns.join(', ')})`
-    }
-    const shown = rows.slice(0, ROWS_SHOWN).map((each) => each.row!)
-    return this.s.inRows(file, shown, rows.length - shown.length)
+type InRow = { readonly [K in keyof Place]?: Place[K] | undefined }
+
+/** (accounts.csv, rows 3, 8 and 12 more) */
+export function rowsText(rows: readonly InRow[], say: TerminalSentences): string {
+  const [{ file = '', row, column } = {}] = rows
+  if (row === undefined) {
+    const columns = rows.map((each) => each.column ?? each.file)
+    return column === undefined ? '' : ` (${columns.join(', ')})`
   }
+  const shown = rows.slice(0, ROWS_SHOWN).map((each) => each.row!)
+  return say.inRows(file, shown, rows.length - shown.length)
 }
 
 /** Out of how many accounts and people those of the portfolio were taken. */

@@ -29,7 +29,7 @@ export {
   type ProgrammeColumn,
   type ProgrammeTable,
 } from './programme/tables.js'
-export { programmeConfigTemplate, programmeTemplates } from './programme/templates.js'
+export { PROGRAMME_WORKBOOK, programmeConfigTemplate, programmeTemplates } from './programme/templates.js'
 export { importVariants } from './programme/variants.js'
 export { objectionSheet, objectionWorkbook, programmeTables, toCsv } from './programme/write.js'
 export { type Cell, type ReadTableOptions, readTable, type Table, type TableRow } from './table.js'

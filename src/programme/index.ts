@@ -97,6 +97,7 @@ export {
   type SelectionReason,
   selectKeyAccounts,
 } from './selection/data.js'
+export { type AccountTable, type Narrowed, narrowToSelection } from './selection/narrow.js'
 export { assignSponsors, type Sponsors, verifySponsors } from './sponsors/data.js'
 export { type Stability, stability, type Variant, weightVariants } from './stability/data.js'
 export {

@@ -29,8 +29,10 @@ describe('oneowner programme', () => {
       'waves.csv',
     ]
     expect(files('everyone')).toEqual(always)
-    expect(files('hr')).toEqual([...always, 'impact.csv'].sort())
-    expect(files('leadership')).toEqual([...always, 'caps.csv', 'claims.csv', 'selection.csv'].sort())
+    expect(files('hr')).toEqual([...always, 'impact.csv', 'notices.csv'].sort())
+    expect(files('leadership')).toEqual(
+      [...always, 'caps.csv', 'claims.csv', 'notices.csv', 'selection.csv'].sort(),
+    )
     const everyone = readFileSync(join(out, 'everyone/programme.html'), 'utf8')
     expect(everyone).toContain('set by the programme')
     expect(everyone).not.toContain('Johanna Halden,')

@@ -1,7 +1,15 @@
 /** oneowner init: files to begin with. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { configTemplate, PORTFOLIO_TABLES, tableCsv, workbookTemplate } from '../../io/index.js'
+import {
+  configTemplate,
+  PORTFOLIO_TABLES,
+  PROGRAMME_WORKBOOK,
+  programmeConfigTemplate,
+  type TableTemplate,
+  tableCsv,
+  workbookTemplate,
+} from '../../io/index.js'
 import { terminalSentences } from '../../language/index.js'
 import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
@@ -13,27 +21,30 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const [folder = '.'] = args.positionals
   const format = args.choice('format', ['csv', 'xlsx']) ?? 'csv'
   const { s, language } = args
+  const isProgramme = args.has('programme')
   args.done()
 
+  const tables = isProgramme ? PROGRAMME_WORKBOOK : PORTFOLIO_TABLES
+  const workbook = isProgramme ? 'programme.xlsx' : 'portfolio.xlsx'
   const files = new Map<string, string | Uint8Array>()
-  if (format === 'xlsx') files.set('portfolio.xlsx', await workbookTemplate())
-  else for (const table of PORTFOLIO_TABLES) files.set(fileOf(table), tableCsv(table))
+  if (format === 'xlsx') files.set(workbook, await workbookTemplate(tables))
+  else for (const table of tables) files.set(fileOf(table), tableCsv(table))
   files.set('config.json', configTemplate(format))
+  if (isProgramme) files.set('programme.json', programmeConfigTemplate(format))
 
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw new UsageError([s.ofFile(folder, s.cannotBeMade(reasonOf(error, language)))], 'init')
   })
   await writeNew(new Map([...files].map(([name, content]) => [join(folder, name), content])), language)
-  const names = PORTFOLIO_TABLES.map((table) => [
-    `--${table.name.toLowerCase()}`,
-    join(folder, format === 'xlsx' ? 'portfolio.xlsx' : fileOf(table)),
-  ])
+  const next = isProgramme
+    ? ['programme', '--config', join(folder, 'programme.json'), '--out', join(folder, 'out')]
+    : ['assign', ...assignOptions(folder, format), '--config', join(folder, 'config.json')]
   io.stderr.write(
     printable(
       [
         terminalSentences(language).written([...files.keys()].map((name) => join(folder, name))),
         s.nextRows,
-        `  oneowner assign ${[...names.flat(), '--config', join(folder, 'config.json')].map(quoted).join(' ')}`,
+        `  oneowner ${next.map(quoted).join(' ')}`,
         '',
       ].join('\n'),
     ),
@@ -41,7 +52,14 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   return EXIT.planned
 }
 
-function fileOf({ name }: { name: string }): string {
+function assignOptions(folder: string, format: 'csv' | 'xlsx'): string[] {
+  return PORTFOLIO_TABLES.flatMap((table) => [
+    `--${table.name.toLowerCase()}`,
+    join(folder, format === 'xlsx' ? 'portfolio.xlsx' : fileOf(table)),
+  ])
+}
+
+function fileOf({ name }: TableTemplate): string {
   return `${name.toLowerCase()}.csv`
 }
 
@@ -54,5 +72,6 @@ export const init: Command = {
   name: 'init',
   help: (pages) => pages.init,
   options: ['format'],
+  flags: ['programme'],
   run,
 }

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { objectionWorkbook, programmeTables, toCsv } from '../../io/index.js'
-import { type Language, usageSentences } from '../../language/index.js'
+import { type Language, terminalSentences, usageSentences } from '../../language/index.js'
 import {
   AUDIENCES,
   type Audience,
@@ -16,6 +16,7 @@ import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { MachineError, reasonOf } from '../files.js'
 import { loadProgramme } from '../programme-input.js'
+import { rowsText } from '../summary.js'
 import { printable } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
@@ -25,9 +26,13 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const audience = args.choice('audience', AUDIENCES)
   const { language, s } = args
   args.done()
-  const { programme, options, lines } = await loadProgramme(config!, io)
-  for (const line of lines) io.stderr.write(`${printable(line)}\n`)
+  const { programme, options } = await loadProgramme(config!, io)
   const outcome = runProgramme(programme, options)
+  const { accounts, of, candidates } = outcome.counts
+  const say = terminalSentences(language)
+  const lines = (options.facts?.leftOut ?? []).map(({ message, rows = [] }) => message + rowsText(rows, say))
+  for (const line of [say.participants(accounts, of, candidates), ...lines])
+    io.stderr.write(`${printable(line)}\n`)
   if (outcome.status === 'infeasible') {
     for (const { message, repairs } of [outcome.infeasibility, ...outcome.others])
       io.stderr.write(

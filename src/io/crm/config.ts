@@ -137,7 +137,7 @@ export function checkConfig(config: unknown, name = 'config'): ImportConfig {
 }
 
 /** Keys at the top that begin with two slashes are remarks for people. */
-function withoutRemarks(config: unknown): unknown {
+export function withoutRemarks(config: unknown): unknown {
   if (!isObject(config)) return config
   return Object.fromEntries(Object.entries(config).filter(([key]) => !key.startsWith('//')))
 }

@@ -1,7 +1,7 @@
 /** The configuration of a programme: which file is what, and how the run is made. */
 import { type Issue, LIMITS, PortfolioError, shapes } from '../../model/index.js'
 import type { ProgrammeOptions } from '../../programme/index.js'
-import type { ImportConfig } from '../crm/config.js'
+import { type ImportConfig, withoutRemarks } from '../crm/config.js'
 import type { ProgrammeTable } from './tables.js'
 
 /** Tables of the CRM, as `importPortfolio` knows them. */
@@ -30,12 +30,16 @@ export const PROGRAMME_FILES = [
   'business',
 ] as const satisfies readonly ProgrammeTable[]
 
+type FileName = keyof typeof CRM_FILES | ProgrammeTable
+
 export interface ProgrammeConfig {
   /** What counts as today. */
   asOf: string
   /** A portfolio file; or else `files.managers` and `files.accounts`. Paths are relative to the configuration. */
   portfolio?: string
-  files?: Partial<Record<keyof typeof CRM_FILES | ProgrammeTable, string>>
+  files?: Partial<Record<FileName, string>>
+  /** Sheet by table, for workbooks with several. */
+  sheets?: Partial<Record<FileName, string>>
   /** How the CRM's tables are read: a file, or the object itself. */
   import?: string | ImportConfig
   selection?: NonNullable<ProgrammeOptions['selection']>
@@ -55,18 +59,23 @@ const amount = number({ minimum: 0, maximum: 1e6 })
 const count = number(LIMITS.count)
 const range = closed('key of a range', { low: amount, mid: amount, high: amount })
 
+const byTable = closed(
+  'table',
+  Object.fromEntries([...Object.keys(CRM_FILES), ...PROGRAMME_FILES].map((name) => [name, path])),
+)
+
 const config = closed('key of the configuration', {
   asOf: isoDate,
   portfolio: path,
-  files: optional(
-    closed(
-      'table',
-      Object.fromEntries([...Object.keys(CRM_FILES), ...PROGRAMME_FILES].map((name) => [name, path])),
-    ),
-  ),
+  files: optional(byTable),
+  sheets: optional(byTable),
   import: optional(either('a file or an object', text(1), unread(dictionary(text())))),
   selection: optional(
-    closed('key of the selection', { share: optional(number(LIMITS.share)), count: optional(count) }),
+    closed('key of the selection', {
+      share: optional(number(LIMITS.share)),
+      count: optional(count),
+      plan: optional(oneOf('selected', 'all')),
+    }),
   ),
   waves: optional(
     closed('key of the waves', { waves: count, maxOut: count, maxIn: count, dates: list(isoDate) }),
@@ -92,8 +101,13 @@ const config = closed('key of the configuration', {
   objectTo: path,
 })
 
-/** @throws PortfolioError with everything in it that is unknown, of the wrong type or out of range */
-export function checkProgrammeConfig(input: unknown, name = 'programme.json'): ProgrammeConfig {
+/**
+ * Keys at the top that begin with two slashes are remarks.
+ *
+ * @throws PortfolioError with everything in it that is unknown, of the wrong type or out of range
+ */
+export function checkProgrammeConfig(given: unknown, name = 'programme.json'): ProgrammeConfig {
+  const input = withoutRemarks(given)
   const issues: Issue[] = shapes.shapeIssues(config, input)
   const { portfolio, files } = (issues.length === 0 ? input : {}) as ProgrammeConfig
   if (issues.length === 0 && portfolio === undefined && (!files?.managers || !files.accounts)) {

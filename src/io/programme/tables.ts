@@ -85,15 +85,15 @@ export const PROGRAMME_TABLES: Readonly<Record<ProgrammeTable, readonly Programm
     column('reason', 'text', 'contract renewal in June', 'required'),
   ],
   overrides: [
-    account,
-    manager,
+    { ...account, example: 'A5' },
+    { ...manager, example: 'M3' },
     column('reason', 'text', 'the customer asked for it', 'required'),
     column('author', 'text', 'board', 'required'),
     column('date', 'date', '2026-02-10', 'required'),
     column('until', 'date', ''),
   ],
   objections: [
-    account,
+    { ...account, example: 'A4' },
     person,
     column('reason', 'text', 'three open deals', 'required'),
     column('proposed', 'text', 'M1', undefined, 'proposedowner'),

@@ -90,6 +90,15 @@ export function programmeTables(shown: VisibleProgramme): Map<string, { header: 
     decision: ({ decision }) => decision,
     score: ({ score }) => score,
   })
+  const leftOut = shown.dataSheet?.leftOut?.flatMap(({ message, rows = [] }) =>
+    rows.map((row) => ({ ...row, message })),
+  )
+  add('notices', leftOut, {
+    file: ({ file }) => file,
+    row: ({ row }) => row,
+    id: ({ id }) => id,
+    what: ({ message }) => message,
+  })
   return tables
 }
 

@@ -75,7 +75,7 @@ export const de: HelpSentences = {
 
   init: {
     summary: 'schreibt Dateien für den Anfang: Tabellen, Einstellungen',
-    usage: ['oneowner init [ORDNER] [--format csv|xlsx]'],
+    usage: ['oneowner init [ORDNER] [--programme] [--format csv|xlsx]'],
     sections: [
       {
         title: 'Optionen',
@@ -85,6 +85,10 @@ export const de: HelpSentences = {
             '--format F',
             'csv (Standard): managers.csv, accounts.csv, knowledge.csv; xlsx: eine Arbeitsmappe portfolio.xlsx mit diesen Blättern',
           ],
+          [
+            '--programme',
+            'für oneowner programme: eine Tabelle für alles, was ein Programm weiß, und programme.json mit den Einstellungen des Laufs',
+          ],
           LANGUAGE,
         ],
         text: [
@@ -93,7 +97,7 @@ export const de: HelpSentences = {
       },
       { title: 'Endecodes', text: ['0 geschrieben, 2 falscher Aufruf'] },
     ],
-    examples: ['oneowner init', 'oneowner init pilot --format xlsx'],
+    examples: ['oneowner init', 'oneowner init pilot --format xlsx', 'oneowner init pilot --programme'],
   },
 
   assign: {

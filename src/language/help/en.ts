@@ -66,7 +66,7 @@ export const en: HelpSentences = {
 
   init: {
     summary: 'writes files to begin with: tables with examples, and a configuration',
-    usage: ['oneowner init [FOLDER] [--format csv|xlsx]'],
+    usage: ['oneowner init [FOLDER] [--programme] [--format csv|xlsx]'],
     sections: [
       {
         title: 'Options',
@@ -75,6 +75,10 @@ export const en: HelpSentences = {
           [
             '--format F',
             'csv (default): managers.csv, accounts.csv, knowledge.csv; xlsx: one workbook portfolio.xlsx with these sheets',
+          ],
+          [
+            '--programme',
+            'for oneowner programme: a table for each thing that a programme knows, and programme.json, which says how it is run',
           ],
           LANGUAGE,
         ],
@@ -87,7 +91,7 @@ export const en: HelpSentences = {
         text: ['0 written, 2 bad usage'],
       },
     ],
-    examples: ['oneowner init', 'oneowner init pilot --format xlsx'],
+    examples: ['oneowner init', 'oneowner init pilot --format xlsx', 'oneowner init pilot --programme'],
   },
 
   assign: {

@@ -26,6 +26,8 @@ export const de: ProgrammeSentences = {
     approved: 'Freigegeben.',
   },
   asOf: (day) => `Stand ${date(day)}.`,
+  participants: (taken: number, of: number, candidates: number) =>
+    `${integer(taken)} von ${count(of, 'Account gilt', 'Accounts gelten')} als Key Account, ${count(candidates, 'Key Account Manager steht', 'Key Account Manager stehen')} zur Wahl.`,
   summary: (all, kept, changed, fresh, unowned) =>
     `${count(all, 'Key Account', 'Key Accounts')}: ${kept} bleiben in derselben Verantwortung, ${changed} wechseln, ${fresh} werden erstmals verantwortet${unowned > 0 ? `; ${unowned} ohne Account-Verantwortung` : ''}.`,
   nobody: 'niemand',
@@ -212,7 +214,19 @@ export const de: ProgrammeSentences = {
   fileLine: (name, rows, fields) =>
     `${name}${rows === undefined ? '' : ` (${count(rows, 'Zeile', 'Zeilen')})`}: ${fields}`,
   nothingRead: 'Eine Portfolio-Datei, wie sie ist.',
-  leftOut: 'Ausgelassen',
+  leftOut: 'Ausgelassen oder angepasst',
+  outside: (accounts: number) =>
+    `${count(accounts, 'Account gehört', 'Accounts gehören')} nicht zu den Key Accounts und ${accounts === 1 ? 'wird' : 'werden'} nicht geplant.`,
+  unused: {
+    selection: (n: number) => `Angaben zu Accounts, die nicht dabei sind: ${integer(n)}`,
+    holds: (n: number) => `Sperren von Accounts, die nicht dabei sind: ${integer(n)}`,
+    overrides: (n: number) => `Entscheidungen zu Accounts, die nicht dabei sind: ${integer(n)}`,
+    objections: (n: number) => `Einwände zu Accounts, die nicht dabei sind: ${integer(n)}`,
+    knowledge: (n: number) => `Belege für Kenntnis von Accounts, die nicht dabei sind: ${integer(n)}`,
+    relationships: (n: number) => `Beziehungen in Accounts, die nicht dabei sind: ${integer(n)}`,
+    crediting: (n: number) => `Regeln der Anrechnung zu Accounts, die nicht dabei sind: ${integer(n)}`,
+    business: (n: number) => `Geschäftszahlen zu Accounts, die nicht dabei sind: ${integer(n)}`,
+  },
   used: 'Kriterien und Gewichte',
   criterionLine: (name, weight) => `${name} ${weight}`,
   dropped: (criteria) => `Ohne Daten, zählt daher für niemanden: ${criteria}.`,
@@ -244,6 +258,7 @@ export const de: ProgrammeSentences = {
     rule: 'dass das Programm etwas festgelegt hat',
     count: 'Anzahl der Accounts',
     method: 'Kriterien, Gewichte, Annahmen',
+    inputRow: 'ausgelassene oder angepasste Zeilen',
     changeReason: 'warum die Verantwortung wechselt',
     decisionReason: 'Gründe von Festlegungen',
     objection: 'Einwände',

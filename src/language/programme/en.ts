@@ -27,6 +27,8 @@ export const en = {
     approved: 'Approved.',
   },
   asOf: (day: string) => `As of ${date(day)}.`,
+  participants: (taken: number, of: number, candidates: number) =>
+    `${integer(taken)} of ${count(of, 'account', 'accounts')} treated as key, ${count(candidates, 'manager as candidate', 'managers as candidates')}.`,
   summary: (all: number, kept: number, changed: number, fresh: number, unowned: number) =>
     `${count(all, 'key account', 'key accounts')}: ${kept} with the same owner, ${changed} with another, ${fresh} with an owner for the first time${unowned > 0 ? `; ${unowned} without an owner` : ''}.`,
   nobody: 'nobody',
@@ -207,7 +209,19 @@ export const en = {
   fileLine: (name: string, rows: number | undefined, fields: string) =>
     `${name}${rows === undefined ? '' : ` (${count(rows, 'row', 'rows')})`}: ${fields}`,
   nothingRead: 'One portfolio file, as it is.',
-  leftOut: 'Left out',
+  leftOut: 'Left out or adjusted',
+  outside: (accounts: number) =>
+    `${count(accounts, 'account is', 'accounts are')} not among the key accounts: no plan is made for them.`,
+  unused: {
+    selection: (n: number) => `facts on accounts that are not in: ${integer(n)}`,
+    holds: (n: number) => `holds of accounts that are not in: ${integer(n)}`,
+    overrides: (n: number) => `decisions on accounts that are not in: ${integer(n)}`,
+    objections: (n: number) => `objections on accounts that are not in: ${integer(n)}`,
+    knowledge: (n: number) => `evidence of knowledge on accounts that are not in: ${integer(n)}`,
+    relationships: (n: number) => `relationships at accounts that are not in: ${integer(n)}`,
+    crediting: (n: number) => `crediting rules on accounts that are not in: ${integer(n)}`,
+    business: (n: number) => `business figures on accounts that are not in: ${integer(n)}`,
+  },
   used: 'Criteria and weights',
   criterionLine: (name: string, weight: string) => `${name} ${weight}`,
   dropped: (criteria: string) => `Without data, so counted for nobody: ${criteria}.`,
@@ -239,6 +253,7 @@ export const en = {
     rule: 'that the programme set an owner',
     count: 'numbers of accounts',
     method: 'criteria, weights, assumptions',
+    inputRow: 'rows that were left out or adjusted',
     changeReason: 'why an owner changes',
     decisionReason: 'reasons of decisions',
     objection: 'objections',

@@ -14,6 +14,7 @@ export const de: UsageSentences = {
   unexpected: (text) => `${quoted(text)} ist hier zu viel`,
   unknownOption: (name) => `unbekannte Option ${name}`,
   needsValue: (option) => `--${option} braucht einen Wert`,
+  takesNoValue: (what) => `${what} hat keinen Wert`,
   givenTwice: (option) => `--${option} steht zweimal da`,
   takes: (what, kind, text) => `${what} erwartet ${kind}, nicht ${quoted(text)}`,
   kinds: {

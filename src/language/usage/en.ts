@@ -13,6 +13,7 @@ export const en = {
   unexpected: (text: string) => `unexpected ${quoted(text)}`,
   unknownOption: (name: string) => `unknown option ${name}`,
   needsValue: (option: string) => `--${option} needs a value`,
+  takesNoValue: (what: string) => `${what} takes no value`,
   givenTwice: (option: string) => `--${option} is given twice`,
   takes: (what: string, kind: string, text: string) => `${what} takes ${kind}, not ${quoted(text)}`,
   kinds: {

@@ -49,6 +49,8 @@ export const FIELDS = {
   count: everyone,
   /** Criteria, weights, files and columns read, defaults, retention, how to object. */
   method: everyone,
+  /** Single rows of the tables that were left out or adjusted; how many there are is for everyone. */
+  inputRow: ['hr', 'council', 'leadership'],
   /** What an owner or a change was decided by: forced or chosen, for which reason. */
   changeReason: leadership,
   /** Reasons and authors of holds, overrides and objections, which are free text about people. */

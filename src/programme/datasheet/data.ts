@@ -8,13 +8,23 @@ import type { Planned } from '../../model/index.js'
 import { AUDIENCES, type Audience, FIELDS, type Field } from '../audience/index.js'
 import type { Assumption } from '../caps/hours.js'
 import type { AuditedCriterion } from '../rationale/data.js'
+import type { AccountTable } from '../selection/narrow.js'
+
+/** Where a row of a table stands, and the account or person that it is about. */
+export interface InputRow {
+  file: string
+  row?: number | undefined
+  id?: string
+}
 
 /** What the caller knows of where the data came from. */
 export interface RunFacts {
   /** File -> the fields read from it, with their headers, and the headers that nothing was made of. */
   files?: { name: string; rows?: number; read: { field: string; header: string }[]; ignored: string[] }[]
-  /** Rows that did not fit, each reason once. */
-  leftOut?: { message: string; count: number }[]
+  /** Rows that did not fit, each reason once, and where they stand. */
+  leftOut?: { message: string; count: number; rows?: InputRow[] }[]
+  /** Accounts from which those of the portfolio were taken; default: those of the portfolio. */
+  of?: number
   purpose?: string
   /** How long data and results are kept. */
   retention?: string
@@ -26,6 +36,8 @@ export interface DataSheet extends RunFacts {
   asOf: string
   accounts: number
   managers: number
+  /** Accounts that are not selected, and the records about them, of which no use was made. */
+  outside?: { accounts: number; unused: { table: AccountTable; count: number }[] }
   engine: string
   criteria: Pick<AuditedCriterion, 'name' | 'kind' | 'weight'>[]
   /** Criteria without data, which counted for nobody. */
@@ -45,7 +57,7 @@ export function dataSheet(
   result: Planned,
   criteria: readonly AuditedCriterion[],
   assumptions: readonly Assumption[],
-  facts: RunFacts = {},
+  facts: RunFacts & Pick<DataSheet, 'outside'> = {},
 ): DataSheet {
   return {
     ...facts,

@@ -141,7 +141,27 @@ const PLANNED: Classified<PlannedProgramme> = {
         assumptions: 'method',
       },
     },
-    dataSheet: 'method',
+    dataSheet: {
+      fields: {
+        asOf: 'method',
+        accounts: 'method',
+        managers: 'method',
+        of: 'method',
+        outside: 'method',
+        engine: 'method',
+        criteria: 'method',
+        dropped: 'method',
+        assumedRatings: 'method',
+        assumptions: 'method',
+        audiences: 'method',
+        neverUsed: 'method',
+        files: 'method',
+        leftOut: { each: { fields: { message: 'method', count: 'method', rows: 'inputRow' } } },
+        purpose: 'method',
+        retention: 'method',
+        objectTo: 'method',
+      },
+    },
   },
 }
 

@@ -5,7 +5,7 @@
  * not see (audiences.ts).
  */
 import { countChanges } from '../../explain/index.js'
-import type { Infeasibility, Planned } from '../../model/index.js'
+import type { Infeasibility, Planned, Portfolio } from '../../model/index.js'
 import type { AssignOptions } from '../../options.js'
 import { type CapAdvice, type CapOptions, recommendCaps } from '../caps/data.js'
 import type { Assumption } from '../caps/hours.js'
@@ -19,11 +19,16 @@ import { type DecisionTable, decisionState, decisionsOf, withDecisions } from '.
 import type { Programme } from '../programme.js'
 import { auditRationale, type RationaleAudit } from '../rationale/data.js'
 import { type Selection, selectKeyAccounts } from '../selection/data.js'
+import { type Narrowed, narrowToSelection, without } from '../selection/narrow.js'
 import { type Stability, stability, type Variant, weightVariants } from '../stability/data.js'
 import { planWaves, type WaveOptions, type WavePlan } from '../waves/data.js'
 
 export interface ProgrammeOptions {
-  selection?: { share?: number; count?: number }
+  /**
+   * How many accounts are key: the plan is made for these alone. `plan: 'all'`: for all accounts of the portfolio, with
+   * the selection beside it. Without it all accounts are planned.
+   */
+  selection?: { share?: number; count?: number; plan?: 'selected' | 'all' }
   waves?: WaveOptions
   caps?: CapOptions
   /** From which share of withdrawn duties a person is flagged. */
@@ -37,15 +42,23 @@ export interface ProgrammeOptions {
 }
 
 export type ProgrammeOutcome =
-  | { status: 'infeasible'; asOf: string; infeasibility: Infeasibility; others: Infeasibility[] }
-  | { status: 'unknown'; asOf: string }
+  | {
+      status: 'infeasible'
+      asOf: string
+      counts: Participants
+      portfolio: Portfolio
+      infeasibility: Infeasibility
+      others: Infeasibility[]
+    }
+  | { status: 'unknown'; asOf: string; counts: Participants }
   | PlannedProgramme
 
 export interface PlannedProgramme {
   status: PlanStatus
   asOf: string
   names: { accounts: Named[]; people: Named[] }
-  counts: { accounts: number; kept: number; changed: number; new: number; unowned: number }
+  /** `of`: accounts from which those of the programme were selected. */
+  counts: Participants & { kept: number; changed: number; new: number; unowned: number }
   accounts: OutcomeAccount[]
   /** Sum of points, and the proven bound. */
   objective: number
@@ -61,6 +74,12 @@ export interface PlannedProgramme {
   waves?: WavePlan
   impact: PeopleImpact
   dataSheet: DataSheet
+}
+
+export interface Participants {
+  accounts: number
+  of: number
+  candidates: number
 }
 
 export interface Named {
@@ -113,22 +132,31 @@ export interface OutcomeObjection {
  *
  * @throws PortfolioError when the programme or the options are wrong, with every problem
  */
-export function runProgramme(programme: Programme, options: ProgrammeOptions = {}): ProgrammeOutcome {
-  const { asOf, selection } = checkProgramme(programme)
+export function runProgramme(given: Programme, options: ProgrammeOptions = {}): ProgrammeOutcome {
+  const { asOf } = checkProgramme(given)
+  const { selection, narrowed } = selectIn(given, options.selection)
+  const { programme, outside, unused } = narrowed
   const planned = planProgramme(programme, {
     ...options.assign,
     ...(options.approvedBy === undefined ? {} : { approvedBy: options.approvedBy }),
   })
   const { result, portfolio } = planned
-  if (result.status === 'infeasible')
-    return { status: 'infeasible', asOf, infeasibility: result.infeasibility, others: result.others }
-  if (result.status === 'unknown') return { status: 'unknown', asOf }
+  const participants: Participants = {
+    accounts: portfolio.accounts.length,
+    of: options.facts?.of ?? given.portfolio.accounts.length,
+    candidates: portfolio.managers.length,
+  }
+  if (result.status === 'infeasible') {
+    const { status, infeasibility, others } = result
+    return { status, asOf, counts: participants, portfolio, infeasibility, others }
+  }
+  if (result.status === 'unknown') return { status: 'unknown', asOf, counts: participants }
   const of = { ...programme, portfolio }
   const claims = claimsLedger(programme, result, portfolio)
   const live = decisionsOf(programme).filter((decision) => decisionState(decision, asOf) === 'live')
   const variants = (options.variants ?? []).map((variant) => ({
     ...variant,
-    portfolio: withDecisions(variant.portfolio, live),
+    portfolio: withDecisions(without(variant.portfolio, outside), live),
   }))
   const rationale = auditRationale(portfolio, result, variants)
   const waves = options.waves && planWaves(programme, result, options.waves)
@@ -143,7 +171,13 @@ export function runProgramme(programme: Programme, options: ProgrammeOptions = {
     status: planned.status,
     asOf,
     names: namesOf(programme),
-    counts: { accounts: portfolio.accounts.length, kept, changed: forced + chosen, new: fresh, unowned },
+    counts: {
+      ...participants,
+      kept,
+      changed: forced + chosen,
+      new: fresh,
+      unowned,
+    },
     accounts: outcomeAccounts(programme, result, claims, decisions, waves, portfolio),
     objective: result.objective,
     bound: result.bound,
@@ -152,7 +186,7 @@ export function runProgramme(programme: Programme, options: ProgrammeOptions = {
       ...objection,
       decision: objection.decision ?? 'open',
     })),
-    ...(selection ? { selection: selectKeyAccounts(programme, options.selection) } : {}),
+    ...(selection ? { selection } : {}),
     claims,
     rationale,
     stability: stability(result, [...variants, ...weightVariants(portfolio, result.scoring)]),
@@ -165,14 +199,23 @@ export function runProgramme(programme: Programme, options: ProgrammeOptions = {
     })),
     ...(waves ? { waves } : {}),
     impact,
-    dataSheet: dataSheet(
-      asOf,
-      result,
-      rationale.criteria,
-      together(caps.assumptions, impact.assumptions),
-      options.facts,
-    ),
+    dataSheet: dataSheet(asOf, result, rationale.criteria, together(caps.assumptions, impact.assumptions), {
+      ...options.facts,
+      outside: { accounts: outside.length, unused },
+    }),
   }
+}
+
+/** Facts alone are judged, too, with nobody left out for it: their number of places is an opinion. */
+function selectIn(
+  programme: Programme,
+  choice: ProgrammeOptions['selection'],
+): { selection?: Selection; narrowed: Narrowed } {
+  const all = { programme, outside: [], unused: [] }
+  if (!choice && !programme.selection) return { narrowed: all }
+  const { plan = choice ? 'selected' : 'all', ...places } = choice ?? {}
+  const selection = selectKeyAccounts(programme, places)
+  return { selection, narrowed: plan === 'selected' ? narrowToSelection(programme, selection) : all }
 }
 
 function outcomeAccounts(

@@ -49,11 +49,17 @@ function chapters(
     ...(sheet.dropped.length > 0 ? [say.dropped(say.list(sheet.dropped))] : []),
     ...(sheet.assumedRatings > 0 ? [say.assumedRatings(sheet.assumedRatings)] : []),
   ]
+  const { accounts: outside = 0, unused = [] } = sheet.outside ?? {}
+  const leftOut = [
+    ...(outside > 0 ? [say.outside(outside)] : []),
+    ...unused.map(({ table, count }) => say.unused[table](count)),
+    ...(sheet.leftOut ?? []).map(({ message }) => message),
+  ]
   const { audienceNames, fields } = say
   return [
     { title: say.purpose, lines: [sheet.purpose ?? say.purposeDefault, say.asOf(sheet.asOf)] },
     { title: say.read, lines: files.length > 0 ? files : [say.nothingRead] },
-    { title: say.leftOut, lines: (sheet.leftOut ?? []).map(({ message }) => message) },
+    { title: say.leftOut, lines: leftOut },
     { title: say.used, lines: used },
     { title: say.assumed, lines: opinionsOf(sheet.assumptions, language) },
     { title: say.never, lines: sheet.neverUsed.map((what) => say.neverUsed[what]) },

@@ -70,7 +70,7 @@ ${reader === undefined ? undefined : html`<p><bdi>${reader}</bdi></p>`}
 <p class="muted">${[...(asOf ? [say.asOf(asOf)] : []), ...(status ? [say.status[status]] : [])].join(' ')}</p>
 ${
   counts
-    ? html`<p>${say.summary(counts.accounts ?? 0, counts.kept ?? 0, counts.changed ?? 0, counts.new ?? 0, counts.unowned ?? 0)}</p>`
+    ? html`<p>${say.participants(counts.accounts ?? 0, counts.of ?? 0, counts.candidates ?? 0)} ${say.summary(counts.accounts ?? 0, counts.kept ?? 0, counts.changed ?? 0, counts.new ?? 0, counts.unowned ?? 0)}</p>`
     : undefined
 }
 ${confidential === undefined ? undefined : html`<p class="confidential">${confidential}</p>`}

@@ -165,7 +165,7 @@ describe('tables of a programme', () => {
   it('begin with templates that are read as they stand', () => {
     const company = {
       managers: ['M1', 'M2', 'M3'].map((id) => ({ id, maxAccounts: 3, acumen: { swot: 0.5 } })),
-      accounts: ['A1', 'A2'].map((id) => ({ id, incumbent: 'M1', stakeholders: [{ id: 'S01' }] })),
+      accounts: ['A1', 'A4', 'A5'].map((id) => ({ id, incumbent: 'M1', stakeholders: [{ id: 'S01' }] })),
     }
     const tables = programmeTemplates.map((template, i) => [
       PROGRAMME_FILES[i],

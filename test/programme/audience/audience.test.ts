@@ -19,12 +19,21 @@ describe('the table', () => {
     expect(Object.fromEntries(AUDIENCES.map((audience) => [audience, fieldsOf(audience)]))).toEqual({
       everyone: FOR_ALL,
       self: [...FOR_ALL, 'cap', 'hours', 'impact', 'objection', 'personRevenue', 'rating'].sort(),
-      hr: [...FOR_ALL, 'cap', 'hours', 'impact', 'objection', 'personRevenue'].sort(),
-      council: [...FOR_ALL, 'cap', 'decisionReason', 'hours', 'impact', 'objection', 'personRevenue'].sort(),
+      hr: [...FOR_ALL, 'cap', 'hours', 'impact', 'inputRow', 'objection', 'personRevenue'].sort(),
+      council: [
+        ...FOR_ALL,
+        'cap',
+        'decisionReason',
+        'hours',
+        'impact',
+        'inputRow',
+        'objection',
+        'personRevenue',
+      ].sort(),
       leadership: [
         ...FOR_ALL,
         ...['accountFacts', 'alternative', 'cap', 'changeReason', 'claim', 'claimRevenue'],
-        ...['decisionReason', 'fit', 'objection', 'proof', 'rating'],
+        ...['decisionReason', 'fit', 'inputRow', 'objection', 'proof', 'rating'],
       ].sort(),
     })
   })
