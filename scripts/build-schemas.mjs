@@ -24,6 +24,14 @@ const SCHEMAS = [
     type: 'Portfolio',
   },
   {
+    name: 'programme',
+    title: 'A oneowner programme',
+    definition: 'src/programme/gate/schema.ts',
+    exported: 'wholeProgramme',
+    types: 'src/programme/programme.ts',
+    type: 'Programme',
+  },
+  {
     name: 'result',
     title: 'A oneowner result',
     definition: 'src/model/gate/result-schema.ts',
@@ -168,7 +176,7 @@ for (const { name, title, definition, exported, types, type } of SCHEMAS) {
   const source = checker.getSymbolAtLocation(program.getSourceFile(join(ROOT, types)))
   const symbol = checker.getExportsOfModule(source).find((each) => each.name === type)
   describe(schema, checker.getDeclaredTypeOfSymbol(symbol), checker)
-  if (name === 'portfolio')
+  if (name !== 'result')
     schema.properties.$schema = { type: 'string', description: 'Where this schema is, for an editor.' }
   const text = JSON.stringify(
     { $schema: 'https://json-schema.org/draft/2020-12/schema', title, ...schema },

@@ -12,6 +12,7 @@ export {
   count as countShape,
   knowledge as knowledgeShape,
   manager as managerShape,
+  portfolio as portfolioShape,
   share as shareShape,
 } from './gate/schema.js'
 export * as shapes from './gate/shape.js'

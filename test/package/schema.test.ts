@@ -9,7 +9,9 @@ import { assignAccounts, type Portfolio } from '../../src/index.js'
 import { result as resultShape } from '../../src/model/gate/result-schema.js'
 import { portfolio as portfolioShape } from '../../src/model/gate/schema.js'
 import { type Shape, shapeIssues } from '../../src/model/gate/shape.js'
+import { wholeProgramme } from '../../src/programme/gate/schema.js'
 import { portfolioArbitrary } from '../../src/testing/index.js'
+import { programmeArbitrary } from '../programme/arbitrary-programme.js'
 import { runs } from '../testing/runs.js'
 import { DIST, manifest, requireBuild } from './built.js'
 
@@ -101,20 +103,30 @@ describe('the JSON Schema', () => {
     compare('portfolio', portfolioShape, portfolioArbitrary())
   })
 
+  it('of a programme judges as the gate does, and accepts every programme', () => {
+    compare('programme', wholeProgramme, programmeArbitrary({ maxAccounts: 3, maxManagers: 2 }))
+  })
+
   it('of a result judges as our own definition does, and accepts every result', () => {
     const results = portfolioArbitrary().map((portfolio: Portfolio) => assignAccounts(portfolio))
     compare('result', resultShape, results)
   })
 
   it('explains what is not plain', () => {
-    const text = JSON.stringify(schemaOf('portfolio'))
-    for (const phrase of ['Pinned', 'A weight, not money']) {
-      expect(text).toContain(phrase)
+    const phrases = {
+      portfolio: ['Pinned', 'A weight, not money'],
+      programme: ['The day on which the programme', 'Pinned'],
+    }
+    for (const [name, expected] of Object.entries(phrases)) {
+      const text = JSON.stringify(schemaOf(name))
+      for (const phrase of expected) expect(text).toContain(phrase)
     }
   })
 
   it('may be named in the file it is for', () => {
-    const isValid = validatorOf('portfolio')
-    expect(isValid({ $schema: 'x.json', managers: [{ id: 'm' }], accounts: [] })).toBe(true)
+    const $schema = 'x.json'
+    const portfolio = { managers: [{ id: 'm' }], accounts: [] }
+    expect(validatorOf('portfolio')({ $schema, ...portfolio })).toBe(true)
+    expect(validatorOf('programme')({ $schema, portfolio, asOf: '2026-01-31' })).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 /** The shape of a programme and the limits of its values. The portfolio in it has a definition of its own. */
-import { KNOWLEDGE_AREAS, LIMITS, type Portfolio, shapes } from '../../model/index.js'
+import { KNOWLEDGE_AREAS, LIMITS, type Portfolio, portfolioShape, shapes } from '../../model/index.js'
 import { type Programme, RELATIONSHIP_LEVELS } from '../programme.js'
 
 const { closed, dictionary, truth, isoDate, list, number, oneOf, optional, text, unread } = shapes
@@ -11,9 +11,6 @@ const reason = text(1)
 const count = number(LIMITS.count)
 const revenue = number(LIMITS.revenue)
 const level = oneOf(...RELATIONSHIP_LEVELS)
-
-/** Only that it is an object: the model's own gate reads it. */
-const portfolio = unread(dictionary(text())) as shapes.Shape<unknown> as shapes.Shape<Portfolio>
 
 const person = closed('key of a person', {
   id,
@@ -102,19 +99,30 @@ const business = closed('key of business figures', {
   productLine: optional(label),
 })
 
-export const programme = closed('key of a programme', {
-  portfolio,
-  asOf: isoDate,
-  people: optional(list(person)),
-  selection: optional(list(accountFacts)),
-  holds: optional(list(hold)),
-  overrides: optional(list(override)),
-  objections: optional(list(objection)),
-  knowledge: optional(list(evidence)),
-  relationships: optional(list(relationship)),
-  crediting: optional(list(crediting)),
-  business: optional(list(business)),
-})
+/** The shape of a programme; `portfolio` says how far that in it is read. */
+function programmeShape<T>(portfolio: shapes.Shape<T>) {
+  return closed('key of a programme', {
+    portfolio,
+    asOf: isoDate,
+    people: optional(list(person)),
+    selection: optional(list(accountFacts)),
+    holds: optional(list(hold)),
+    overrides: optional(list(override)),
+    objections: optional(list(objection)),
+    knowledge: optional(list(evidence)),
+    relationships: optional(list(relationship)),
+    crediting: optional(list(crediting)),
+    business: optional(list(business)),
+  })
+}
+
+/** Of the portfolio only that it is an object: the model's own gate reads it. */
+export const programme = programmeShape(
+  unread(dictionary(text())) as shapes.Shape<unknown> as shapes.Shape<Portfolio>,
+)
+
+/** With the portfolio, for the JSON Schema. */
+export const wholeProgramme = programmeShape(portfolioShape)
 
 /** Fails to compile where the definition above and the interfaces differ. */
 export type ShapeIsProgramme = shapes.Assert<
