@@ -6,7 +6,7 @@ export interface Engine {
   readonly name: string
   /** All that a program may ask for. A program that asks for anything else never reaches the engine. */
   readonly supports: readonly Feature[]
-  /** Why a program is too large for it, and what takes it; undefined where it is not. */
+  /** Why it does not take a program, its size for one, and what else may; undefined where it does. */
   refusal?(program: CheckedProgram): string | undefined
   solve(program: CheckedProgram, options: SolveOptions): SolverOutcome
 }

@@ -9,6 +9,7 @@ import type {
   SolveOptions,
   SolverOutcome,
 } from '../program/index.js'
+import { assignmentEngine } from './assignment/engine.js'
 import { backendEngine, capacityEngine } from './capacity/engine.js'
 import { LinearModel } from './capacity/linear.js'
 import { modelOf } from './capacity/model.js'
@@ -51,7 +52,7 @@ export { type Incumbent, incumbentsOf } from './network/settle-ties.js'
 export { slotPrices, slotPricesIn } from './network/slot-prices.js'
 export { isBackend } from './outer-gate.js'
 
-const ENGINES: readonly Engine[] = [transportEngine, capacityEngine]
+const ENGINES: readonly Engine[] = [assignmentEngine, transportEngine, capacityEngine]
 
 /** Names by which an engine is asked for. */
 export const ENGINE_NAMES: readonly string[] = ENGINES.map(({ name }) => name)
@@ -68,7 +69,7 @@ export function solve(
   return solveChecked(checkProgram(program), options, engine)
 }
 
-/** Why the engine of this name cannot solve the program: what it lacks, or that it is too large. */
+/** Why the engine of this name cannot solve the program: what it lacks, or why it does not take it. */
 export function engineRefusal(
   program: AssignmentProgram,
   engine: string,
@@ -83,15 +84,17 @@ export function engineRefusal(
 }
 
 export function solveChecked(program: CheckedProgram, options: SolveOptions, engine = 'auto'): SolverOutcome {
-  const candidates = enginesNamed(engine, options.mip)
-  const reasons = candidates.map((each) => {
+  const reasons: string[] = []
+  for (const each of enginesNamed(engine, options.mip)) {
     const lacked = lackedBy(each, program)
-    if (lacked.length > 0) return `engine ${each.name} does not support ${lacked.join(', ')}`
-    return each.refusal?.(program)
-  })
-  const first = reasons.indexOf(undefined)
-  if (first >= 0) return candidates[first].solve(program, options)
-  throw new ProgramError(reasons as string[])
+    const reason =
+      lacked.length > 0
+        ? `engine ${each.name} does not support ${lacked.join(', ')}`
+        : each.refusal?.(program)
+    if (reason === undefined) return each.solve(program, options)
+    reasons.push(reason)
+  }
+  throw new ProgramError(reasons)
 }
 
 /** The program as a mixed-integer linear program. @throws ProgramError like `solve` */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AssignmentProgram, SolveOptions } from '../../src/program/index.js'
 import { checkProgram } from '../../src/solver/gate.js'
+import { solve } from '../../src/solver/index.js'
 import { solveProgram } from '../../src/solver/public.js'
 import { transportEngine } from '../../src/solver/transport/engine.js'
 import { programArbitrary, toDense, toSparse } from '../../src/testing/index.js'
@@ -45,7 +46,7 @@ describe('the two kernels give the same owners, prices and counters', () => {
     const program = make()
     const outcome = typescript(program)
     expect(wasm(program)).toEqual(outcome)
-    expect(solveProgram(program)).toEqual(outcome)
+    expect(solve(program, {}, 'transport')).toEqual(outcome)
   })
 
   it(

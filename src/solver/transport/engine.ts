@@ -44,10 +44,15 @@ const TIE_WORK = 50_000
 export const transportEngine: Engine = {
   name: 'transport',
   supports: NETWORK_FEATURES,
-  solve: (program, options) => solve(program, options, new Budget(options)),
+  solve: (program, options) => solveTransport(program, options, new Budget(options)),
 }
 
-function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): SolverOutcome {
+/** Solves within a budget of which something may be spent already. */
+export function solveTransport(
+  program: CheckedProgram,
+  options: SolveOptions,
+  budget: Budget,
+): SolverOutcome {
   const begun = budget.work
   const rows = rowsOf(program)
   const kernel = kernelFor(program, options.kernel)
@@ -93,7 +98,8 @@ function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): 
     const complete = best.plan(plan)
     if (!complete)
       return { status: 'unknown', stopReason, engine: transportEngine.name, counters: counters() }
-    if (best.objective === best.bound) return provedOutcome(complete, options, budget, counters())
+    if (best.objective === best.bound)
+      return provedOutcome(transportEngine.name, complete, options, budget, counters())
     return stoppedOutcome(complete, best, stopReason, counters())
   }
   let looked = 2 * totalExcess(plan)
@@ -112,7 +118,7 @@ function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): 
       budget.spend(work() - worked)
     }
   }
-  return provedOutcome(plan, options, budget, counters())
+  return provedOutcome(transportEngine.name, plan, options, budget, counters())
 }
 
 /**
@@ -120,7 +126,13 @@ function solve(program: CheckedProgram, options: SolveOptions, budget: Budget): 
  * meanwhile, ties get about one more pass over the points; only when that is not enough the outcome is not called
  * optimal, although objective and bound agree.
  */
-function provedOutcome(plan: Plan, options: SolveOptions, budget: Budget, before: Counters): PlannedOutcome {
+export function provedOutcome(
+  engine: string,
+  plan: Plan,
+  options: SolveOptions,
+  budget: Budget,
+  before: Counters,
+): PlannedOutcome {
   const { program } = plan
   const objective = plan.objective()
   for (let m = 0; m < plan.managerCount; m++) plan.setSlots(m, plan.count[m])
@@ -129,14 +141,14 @@ function provedOutcome(plan: Plan, options: SolveOptions, budget: Budget, before
   let counters = before
   budget.grant(program.accountCount * program.managerCount + TIE_WORK)
   const { owner, stopReason } = keepIncumbents(plan, (tie) => {
-    const outcome = solve(checkProgram(tie), { ...options, gap: 0 }, budget)
+    const outcome = solveTransport(checkProgram(tie), { ...options, gap: 0 }, budget)
     counters = sumOf(before, outcome.counters, tie.accountCount / program.accountCount)
     return outcome
   })
   return {
     status: stopReason ? 'feasible' : 'optimal',
     stopReason: stopReason ?? 'proved',
-    engine: transportEngine.name,
+    engine,
     owner,
     objective,
     bound: objective,

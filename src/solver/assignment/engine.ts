@@ -1,0 +1,93 @@
+/**
+ * The assignment engine: the linear assignment problem, where it is small. Every manager takes one account at most,
+ * every account has one owner, every pair is eligible; nothing else is asked for.
+ *
+ * With prices p, an account wants a manager of greatest value  points - p.  Three steps (pairing.ts) keep that
+ *
+ *   (1) whoever has a manager has one that it wants;
+ *   (2) a manager without an account costs nothing, or none stays without one in the end.
+ *
+ *   1. column reduction   (as many accounts as managers) each manager costs what the account with most points for it
+ *                         has; that account takes the manager, if it has none yet
+ *   2. row reduction      an account without a manager takes the one it wants and raises its price until its second
+ *                         choice is as good; whoever is displaced goes on. An auction without epsilons, for two rounds
+ *                         only, since nothing makes it end soon.
+ *   3. augmentation       for each account still without one, the shortest path of exchanges to a manager without an
+ *                         account; prices of those that are nearer than its end rise by the difference
+ *
+ * Why it is optimal: (1) and (2) say that the plan reaches the bound of its prices. Prices are sums and differences of
+ * points, so all is exact in doubles that hold integers.
+ *
+ * Time: O(n^2 m) at worst; step 2 leaves about a tenth of the accounts to step 3. Whole rows are read: with a few
+ * hundred managers that is cheaper than to keep lists of candidates, as the transport engine does, and dearer beyond.
+ *
+ * What it does not do: complete a plan when a limit strikes. The transport engine then does, within the same budget; and
+ * it takes over where step 1 shows that all managers rank the accounts alike.
+ *
+ * Source: R. Jonker, A. Volgenant, A shortest augmenting path algorithm for dense and sparse linear assignment
+ * problems, Computing 38 (1987).
+ */
+import { FORBIDDEN, type SolveOptions, type SolverOutcome } from '../../program/index.js'
+import { Budget } from '../budget.js'
+import type { Engine } from '../engine.js'
+import type { CheckedProgram } from '../gate.js'
+import { provedOutcome, solveTransport } from '../transport/engine.js'
+import { Pairing } from './pairing.js'
+
+/** Pairs up to which whole rows are cheaper than lists. */
+const MOST_PAIRS = 100_000
+const ROUNDS = 2
+/**
+ * Where more than this share of the accounts have most points for no manager (independent points: 1/e), all managers
+ * rank the accounts alike. Row reduction is a war of prices then, which lists win above so many pairs.
+ */
+const CROWD = 0.6
+const FEW_PAIRS = 15_000
+
+export const assignmentEngine: Engine = {
+  name: 'assignment',
+  supports: ['densePoints', 'incumbents'],
+  refusal,
+  solve,
+}
+
+function refusal({
+  accountCount: n,
+  managerCount: m,
+  maxAccounts,
+  points,
+}: CheckedProgram): string | undefined {
+  const reason = () => {
+    if (n === 0 || n * m > MOST_PAIRS) return `programs without accounts, or of more than ${MOST_PAIRS} pairs`
+    if (n > m) return 'more accounts than managers'
+    if (maxAccounts.some((cap) => cap !== 1)) return 'caps other than 1'
+    return (points as Int32Array).includes(FORBIDDEN) ? 'pairs that are not eligible' : undefined
+  }
+  const lacked = reason()
+  return lacked && `engine assignment does not support ${lacked}; transport does`
+}
+
+function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
+  const { accountCount, managerCount } = program
+  const budget = new Budget(options)
+  const isStopped = () => budget.exhausted(() => ({ phase: 'exact' })) !== undefined
+  if (isStopped()) return solveTransport(program, options, budget)
+  const pairing = new Pairing(program, budget)
+  const unwanted = pairing.reduceColumns()
+  if (unwanted > CROWD * accountCount && accountCount * managerCount > FEW_PAIRS)
+    return solveTransport(program, options, budget)
+  for (let round = 0; round < ROUNDS; round++) pairing.reduceRows()
+  let augmentations = 0
+  for (let account = pairing.nextFree(); account >= 0; account = pairing.nextFree()) {
+    if (isStopped()) return solveTransport(program, options, budget)
+    pairing.augment(account)
+    augmentations++
+  }
+  return provedOutcome(assignmentEngine.name, pairing.plan(), options, budget, {
+    bids: pairing.bids,
+    scans: Math.round((pairing.rowsRead / accountCount) * 100) / 100,
+    augmentations,
+    settled: pairing.settled,
+    work: budget.work,
+  })
+}
