@@ -1,7 +1,12 @@
 /** Problems of the input as lines, each with its place. */
-import { formatPath, type Issue, PortfolioError } from '../index.js'
-import { type Language, terminalSentences, usageSentences } from '../language/index.js'
-import { placeOf } from '../model/index.js'
+import { formatPath, type Issue, type IssueCode, PortfolioError } from '../index.js'
+import {
+  germanCodes,
+  type Language,
+  messageText,
+  terminalSentences,
+  usageSentences,
+} from '../language/index.js'
 import { UsageError } from './arguments.js'
 import { printable } from './text.js'
 
@@ -27,22 +32,31 @@ export function portfolioProblems({ issues }: PortfolioError, language: Language
   const s = terminalSentences(language)
   const lines = issues
     .slice(0, SHOWN)
-    .map((issue) => `  ${printable(`${fullPlaceOf(issue)}: ${issue.message}${hintOf(issue)}`)}`)
+    .map((issue) => `  ${printable(`${placeText(issue, language)}: ${issueText(issue, language)}`)}`)
   if (issues.length > SHOWN) lines.push(`  ${s.moreProblems(issues.length - SHOWN)}`)
   return [s.problemsInInput(issues.length), ...lines].join('\n')
 }
 
-/** What on the command line would help. */
-function hintOf({ code }: Issue): string {
-  return code === 'missing_cap' ? '; --max-accounts N gives everyone the same, for example 3' : ''
+/** Every code has words of its own, for a message that has none. */
+const GERMAN_CODES: Record<IssueCode, string> = germanCodes
+
+function issueText({ code, message }: Issue, language: Language): string {
+  const hint = code === 'missing_cap' ? usageSentences(language).capHint : ''
+  return messageText(message, language, GERMAN_CODES[code]) + hint
 }
 
 /** accounts.csv, row 5, column "value"; or portfolio.json, accounts[4].value */
-function fullPlaceOf(issue: Issue): string {
-  const { file, row, path } = issue
-  if (typeof file !== 'string' || row !== undefined) return placeOf(issue)
-  const inside = path.length > 0 && path[0] !== file
-  return inside ? `${file}, ${formatPath(path)}` : file
+function placeText({ path, file, row, column }: Issue, language: Language): string {
+  const s = usageSentences(language)
+  const pathText = path.length === 0 ? s.wholeInput : formatPath(path)
+  if (typeof file !== 'string') return pathText
+  if (row === undefined) return path.length > 0 && path[0] !== file ? `${file}, ${pathText}` : file
+  return [
+    file,
+    s.row(Number(row)),
+    ...(typeof column === 'string' ? [s.column(JSON.stringify(column))] : []),
+    ...(typeof column === 'number' ? [s.column(column)] : []),
+  ].join(', ')
 }
 
 /** Runs what takes its options from the command line: issues about them are wrong usage. */
@@ -52,7 +66,9 @@ export function asOptions<T>(command: string, language: Language, act: () => T):
   } catch (error) {
     if (!(error instanceof PortfolioError)) throw error
     throw new UsageError(
-      error.issues.map(({ path, message }) => usageSentences(language).ofOption(optionOf(path), message)),
+      error.issues.map(({ path, message }) =>
+        usageSentences(language).ofOption(optionOf(path), messageText(message, language)),
+      ),
       command,
     )
   }

@@ -1,7 +1,7 @@
 /** What a plan, or the lack of one, says to the person at the terminal. */
 import type { AccountChange, Changes, Infeasible, Planned, Portfolio, StopReason } from '../index.js'
 import type { Imported, NoticeCode, Place } from '../io/index.js'
-import { formats, type TerminalSentences, terminalSentences } from '../language/index.js'
+import { formats, messageText, type TerminalSentences, terminalSentences } from '../language/index.js'
 import { maySee } from '../programme/index.js'
 import { resultText } from '../result/index.js'
 import type { Telling } from './telling.js'
@@ -103,21 +103,25 @@ export class Summary {
 
   /** The first line: who takes part. */
   participants({ accounts, managers }: Portfolio, imported: Imported | undefined): string {
-    if (imported && this.view.language === 'en') return imported.summary
-    const all = imported ? selectionOf(imported).accounts : accounts.length
+    if (imported) return this.translated(imported.summary)
+    const all = accounts.length
     return this.s.participants(accounts.length, all, managers.length)
   }
 
-  /** What the import counted, and what its derived figures rest on; the notices themselves are in English. */
+  /** What the import counted, and what its derived figures rest on. */
   importLines({ notices, evidence }: Imported): string[] {
     const { s } = this
     return [
-      ...(evidence.mapping ? [s.note(evidence.mapping.message)] : []),
-      ...notices.map((notice) => s.note(`${notice.message}${rowsText(notice.rows, s)}`)),
-      s.noteOfValue(evidence.value.message),
-      s.noteOfEffort(evidence.effort.message),
-      ...(evidence.skill ? [s.note(evidence.skill.message)] : []),
+      ...(evidence.mapping ? [s.note(this.translated(evidence.mapping.message))] : []),
+      ...notices.map((notice) => s.note(`${this.translated(notice.message)}${rowsText(notice.rows, s)}`)),
+      s.noteOfValue(this.translated(evidence.value.message)),
+      s.noteOfEffort(this.translated(evidence.effort.message)),
+      ...(evidence.skill ? [s.note(this.translated(evidence.skill.message))] : []),
     ]
+  }
+
+  private translated(message: string): string {
+    return messageText(message, this.view.language)
   }
 }
 

@@ -9,7 +9,7 @@ export { type HelpPage, type HelpSection, type HelpSentences, helpSentences } fr
 export { LANGUAGES, type Language, type TextOptions } from './language.js'
 export { type PageSentences, pageSentences } from './page/index.js'
 export { type PlannerSentences, plannerSentences } from './planner/index.js'
-export { problems } from './problems/index.js'
+export { germanCodes, messageText, problems } from './problems/index.js'
 export { type ProgrammeSentences, programmeSentences } from './programme/index.js'
 export { type RelationshipSentences, relationshipSentences } from './relationships/index.js'
 export { type ReportSentences, reportSentences } from './report/index.js'

@@ -73,7 +73,7 @@ test('a question is required, and what belongs to an account needs one', async (
   expect(code).toBe(2)
   expect(err).toContain('--why-not needs --account')
   expect(err).toContain('--close-below needs --account')
-  expect(err).toContain('--about takes changes, rules, ties, not "rule" (did you mean "rules"?)')
+  expect(err).toContain('--about takes changes, rules or ties, not "rule" (did you mean "rules"?)')
 })
 
 test('--close-below moves the line between firm and close', async () => {

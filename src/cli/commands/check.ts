@@ -1,6 +1,6 @@
 /** oneowner check: any plan, for example today's, against the rules. */
 import { checkAssignment, type PlanCheck } from '../../index.js'
-import { type Language, terminalSentences } from '../../language/index.js'
+import { type Language, messageText, terminalSentences } from '../../language/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { Outputs } from '../files.js'
@@ -33,12 +33,11 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   return verdict.feasible ? EXIT.planned : EXIT.infeasible
 }
 
-/** The messages of violations are those of the library, in English. */
 function verdictText({ feasible, violations, objective }: PlanCheck, language: Language): string {
   const s = terminalSentences(language)
   return [
     feasible ? s.keepsRules : s.breaksRules(violations.length),
-    ...violations.map(({ message }) => `  ${message}`),
+    ...violations.map(({ message }) => `  ${messageText(message, language)}`),
     s.objective(objective),
   ].join('\n')
 }

@@ -4,6 +4,7 @@ import { dataSheetText } from '../../report/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { loadProgramme } from '../programme-input.js'
+import { Summary } from '../summary.js'
 import { printable } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
@@ -12,9 +13,11 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const { language } = args
   args.done()
   const { programme, options } = await loadProgramme(config!, io)
+  const summary = new Summary({ language, audience: 'everyone' })
+  const tell = (line: string) => io.stderr.write(`${printable(line)}\n`)
   const outcome = runProgramme(programme, options)
   if (outcome.status === 'infeasible') {
-    io.stderr.write(`${printable(outcome.infeasibility.message)}\n`)
+    tell(summary.contradictionText(programme.portfolio, outcome))
     return EXIT.infeasible
   }
   if (outcome.status === 'unknown') return EXIT.nothingFound

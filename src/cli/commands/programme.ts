@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { objectionWorkbook, programmeTables, toCsv } from '../../io/index.js'
-import { type Language, terminalSentences, usageSentences } from '../../language/index.js'
+import { type Language, messageText, terminalSentences, usageSentences } from '../../language/index.js'
 import {
   AUDIENCES,
   type Audience,
@@ -16,7 +16,7 @@ import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { MachineError, reasonOf } from '../files.js'
 import { loadProgramme } from '../programme-input.js'
-import { rowsText } from '../summary.js'
+import { rowsText, Summary } from '../summary.js'
 import { printable } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
@@ -27,17 +27,17 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const { language, s } = args
   args.done()
   const { programme, options } = await loadProgramme(config!, io)
+  const summary = new Summary({ language, audience: audience ?? 'everyone' })
+  const tell = (line: string) => io.stderr.write(`${printable(line)}\n`)
   const outcome = runProgramme(programme, options)
   const { accounts, of, candidates } = outcome.counts
   const say = terminalSentences(language)
-  const lines = (options.facts?.leftOut ?? []).map(({ message, rows = [] }) => message + rowsText(rows, say))
-  for (const line of [say.participants(accounts, of, candidates), ...lines])
-    io.stderr.write(`${printable(line)}\n`)
+  const lines = (options.facts?.leftOut ?? []).map(
+    ({ message, rows = [] }) => messageText(message, language) + rowsText(rows, say),
+  )
+  for (const line of [say.participants(accounts, of, candidates), ...lines]) tell(line)
   if (outcome.status === 'infeasible') {
-    for (const { message, repairs } of [outcome.infeasibility, ...outcome.others])
-      io.stderr.write(
-        `${printable([message, ...repairs.map((repair) => `  ${repair.message}`)].join('\n'))}\n`,
-      )
+    tell(summary.contradictionText(programme.portfolio, outcome))
     return EXIT.infeasible
   }
   if (outcome.status === 'unknown') return EXIT.nothingFound
@@ -46,7 +46,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   for (const each of wanted)
     for (const view of viewsOf(each, outcome)) files.push(...(await filesFor(view, outcome, language)))
   await writeFolder(out!, files, language)
-  io.stderr.write(`${printable(s.filesIn(files.length, out!, s.statuses[outcome.status]))}\n`)
+  tell(s.filesIn(files.length, out!, s.statuses[outcome.status]))
   return EXIT.planned
 }
 

@@ -1,7 +1,7 @@
 /** oneowner verify: recomputes every figure of a result, and the proof. */
 import { type AssignmentResult, type ResultVerification, verifyAssignment } from '../../index.js'
 import { readPortfolio } from '../../io/index.js'
-import { type Language, terminalSentences } from '../../language/index.js'
+import { type Language, messageText, terminalSentences } from '../../language/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { checkKind, nameOf, Outputs, readBytes } from '../files.js'
@@ -40,14 +40,17 @@ function exitOf({ status }: AssignmentResult): ExitCode {
   return status === 'unknown' ? EXIT.nothingFound : EXIT.planned
 }
 
-/** The problems are told as the library tells them, in English. */
 function verificationText(
   { valid, proven, objective, bound, problems }: ResultVerification,
   status: AssignmentResult['status'] | undefined,
   language: Language,
 ): string {
   const s = terminalSentences(language)
-  if (!valid) return [s.notValid(problems.length), ...problems.map((problem) => `  ${problem}`)].join('\n')
+  if (!valid)
+    return [
+      s.notValid(problems.length),
+      ...problems.map((problem) => `  ${messageText(problem, language)}`),
+    ].join('\n')
   if (status === 'infeasible') return s.validInfeasible
   if (status === 'unknown') return s.validUnknown
   return `${proven ? s.validOptimal : s.validFeasible}\n${s.objectiveAndBound(objective, bound)}`

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkAssignment } from '../../index.js'
 import { MAPPING_NAMES, type WriteBackSources, writeBack } from '../../io/index.js'
-import { terminalSentences } from '../../language/index.js'
+import { messageText, terminalSentences } from '../../language/index.js'
 import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { reasonOf, writeNew } from '../files.js'
@@ -40,7 +40,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   if (!feasible) {
     io.stderr.write(
       printable(
-        `${s.nothingWritten(s.breaksRules(violations.length))}\n${violations.map(({ message }) => `  ${message}\n`).join('')}`,
+        `${s.nothingWritten(s.breaksRules(violations.length))}\n${violations.map(({ message }) => `  ${messageText(message, language)}\n`).join('')}`,
       ),
     )
     return EXIT.infeasible

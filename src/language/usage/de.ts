@@ -74,6 +74,12 @@ export const de: UsageSentences = {
   },
   otherReason: (code) => `das System meldet ${code}`,
 
+  row: (row) => `Zeile ${row}`,
+  column: (column) => `Spalte ${column}`,
+  wholeInput: '(Eingabe)',
+  /** What on the command line would give the cap that is missing. */
+  capHint: '; --max-accounts N gibt allen dieselbe, zum Beispiel 3',
+
   filesIn: (n, folder, status) => `${status}: ${count(n, 'Datei', 'Dateien')} in ${folder}`,
   statuses: { draft: 'Entwurf', consulted: 'angehört', approved: 'freigegeben' },
   nextRows: 'Eigene Zeilen über die Beispiele schreiben, dann:',

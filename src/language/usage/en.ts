@@ -75,6 +75,12 @@ export const en = {
   },
   otherReason: (code: string) => `the system reports ${code}`,
 
+  row: (row: number) => `row ${row}`,
+  column: (column: string | number) => `column ${column}`,
+  wholeInput: '(input)',
+  /** What on the command line would give the cap that is missing. */
+  capHint: '; --max-accounts N gives everyone the same, for example 3',
+
   filesIn: (n: number, folder: string, status: string) =>
     `${status}: ${count(n, 'file', 'files')} in ${folder}`,
   statuses: { draft: 'draft', consulted: 'consulted', approved: 'approved' },

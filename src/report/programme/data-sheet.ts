@@ -1,5 +1,10 @@
 /** The data sheet, as a section of the page and as Markdown by itself: both of the same lines. */
-import { type Language, type ProgrammeSentences, programmeSentences } from '../../language/index.js'
+import {
+  type Language,
+  messageText,
+  type ProgrammeSentences,
+  programmeSentences,
+} from '../../language/index.js'
 import { type DataSheet, opinionsOf, type VisibleProgramme } from '../../programme/index.js'
 import { printable } from '../format.js'
 import { html, type Markup } from '../html.js'
@@ -53,7 +58,7 @@ function chapters(
   const leftOut = [
     ...(outside > 0 ? [say.outside(outside)] : []),
     ...unused.map(({ table, count }) => say.unused[table](count)),
-    ...(sheet.leftOut ?? []).map(({ message }) => message),
+    ...(sheet.leftOut ?? []).map(({ message }) => messageText(message, language)),
   ]
   const { audienceNames, fields } = say
   return [

@@ -1,0 +1,36 @@
+/** Sätze von Bibliotheken, die Einstellungen und Formeln lesen: Sie stehen nirgends im eigenen Quelltext. */
+import type { Entry } from './translate.js'
+
+export const libraries: readonly Entry[] = [
+  ['Invalid input: expected {x}, received {y}', 'muss {x} sein, nicht {y}'],
+  ['Invalid input: expected {x}', 'muss {x} sein'],
+  ['Invalid option: expected one of {1}', 'muss eines von {1} sein'],
+  ['Too small: expected {x} to have >={1} items', 'muss mindestens {1} Einträge haben'],
+  ['Too small: expected {x} to be >={1}', 'muss mindestens {1} sein'],
+  ['Too small: expected {x} to be >{1}', 'muss größer als {1} sein'],
+  ['Too big: expected {x} to be <={1}', 'darf höchstens {1} sein'],
+  ['string', 'ein Text'],
+  ['number', 'eine Zahl'],
+  ['boolean', 'true oder false'],
+  ['array', 'eine Liste'],
+  ['object', 'ein Objekt'],
+  ['record', 'ein Objekt'],
+  ['undefined', 'ohne Angabe'],
+
+  ['Colon : expected after object key', 'hier fehlt ein Doppelpunkt'],
+  ['Comma , or bracket } expected after object value', 'hier fehlt ein Komma oder }'],
+  ['Digit expected, got "{1}"', 'hier fehlt eine Ziffer, statt „{1}“'],
+  ['End of matrix ] expected', 'hier fehlt ]'],
+  ['Parenthesis ] expected', 'hier fehlt ]'],
+  ['Symbol or string expected as object key', 'hier fehlt ein Name'],
+  ['The true-expression of a conditional operator may not be empty', 'der Bedingung fehlt der erste Fall'],
+  ['Value expected', 'hier fehlt ein Wert'],
+  ['Parenthesis ) expected', 'hier fehlt eine Klammer )'],
+  ['Unexpected end of expression', 'die Formel endet zu früh'],
+  ['Unexpected operator {1}', 'der Operator {1} ist hier falsch'],
+  ['Unexpected part "{1}"', '„{1}“ ist hier falsch'],
+  ['Syntax error in part "{1}"', '„{1}“ ist hier nicht zu verstehen'],
+  ['End of string {1} expected', 'hier fehlt das Ende des Textes'],
+  ['Invalid left hand side of assignment operator =', 'eine Formel weist keine Werte zu'],
+  ['False part of conditional expression expected', 'der Bedingung fehlt der zweite Fall'],
+]

@@ -1,0 +1,174 @@
+/**
+ * Messages that are data stay English in it, and people read them in German by a catalogue. Here every sentence that
+ * the source can say is looked up in it, and every entry of it is looked up in the source.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { assignAccounts, validatePortfolio, verifyAssignment } from '../../src/index.js'
+import { messageText } from '../../src/language/index.js'
+import { inGerman, OWN_ENTRIES } from '../../src/language/problems/german/index.js'
+import { type Entry, textsOf, translator } from '../../src/language/problems/german/translate.js'
+import { hostilePortfolioArbitrary } from '../../src/testing/arbitrary-hostile.js'
+import { PORTFOLIO } from '../cli/run.js'
+import { runs } from '../testing/runs.js'
+
+/** English words that no German sentence has. */
+const ENGLISH =
+  /(?<!\p{L})(the|of|and|is|are|not|with|must|cannot|have|has|there|this|that|from|for|by|too|which|no|to|be|than|or)(?!\p{L})/iu
+
+/** Without what is quoted, which is data. */
+const unquoted = (text: string) =>
+  text.replace(/has\(|a < b and b < c|"[^"]*"|„[^“]*“|`[^`]*`|'[^']*'|\{[^}]*\}/g, '')
+
+/** What is told by other sentences, or to programmers alone. */
+const NOT_TOLD = [
+  'src/synthetic/program.ts',
+  'src/language/',
+  'src/report/',
+  'src/worker/',
+  'src/solver/',
+  'src/testing/',
+  'src/cli/',
+]
+
+const files = readdirSync('src', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.generated.ts'))
+  .map((entry) => join(entry.parentPath, entry.name))
+
+/** Names of functions that take a sentence. */
+const SAYS = [
+  'report',
+  'problem',
+  'configProblem',
+  'issue',
+  'refuse',
+  'fail',
+  'wrong',
+  'note',
+  'beyond',
+  'issueAt',
+]
+
+interface Said {
+  file: string
+  /** With `\0` for what is put in. */
+  text: string
+}
+
+function sentencesIn(file: string): Said[] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+  const said: Said[] = []
+  const take = (node: ts.Expression): void => {
+    if (ts.isStringLiteralLike(node)) said.push({ file, text: node.text })
+    else if (ts.isTemplateExpression(node))
+      said.push({
+        file,
+        text: node.head.text + node.templateSpans.map(({ literal }) => `\0${literal.text}`).join(''),
+      })
+    else if (ts.isConditionalExpression(node)) [node.whenTrue, node.whenFalse].forEach(take)
+    else if (ts.isParenthesizedExpression(node)) take(node.expression)
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) {
+      const { expression } = node
+      const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText()
+      const isProblem = name === 'push' && /^problems\b/.test(expression.getText())
+      if (SAYS.includes(name) || isProblem) node.arguments.forEach(take)
+    }
+    if ((ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node)) && node.initializer)
+      if (ts.isIdentifier(node.name) && node.name.text === 'message') take(node.initializer)
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return said.filter(({ text }) => text.includes(' '))
+}
+
+const FILLERS = [
+  '7',
+  'a number',
+  'account',
+  'id',
+  '"," and ";"',
+  'is missing: must be a number',
+  'column 7: it is 7',
+]
+
+const isTold = (text: string) =>
+  FILLERS.map((filler) => text.replaceAll('\0', filler)).some(
+    // What is wrong with a cell stands behind it.
+    (each) => inGerman(each) !== undefined || inGerman(`"7" ${each}`) !== undefined,
+  )
+
+describe('the German catalogue', () => {
+  it('has every sentence of the source', () => {
+    const said = files
+      .filter((file) => !NOT_TOLD.some((folder) => file.startsWith(folder)))
+      .flatMap(sentencesIn)
+    expect(said.length).toBeGreaterThan(100)
+    expect(said.filter(({ text }) => !isTold(text))).toEqual([])
+  })
+
+  it('has no sentence that the source does not have', () => {
+    const source = files
+      .filter((file) => !file.includes('problems/german/'))
+      .map((file) => readFileSync(file, 'utf8').replace(/\\(['`])/g, '$1'))
+      .join('\n')
+    // A sentence may be put together of what is counted, how often, and what follows.
+    const piecesOf = (entry: Entry) =>
+      textsOf(entry).flatMap((text) => text.split(/[:;]/).map((each) => each.replace(/^["\s]+|["\s]+$/g, '')))
+    const strange = OWN_ENTRIES.filter((entry) => piecesOf(entry).some((text) => !source.includes(text)))
+    expect(strange.map(([english]) => english)).toEqual([])
+  })
+
+  it('is German, with every gap filled', () => {
+    for (const [english, german] of OWN_ENTRIES) {
+      expect(unquoted(german)).not.toMatch(ENGLISH)
+      const gaps = new Set(english.match(/\{\w/g))
+      for (const gap of german.match(/\{\w(?=\})/g) ?? []) expect(gaps, english).toContain(gap)
+    }
+  })
+
+  it('tries the entries in order, looks up parts, and keeps the nearest name', () => {
+    const translate = translator([
+      ['one {1}', 'ein {1}'],
+      ['{1}: {x!}', '{1}: {x}'],
+      ['{1} {x}', '{x} zu {1}'],
+    ])
+    expect(translate('one thing (did you mean "ring"?)')).toBe('ein thing (gemeint: „ring“?)')
+    expect(translate('a: one b')).toBe('a: ein b')
+    expect(translate('a: two')).toBe('two zu a:')
+    expect(translate('nothing')).toBeUndefined()
+    expect(messageText('nothing', 'de')).toBe('nothing')
+    expect(messageText('nothing', 'de', 'von falscher Art')).toBe('von falscher Art („nothing“)')
+    expect(messageText('one thing', 'en')).toBe('one thing')
+  })
+
+  it('tells whatever is wrong with any input', () => {
+    fc.assert(
+      fc.property(hostilePortfolioArbitrary(), (input) => {
+        const verdict = validatePortfolio(input)
+        for (const { message } of verdict.valid ? [] : verdict.issues) {
+          const german = inGerman(message)
+          expect(german, message).toBeDefined()
+          if (!/"/.test(message)) expect(unquoted(german!)).not.toMatch(ENGLISH)
+        }
+      }),
+      runs(200),
+    )
+  })
+
+  it('tells whatever is wrong with a result', () => {
+    const result = assignAccounts(PORTFOLIO)
+    for (const broken of [
+      { ...result, objective: 1, loads: [], certificate: 7 },
+      { ...result, assignments: [{ account: 'acme', manager: 'zoe' }], unassigned: 'x' },
+      { status: 'infeasible', infeasibility: {}, others: [] },
+      null,
+    ])
+      for (const problem of verifyAssignment(PORTFOLIO, broken as never).problems)
+        expect(inGerman(problem), problem).toBeDefined()
+  })
+})
