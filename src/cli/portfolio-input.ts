@@ -6,7 +6,6 @@ import {
   type Imported,
   importPortfolio,
   MAPPING_NAMES,
-  type MappingName,
   type Role,
   readPortfolio,
   readTable,
@@ -34,7 +33,7 @@ const TABLES = {
 } as const satisfies Record<string, Role>
 
 /** About tables, and of no use without any. */
-const TABLE_OPTIONS = [...Object.keys(TABLES), 'config', 'mapping']
+const TABLE_OPTIONS = [...Object.keys(TABLES), 'config', 'mapping', 'numbers', 'dates']
 const CAPS = { 'max-accounts': 'maxAccounts', 'ideal-accounts': 'idealAccounts' } as const
 
 export const PORTFOLIO_OPTIONS: readonly string[] = [...TABLE_OPTIONS, ...Object.keys(CAPS), 'pins']
@@ -45,7 +44,8 @@ export interface PortfolioFiles {
   portfolio?: string | undefined
   tables: Partial<Record<Role, string>>
   config?: string | undefined
-  mapping?: MappingName
+  /** How tables are read; stands in for the same keys of the configuration. */
+  reading: Pick<ImportConfig, 'mapping' | 'numbers' | 'dates'>
   pins?: string
   caps: Pick<Policy, 'maxAccounts' | 'idealAccounts'>
 }
@@ -70,7 +70,10 @@ export function hasTables(args: Arguments): boolean {
 
 /** `portfolio`: the positional argument, where there are no tables. */
 export function portfolioFiles(args: Arguments, portfolio: string | undefined): PortfolioFiles {
-  const common: Pick<PortfolioFiles, 'caps' | 'pins'> = { caps: capsOf(args) }
+  const common: Pick<PortfolioFiles, 'caps' | 'pins' | 'reading'> = {
+    caps: capsOf(args),
+    reading: readingOf(args),
+  }
   const pins = args.get('pins')
   if (pins !== undefined) {
     checkKind(args, '--pins', pins, '.csv', '.xlsx')
@@ -81,8 +84,6 @@ export function portfolioFiles(args: Arguments, portfolio: string | undefined): 
     return { portfolio, tables: {}, ...common }
   }
   const files: PortfolioFiles = { tables: {}, config: args.get('config'), ...common }
-  const mapping = args.choice('mapping', MAPPING_NAMES)
-  if (mapping !== undefined) files.mapping = mapping
   for (const [option, role] of Object.entries(TABLES)) {
     const isNeeded = role === 'managers' || role === 'accounts'
     const file = isNeeded ? args.required(option) : args.get(option)
@@ -92,6 +93,13 @@ export function portfolioFiles(args: Arguments, portfolio: string | undefined): 
   }
   if (files.config !== undefined) checkKind(args, '--config', files.config, '.json')
   return files
+}
+
+function readingOf(args: Arguments): PortfolioFiles['reading'] {
+  const mapping = args.choice('mapping', MAPPING_NAMES)
+  const numbers = args.choice('numbers', ['point', 'comma'])
+  const dates = args.choice('dates', ['us', 'eu', 'iso'])
+  return { ...(mapping && { mapping }), ...(numbers && { numbers }), ...(dates && { dates }) }
 }
 
 function capsOf(args: Arguments): PortfolioFiles['caps'] {
@@ -142,7 +150,7 @@ async function loadUnpinned(files: PortfolioFiles, io: Io): Promise<LoadedPortfo
   ]
   const bytes = await allOf(named.map((file) => () => readBytes(file, io)))
   const given = files.config === undefined ? {} : configOf(files.config, bytes.pop()!)
-  const config = withCaps({ ...given, ...(files.mapping && { mapping: files.mapping }) }, files.caps)
+  const config = withCaps({ ...given, ...files.reading }, files.caps)
   const tables = await allOf(roles.map((role, i) => () => tableOf(role, named[i], bytes[i], config)))
   const sources = Object.fromEntries(roles.map((role, i) => [role, tables[i]])) as Record<Role, Table>
   const imported = importPortfolio(sources, config)

@@ -40,9 +40,16 @@ export function portfolioProblems({ issues }: PortfolioError, language: Language
 /** Every code has words of its own, for a message that has none. */
 const GERMAN_CODES: Record<IssueCode, string> = germanCodes
 
-function issueText({ code, message }: Issue, language: Language): string {
-  const hint = code === 'missing_cap' ? usageSentences(language).capHint : ''
-  return messageText(message, language, GERMAN_CODES[code]) + hint
+function issueText(issue: Issue, language: Language): string {
+  return messageText(issue.message, language, GERMAN_CODES[issue.code]) + hintOf(issue, language)
+}
+
+/** What on the command line would help. */
+function hintOf({ code, setting }: Issue, language: Language): string {
+  const s = usageSentences(language)
+  if (code === 'missing_cap') return s.capHint
+  if (setting === 'numbers') return s.numbersHint
+  return setting === 'dates' ? s.datesHint : ''
 }
 
 /** accounts.csv, row 5, column "value"; or portfolio.json, accounts[4].value */

@@ -43,6 +43,7 @@ export function readDates(
     if (typeof date === 'string') return date
     findings.problem('invalid_type', placeOf(index), `"${cell}" ${explain(date.wrong, order, own)}`, {
       value: cell,
+      ...(date.wrong === 'order' && own.size < 2 && { setting: 'dates' }),
     })
     return undefined
   })

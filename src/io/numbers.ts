@@ -67,8 +67,11 @@ export function readNumbers(
   findings: Findings,
 ): (number | undefined)[] {
   const own = certainMarks(cells)
-  const wrong = (index: number, why: string) =>
-    findings.problem('invalid_type', placeOf(index), `"${cells[index]}" ${why}`, { value: cells[index] })
+  const wrong = (index: number, why: string, facts = {}) =>
+    findings.problem('invalid_type', placeOf(index), `"${cells[index]}" ${why}`, {
+      value: cells[index],
+      ...facts,
+    })
   const mark = style.mark ?? only(own) ?? (own.size === 0 ? only(style.fileMarks) : undefined)
   return cells.map((cell, index) => {
     if (typeof cell === 'number') return cell
@@ -87,7 +90,10 @@ export function readNumbers(
     // A cell with both marks is never in doubt, so that one of them is enough to ask for.
     else if (style.delimiter === ',' && cell.includes('.')) return point
     else if (style.delimiter === ';' && cell.includes(',')) return comma
-    else wrong(index, `may mean ${point} or ${comma}; say \`numbers\`: "point" or "comma"`)
+    else
+      wrong(index, `may mean ${point} or ${comma}; say \`numbers\`: "point" or "comma"`, {
+        setting: 'numbers',
+      })
     return undefined
   })
 }

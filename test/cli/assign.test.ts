@@ -266,6 +266,22 @@ describe('tables', () => {
     expect(fromCsv.stdout).toContain('acme,Acme,')
   })
 
+  it('in doubt ask for the way of writing, which the command line can say', async () => {
+    const folder = new Folder({
+      'm.csv': 'User ID,Full Name\nU1,Ada Byron\n',
+      'a.csv': 'Account ID,Account Name,Owner ID\nA1,Acme,U1\n',
+      'o.csv': 'Account ID,Owner ID,Stage,Amount,Close Date\nA1,U1,Closed Won,"50,000",03/04/2025\n',
+    })
+    const argv = ['assign', ...named(folder), '--opportunities', folder.at('o.csv'), '--max-accounts', '3']
+    const { code, stderr } = await oneowner(argv)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^oneowner: 2 problems in the input\n/)
+    expect(stderr).toMatch(/o\.csv, row 2, column "Amount": .* --numbers point \(or comma\)/)
+    expect(stderr).toMatch(/o\.csv, row 2, column "Close Date": .* --dates us \(or eu\)/)
+    const settled = await oneowner([...argv, '--numbers', 'point', '--dates', 'eu', '--json', '-'])
+    expect(settled.code).toBe(0)
+  })
+
   it('can come from standard input, one of them', async () => {
     const folder = new Folder({ 'm.csv': managers, 'a.csv': accounts })
     const argv = ['assign', '--managers', folder.at('m.csv'), '--accounts', '-']

@@ -31,7 +31,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.done()
 
   const { portfolio, name, tables, config } = await loadPortfolio(
-    { ...files, ...(hasTables(args) && files.mapping === undefined ? { mapping: crm! } : {}) },
+    { ...files, reading: { ...(hasTables(args) && { mapping: crm! }), ...files.reading } },
     io,
   )
   const plan = withIds(await readOwners(planFile!, io), portfolio)

@@ -4,16 +4,22 @@ import type { Place } from '../findings.js'
 import type { Knowledge } from './knowledge.js'
 import type { Material } from './material.js'
 
-/** Adds what the model refuses to the findings. Cells that were complained about already are not complained about twice. */
+/**
+ * Adds what the model refuses to the findings. Cells that were complained about already are not complained about twice,
+ * and that nobody is a candidate is not said where it may only follow from deals that could not be read.
+ */
 export function judge(portfolio: Portfolio, material: Material, knowledge: Knowledge): void {
   const { findings } = material
   const verdict = checkPortfolio(portfolio)
   if (verdict.ok) return
+  const isFollowed = findings.issues.length > 0 && material.history !== undefined
   const told = new Set(findings.issues.map((issue) => cellKey(issue as unknown as Place)))
   for (const issue of verdict.issues) {
     const place = placeOf(issue, portfolio, material, knowledge)
-    if (place === undefined) findings.issues.push(issue)
-    else if (!told.has(cellKey(place))) findings.issues.push({ ...issue, ...place })
+    if (place === undefined) {
+      if (!(isFollowed && issue.path.length === 1 && issue.path[0] === 'managers'))
+        findings.issues.push(issue)
+    } else if (!told.has(cellKey(place))) findings.issues.push({ ...issue, ...place })
   }
 }
 

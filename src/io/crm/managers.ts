@@ -74,7 +74,19 @@ function teamOf(written: string, directory: Directory, names: string[]): string 
 }
 
 const YES = ['true', 'yes', 'y', '1', 'active', 'enabled', 'ja', 'wahr', 'aktiv', 'aktiviert']
-const NO = ['false', 'no', 'n', '0', 'inactive', 'disabled', 'nein', 'falsch', 'inaktiv', 'deaktiviert']
+const NO = [
+  'false',
+  'no',
+  'n',
+  '0',
+  'inactive',
+  'disabled',
+  'deactivated',
+  'nein',
+  'falsch',
+  'inaktiv',
+  'deaktiviert',
+]
 
 /** Everyone is active where no column says otherwise. */
 function readActive(sheet: Sheet, findings: Findings): boolean[] {

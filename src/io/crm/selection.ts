@@ -1,5 +1,6 @@
 /** Which accounts are key, and who is a candidate. */
 
+import { shown } from '../../language/index.js'
 import type { Findings } from '../findings.js'
 import { didYouMean } from '../spelling.js'
 import type { AccountRow, AccountsFile } from './accounts.js'
@@ -47,7 +48,20 @@ export function chooseCandidates(
     else if (!taken) findings.note('seller_not_candidate', { ...place, seller: id })
     if (taken) candidates.add(id)
   }
+  if (candidates.size === 0 && directory.positions.size > 0 && findings.issues.length === 0)
+    findings.problem('too_short', { file: sheet.table.name }, nobodyTakesPart(people, history), {
+      minimum: 1,
+    })
   return candidates
+}
+
+/** Where the owners of the deals are others than those listed, their ids say why. */
+function nobodyTakesPart({ directory }: ManagersFile, history: History | undefined): string {
+  const strangers = [...(history?.sellers ?? [])].filter((id) => !directory.positions.has(id))
+  const [listed] = directory.positions.keys()
+  return strangers.length === 0
+    ? 'nobody in it is a candidate: all have left, or are not selected'
+    : `nobody in it is a candidate, because none of them has a deal: the deals name others, such as ${shown(strangers[0])}, and the first one here is ${shown(listed)}`
 }
 
 /** What the selection names and the file does not have is a problem. */

@@ -38,6 +38,11 @@ const portfolioInput: HelpSection = {
       '--mapping CRM',
       'salesforce, hubspot oder dynamics: welches CRM die Tabellen schrieb; sonst das, das die Spaltennamen verraten',
     ],
+    [
+      '--numbers ZEICHEN',
+      'point oder comma: das Dezimalzeichen der Tabellen, wo ihre Zellen es offen lassen',
+    ],
+    ['--dates FOLGE', 'us, eu oder iso: womit ihre Datumsangaben beginnen, ebenso'],
     ['--config DATEI', 'Spalten, Auswahl, Vorgaben (.json)'],
     [
       '--max-accounts N',

@@ -35,6 +35,8 @@ const portfolioInput: HelpSection = {
       '--mapping CRM',
       'salesforce, hubspot or dynamics: which CRM wrote the tables; by default the one that their headers give away',
     ],
+    ['--numbers MARK', 'point or comma: the decimal mark of the tables, where their cells leave it open'],
+    ['--dates ORDER', 'us, eu or iso: what their dates begin with, likewise'],
     ['--config FILE', 'columns, selection, policy (.json)'],
     ['--max-accounts N', 'most accounts that one person may own; stands in for that of the policy'],
     ['--ideal-accounts N', 'how many accounts are best for one person; likewise'],

@@ -79,6 +79,8 @@ export const de: UsageSentences = {
   wholeInput: '(Eingabe)',
   /** What on the command line would give the cap that is missing. */
   capHint: '; --max-accounts N gibt allen dieselbe, zum Beispiel 3',
+  numbersHint: '; --numbers point (oder comma) sagt es für alle Tabellen',
+  datesHint: '; --dates us (oder eu) sagt es für alle Tabellen',
 
   filesIn: (n, folder, status) => `${status}: ${count(n, 'Datei', 'Dateien')} in ${folder}`,
   statuses: { draft: 'Entwurf', consulted: 'angehört', approved: 'freigegeben' },

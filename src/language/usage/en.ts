@@ -80,6 +80,8 @@ export const en = {
   wholeInput: '(input)',
   /** What on the command line would give the cap that is missing. */
   capHint: '; --max-accounts N gives everyone the same, for example 3',
+  numbersHint: '; --numbers point (or comma) says it for all tables',
+  datesHint: '; --dates us (or eu) says it for all tables',
 
   filesIn: (n: number, folder: string, status: string) =>
     `${status}: ${count(n, 'file', 'files')} in ${folder}`,

@@ -234,7 +234,8 @@ describe('other CRMs', () => {
   it('HubSpot', () => {
     const { portfolio, evidence, lastContacts } = importPortfolio(
       sources({
-        managers: 'Owner ID,First Name,Last Name,Team\n11,Ada,Byron,North\n12,Ben,Okri,South',
+        managers:
+          'Owner ID,First Name,Last Name,Team,Status\n11,Ada,Byron,North,Active\n12,Ben,Okri,South,Active\n13,Cy,Gone,South,Deactivated',
         accounts:
           'Record ID,Company name,Company owner,Industry,Annual Revenue\n901,Acme,Ada Byron,Energy,5\n902,Bolt,,Food,3',
         opportunities:
@@ -246,6 +247,7 @@ describe('other CRMs', () => {
     )
     expect(evidence.mapping).toMatchObject({ name: 'hubspot', recognised: true })
     expect(portfolio.managers).toMatchObject([{ id: '11', name: 'Ada Byron', team: 'North' }, { id: '12' }])
+    expect(portfolio.managers).toHaveLength(2)
     expect(portfolio.accounts).toMatchObject([
       {
         id: '901',
@@ -292,6 +294,19 @@ it('a cell that does not say whether somebody is active is a problem', () => {
     { file: 'managers.csv', row: 2, column: 'active' },
     { file: 'managers.csv', row: 4, column: 'active' },
   ])
+})
+
+it('where the deals name nobody of those listed, both ids are shown', () => {
+  const tables = {
+    managers: 'User ID,Full Name\nU1,Ada',
+    accounts: 'Account ID,Owner ID\nA1,U1',
+    opportunities: 'Account ID,Owner ID,Stage,Amount,Close Date\nA1,0051,Closed Won,5,2025-01-01',
+  }
+  const issues = issuesOf(() => importPortfolio(sources(tables), POLICY))
+  expect(issues).toMatchObject([{ code: 'too_short', file: 'managers.csv' }])
+  expect(issues[0].message).toMatch(
+    /nobody in it is a candidate.* such as "0051", .* first one here is "U1"$/,
+  )
 })
 
 describe('on the command line', () => {

@@ -11,7 +11,11 @@ export const hubspot: Mapping = {
   name: 'hubspot',
   title: 'HubSpot',
   headers: {
-    managers: { id: ['ownerid', 'hubspotownerid', 'userid'], team: ['mainteam', 'team', 'hubspotteam'] },
+    managers: {
+      id: ['ownerid', 'hubspotownerid', 'userid'],
+      team: ['mainteam', 'team', 'hubspotteam'],
+      active: ['status', 'userstatus'],
+    },
     accounts: {
       id: ['recordid', 'hsobjectid', 'companyid'],
       name: ['companyname', 'name'],

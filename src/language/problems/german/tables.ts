@@ -129,6 +129,14 @@ export const tables: readonly Entry[] = [
   ['"{1}" is the name of {2} {3}s ({4}); give the id', '„{1}“ heißen {2} ({4}); bitte die Kennung angeben'],
   ['the {x} has no id', '{x} ohne Kennung'],
   ['{x!} "{1}" stands in row {2} already', '{x} „{1}“ steht schon in Zeile {2}'],
+  [
+    'nobody in it is a candidate: all have left, or are not selected',
+    'niemand darin steht zur Auswahl: alle sind ausgeschieden oder nicht ausgewählt',
+  ],
+  [
+    'nobody in it is a candidate, because none of them has a deal: the deals name others, such as {1}, and the first one here is {2}',
+    'niemand darin steht zur Auswahl, weil niemand von ihnen einen Abschluss hat: die Verkaufschancen nennen andere, zum Beispiel {1}, und der erste Eintrag hier ist {2}',
+  ],
   ['"{1}" is not in the managers file', '„{1}“ steht nicht in der Datei der Key Account Manager'],
   ['"{1}" is not in the accounts file', '„{1}“ steht nicht in der Datei der Accounts'],
   ['"{1}" is not in {2}', '„{1}“ steht nicht in {2}'],
