@@ -5,7 +5,7 @@
  *
  *     const view = { audience: 'everyone' }            // or { audience: 'self', reader: 'M1' }
  *     if (maySee(view, 'fit')) columns.push(fitColumn)
- *     if (maySee(view, 'rating', manager.id)) ...      // the third argument: whom the figure is about
+ *     if (maySee(view, 'rating', manager.id)) ...      // the third argument: whom the figure is about, one or several
  *
  * Data that leave as JSON go through `visibleTo` (filter.ts), which drops whatever is not classified for the view. An
  * output that shows something of a new kind adds a line here first. A field is named after what can be learned from
@@ -79,14 +79,27 @@ export const FIELDS = {
   personRevenue: personnel,
   /** Share of duties withdrawn, flags, effect on commission. */
   impact: personnel,
+  /** Who at a customer is known to whom, who is to build which relationship, and what is missing: for whoever works there. */
+  relationship: ['self', 'leadership'],
+  /** Next steps, what there is still to learn, and relationships beyond a person's limit. There is no list of it anywhere. */
+  development: ['self'],
+  /** A brief, and the questions that one person is asked. */
+  brief: ['self'],
+  /** How accounts fare from one period to the next, against accounts outside the programme. */
+  health: leadership,
 } as const satisfies Record<string, readonly Audience[]>
 
 export type Field = keyof typeof FIELDS
 
-/** Whether this view shows the field; `about` is the id of the person whom it is about, if it is about one. */
-export function maySee({ audience, reader }: View, field: Field, about?: string): boolean {
+/** Whether this view shows the field; `about`: the id of the person whom it is about, or of all who share it. */
+export function maySee(
+  { audience, reader }: View,
+  field: Field,
+  about?: string | readonly string[],
+): boolean {
   const allowed: readonly Audience[] = FIELDS[field]
   if (allowed.includes('everyone')) return true
   if (!allowed.includes(audience)) return false
-  return audience !== 'self' || (about !== undefined && about === reader)
+  if (audience !== 'self') return true
+  return reader !== undefined && about !== undefined && [about].flat().includes(reader)
 }

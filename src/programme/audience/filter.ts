@@ -13,7 +13,7 @@ type PartsOf<T> = T extends readonly (infer Item)[]
     ? { readonly fields: { readonly [K in keyof Required<T>]: Classified<T[K]> } } & About<T>
     : never
 
-/** `about`: the key that holds the id of the person whom a record is about. */
+/** `about`: the key that holds the id of the person whom a record is about, or the ids of all who share it. */
 interface About<T> {
   readonly about?: keyof T
 }
@@ -34,7 +34,12 @@ type AnyClassified =
   | { readonly each: AnyClassified }
   | { readonly fields: Readonly<Record<string, AnyClassified>>; readonly about?: string }
 
-function shown(view: View, value: unknown, classified: AnyClassified, about: string | undefined): unknown {
+function shown(
+  view: View,
+  value: unknown,
+  classified: AnyClassified,
+  about: string | string[] | undefined,
+): unknown {
   if (typeof classified === 'string') return maySee(view, classified, about) ? value : undefined
   if (value === undefined || value === null) return value
   if ('each' in classified) {
@@ -44,7 +49,8 @@ function shown(view: View, value: unknown, classified: AnyClassified, about: str
     return kept.length === 0 && items.length > 0 ? undefined : kept
   }
   const record = value as Record<string, unknown>
-  const person = classified.about === undefined ? about : (record[classified.about] as string)
+  const person =
+    classified.about === undefined ? about : (record[classified.about] as string | string[] | undefined)
   const entries = Object.entries(classified.fields).flatMap(([key, part]) => {
     if (!Object.hasOwn(record, key)) return []
     const visible = shown(view, record[key], part, person)

@@ -17,7 +17,7 @@ import type { Audience } from '../audience/index.js'
 import { type Directory, directoryOf, ownersOf } from '../directory.js'
 import { checkProgramme } from '../gate/index.js'
 import { type Handover, handoverPlan } from '../handover/data.js'
-import { knowledgeFromEvidence } from '../knowledge/data.js'
+import { type KnownPair, knownPairs } from '../knowledge/data.js'
 import { type Coverage, coverStakeholders } from '../leads/data.js'
 import type { Programme } from '../programme.js'
 import { assignSponsors, type Sponsors } from '../sponsors/data.js'
@@ -29,6 +29,8 @@ export interface Brief {
   reader: string
   /** 'self', or 'leadership'. */
   audience: Audience
+  title: string
+  sections: Section[]
   markdown: string
   html: string
   /** Every name, figure and day of the text, as it stands there. */
@@ -41,6 +43,7 @@ export interface BriefOptions extends TextOptions {
   /** As computed before; else computed here. */
   coverage?: Coverage
   sponsors?: Sponsors
+  pairs?: readonly KnownPair[]
 }
 
 /**
@@ -83,8 +86,8 @@ function sceneOf(programme: Programme, result: Planned, options: BriefOptions): 
   const { portfolio } = programme
   const dates = options.dates ?? new Map<string, string>()
   const changes = countChanges(portfolio, result).accounts
-  const { handovers } = handoverPlan(programme, result, { dates })
-  const { pairs } = knowledgeFromEvidence(programme)
+  const pairs = options.pairs ?? knownPairs(programme)
+  const { handovers } = handoverPlan(programme, result, { dates, pairs })
   return {
     programme,
     directory: directoryOf(programme),
@@ -160,6 +163,8 @@ class Writer {
     return {
       reader: this.reader,
       audience,
+      title,
+      sections: this.sections,
       markdown: markdownOf(title, this.sections),
       html: htmlOf(title, this.sections),
       facts,

@@ -6,7 +6,7 @@ import { createExplainer } from '../../explain/index.js'
 import { type KnowledgeArea, type Planned, PortfolioError } from '../../model/index.js'
 import { directoryOf } from '../directory.js'
 import { checkProgramme } from '../gate/index.js'
-import { areasNeeded, type KnowledgeLevel, type KnownPair, knowledgeFromEvidence } from '../knowledge/data.js'
+import { areasNeeded, type KnowledgeLevel, type KnownPair, knownPairs } from '../knowledge/data.js'
 import type { Programme } from '../programme.js'
 
 export interface DevelopmentOptions {
@@ -14,6 +14,8 @@ export interface DevelopmentOptions {
   person: string
   /** A further account must fit this person at least so well, 0 to 1. Default 0.4, an opinion. */
   fitFloor?: number
+  /** What is known of managers, where evidence expires otherwise than by default (`knowledgeFromEvidence`). */
+  pairs?: readonly KnownPair[]
 }
 
 export interface DevelopmentPlan {
@@ -59,7 +61,7 @@ const MOST_STEPS = 3
 export function developmentPlan(
   given: Programme,
   result: Planned,
-  { person, fitFloor = 0.4 }: DevelopmentOptions,
+  { person, fitFloor = 0.4, pairs }: DevelopmentOptions,
   portfolio = given.portfolio,
 ): DevelopmentPlan {
   if (!(fitFloor >= 0 && fitFloor <= 1)) throw new RangeError('fitFloor must be from 0 to 1')
@@ -70,7 +72,7 @@ export function developmentPlan(
     throw new PortfolioError([{ code: 'unknown_manager', path: ['person'], message, id: person }])
   }
   const known = new Map(
-    knowledgeFromEvidence(programme).pairs.flatMap((pair): [string, KnownPair][] =>
+    (pairs ?? knownPairs(programme)).flatMap((pair): [string, KnownPair][] =>
       pair.manager === person ? [[pair.account, pair]] : [],
     ),
   )

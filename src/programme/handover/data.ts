@@ -5,7 +5,7 @@
 import type { KnowledgeArea, Planned } from '../../model/index.js'
 import { directoryOf, ownersOf } from '../directory.js'
 import { checkProgramme } from '../gate/index.js'
-import { areasNeeded, knowledgeFromEvidence } from '../knowledge/data.js'
+import { areasNeeded, type KnownPair, knownPairs } from '../knowledge/data.js'
 import type { Programme } from '../programme.js'
 import { liveRelationships } from '../stakeholders/data.js'
 
@@ -33,6 +33,8 @@ export interface Handover {
 export interface HandoverOptions {
   /** Account -> day, from the waves. */
   dates?: Readonly<Record<string, string>> | ReadonlyMap<string, string>
+  /** What is known of managers, where evidence expires otherwise than by default (`knowledgeFromEvidence`). */
+  pairs?: readonly KnownPair[]
 }
 
 /**
@@ -43,14 +45,14 @@ export interface HandoverOptions {
 export function handoverPlan(
   given: Programme,
   result: Planned,
-  { dates = {} }: HandoverOptions = {},
+  { dates = {}, pairs }: HandoverOptions = {},
 ): HandoverPlan {
   const programme = checkProgramme(given)
   const day = dates instanceof Map ? dates : new Map(Object.entries(dates))
   const owners = ownersOf(result)
   const live = liveRelationships(programme)
   const directory = directoryOf(programme)
-  const levels = levelsIn(programme)
+  const levels = levelsIn(pairs ?? knownPairs(programme))
   const handovers = programme.portfolio.accounts.flatMap(
     ({ id: account, incumbent: from, needs }): Handover[] => {
       const to = owners.get(account)
@@ -86,8 +88,7 @@ export function handoverPlan(
 const keyOf = (account: string, manager: string, area: KnowledgeArea) =>
   JSON.stringify([account, manager, area])
 
-function levelsIn(programme: Programme): Map<string, number> {
-  const { pairs } = knowledgeFromEvidence(programme)
+function levelsIn(pairs: readonly KnownPair[]): Map<string, number> {
   return new Map(
     pairs.flatMap(({ account, manager, areas }) =>
       areas.flatMap(({ area, level }): [string, number][] =>

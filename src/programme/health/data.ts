@@ -1,6 +1,5 @@
 /** Whether the programme is well: by account, never by person; two periods side by side, and the movement. */
 import type { Planned } from '../../model/index.js'
-import { ownersOf } from '../directory.js'
 import type { Programme } from '../programme.js'
 import { type AccountGaps, coverageGaps } from '../stakeholders/data.js'
 
@@ -8,6 +7,12 @@ import { type AccountGaps, coverageGaps } from '../stakeholders/data.js'
 export interface Period {
   programme: Programme
   result: Planned
+}
+
+/** What is kept of a period, to be set beside a later one: accounts and their owners, no other person. */
+export interface HealthSnapshot {
+  asOf: string
+  accounts: (AccountHealth & { account: string; owner: string | null })[]
 }
 
 export interface AccountHealth {
@@ -55,17 +60,23 @@ export interface HealthTotals {
 }
 
 /**
- * O(size of both programmes).
+ * The later of two periods beside the earlier; either may be what was kept of it. O(size of both programmes).
  *
  * @throws PortfolioError when one of the programmes is wrong
  */
-export function programmeHealth(before: Period, after: Period): ProgrammeHealth {
-  const [then, now] = [before, after].map(healthIn)
+export function programmeHealth(
+  before: Period | HealthSnapshot,
+  after: Period | HealthSnapshot,
+): ProgrammeHealth {
+  const periods = [before, after].map((period) => ('programme' in period ? healthSnapshot(period) : period))
+  const [then, now] = periods.map(({ accounts }) => healthIn(accounts))
+  const [ownersThen, ownersNow] = periods.map(
+    ({ accounts }) => new Map(accounts.map(({ account, owner }) => [account, owner])),
+  )
   const ids = [...now.keys(), ...[...then.keys()].filter((id) => !now.has(id))]
-  const [ownersThen, ownersNow] = [ownersOf(before.result), ownersOf(after.result)]
   return {
-    before: before.programme.asOf,
-    after: after.programme.asOf,
+    before: periods[0].asOf,
+    after: periods[1].asOf,
     accounts: ids.map((account) => {
       const [a, b] = [then.get(account), now.get(account)]
       const isInBoth = a !== undefined && b !== undefined
@@ -81,10 +92,26 @@ export function programmeHealth(before: Period, after: Period): ProgrammeHealth 
   }
 }
 
-function healthIn({ programme, result }: Period): Map<string, AccountHealth> {
+/**
+ * What `programmeHealth` needs of a period, as JSON to keep. O(size of the programme).
+ *
+ * @throws PortfolioError when the programme is wrong
+ */
+export function healthSnapshot({ programme, result }: Period): HealthSnapshot {
   const { accounts } = coverageGaps(programme, result)
   const load = new Map(result.loads.map(({ manager, slots }) => [manager, slots]))
-  return new Map(accounts.map((gaps) => [gaps.account, healthOf(gaps, load)]))
+  return {
+    asOf: programme.asOf,
+    accounts: accounts.map((gaps) => ({
+      account: gaps.account,
+      owner: gaps.owner,
+      ...healthOf(gaps, load),
+    })),
+  }
+}
+
+function healthIn(accounts: HealthSnapshot['accounts']): Map<string, AccountHealth> {
+  return new Map(accounts.map(({ account, owner: _owner, ...health }) => [account, health]))
 }
 
 function healthOf(gaps: AccountGaps, load: ReadonlyMap<string, number>): AccountHealth {

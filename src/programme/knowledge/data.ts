@@ -64,6 +64,8 @@ export interface EvidencedKnowledge {
   unrated: KnowledgeArea[]
 }
 
+const EXPIRE_MONTHS = 18
+
 /** Fewer statements of customers than this are never averaged, and never shown one by one. */
 const FEW_CUSTOMERS = 3
 
@@ -74,17 +76,13 @@ const FEW_CUSTOMERS = 3
  */
 export function knowledgeFromEvidence(
   programme: Programme,
-  { expireMonths = 18, typedRatings = false }: KnowledgeOptions = {},
+  { expireMonths = EXPIRE_MONTHS, typedRatings = false }: KnowledgeOptions = {},
 ): EvidencedKnowledge {
   if (!Number.isInteger(expireMonths) || expireMonths < 1) {
     throw new RangeError('expireMonths must be an integer >= 1')
   }
-  const { portfolio, asOf, knowledge = [] } = checkProgramme(programme)
-  const pairs = knownPairs(
-    portfolio,
-    knowledge,
-    (date) => date <= asOf && addMonths(date, expireMonths) >= asOf,
-  )
+  const { portfolio } = checkProgramme(programme)
+  const pairs = knownPairs(programme, expireMonths)
   const levels = levelsOf(pairs)
   const means = meansOf(levels)
   const unrated = KNOWLEDGE_AREAS.filter((area) => !means.has(area))
@@ -92,11 +90,16 @@ export function knowledgeFromEvidence(
   return { portfolio: { ...portfolio, managers }, pairs, assumed, unrated }
 }
 
-function knownPairs(
-  { accounts, managers }: Portfolio,
-  evidence: readonly KnowledgeEvidence[],
-  isInForce: (date: string) => boolean,
+/**
+ * The pairs alone, without a portfolio scored by them. O(evidence + accounts + managers of accounts with evidence)
+ *
+ * @param programme that has passed its gate
+ */
+export function knownPairs(
+  { portfolio: { accounts, managers }, asOf, knowledge: evidence = [] }: Programme,
+  expireMonths = EXPIRE_MONTHS,
 ): KnownPair[] {
+  const isInForce = (date: string) => date <= asOf && addMonths(date, expireMonths) >= asOf
   const byPair = new Map<string, Map<string, KnowledgeEvidence[]>>()
   for (const entry of evidence) {
     const ofAccount = byPair.get(entry.account) ?? new Map<string, KnowledgeEvidence[]>()
@@ -105,17 +108,19 @@ function knownPairs(
     if (list) list.push(entry)
     else ofAccount.set(entry.manager, [entry])
   }
-  return accounts.flatMap(({ id: account }) =>
-    managers.flatMap(({ id: manager }): KnownPair[] => {
-      const entries = byPair.get(account)?.get(manager)
+  return accounts.flatMap(({ id: account }) => {
+    const ofAccount = byPair.get(account)
+    if (!ofAccount) return []
+    return managers.flatMap(({ id: manager }): KnownPair[] => {
+      const entries = ofAccount.get(manager)
       if (!entries) return []
       const areas = KNOWLEDGE_AREAS.flatMap((area) => {
         const own = entries.filter((entry) => entry.area === area)
         return own.length === 0 ? [] : [knownArea(area, own, isInForce)]
       })
       return [{ account, manager, areas }]
-    }),
-  )
+    })
+  })
 }
 
 /**
@@ -192,7 +197,8 @@ function ratedManagers(
   const rated = managers.map((manager): Manager => {
     const { knowledge: _knowledge, acumen, ...rest } = manager
     const ofManager = levels.get(manager.id)
-    const knowledge = accounts.map(({ id }): [string, Ratings] => {
+    const rows = means.size > 0 ? accounts : []
+    const knowledge = rows.map(({ id }): [string, Ratings] => {
       const known = ofManager?.get(id)
       assumed += means.size - (known?.size ?? 0)
       return [id, known ? { ...unknown, ...Object.fromEntries(known) } : unknown]

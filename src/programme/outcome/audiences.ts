@@ -162,6 +162,91 @@ const PLANNED: Classified<PlannedProgramme> = {
         objectTo: 'method',
       },
     },
+    knowledge: {
+      fields: {
+        pairs: {
+          each: { about: 'manager', fields: { account: 'rating', manager: 'rating', areas: 'rating' } },
+        },
+        assumed: 'method',
+        unrated: 'method',
+        dependent: 'alternative',
+      },
+    },
+    customers: {
+      each: {
+        about: 'team',
+        fields: {
+          account: 'account',
+          owner: 'relationship',
+          team: 'relationship',
+          sponsor: 'contributor',
+          noSponsor: 'relationship',
+          map: 'relationship',
+          leads: 'relationship',
+          open: 'relationship',
+          missingRoles: 'relationship',
+          followUp: {
+            about: 'owner',
+            fields: {
+              owner: 'relationship',
+              stale: 'relationship',
+              belowWanted: 'relationship',
+              singleThread: 'relationship',
+            },
+          },
+          handover: {
+            fields: {
+              from: 'owner',
+              to: 'owner',
+              by: 'day',
+              introduce: 'relationship',
+              known: 'relationship',
+              closing: 'relationship',
+            },
+          },
+          learning: { about: 'person', fields: { person: 'development', areas: 'development' } },
+        },
+      },
+    },
+    beyondLimit: {
+      each: {
+        about: 'person',
+        fields: { person: 'development', relationships: 'development', limit: 'development' },
+      },
+    },
+    coverage: { fields: { leads: 'proof', uncovered: 'proof', proof: 'proof', opinions: 'method' } },
+    sponsors: 'proof',
+    development: {
+      each: {
+        about: 'readers',
+        fields: {
+          readers: 'development',
+          person: 'development',
+          superior: 'development',
+          accounts: 'development',
+          stretch: 'development',
+        },
+      },
+    },
+    questionnaires: { each: { about: 'rater', fields: { rater: 'brief', questions: 'brief' } } },
+    briefs: {
+      each: {
+        about: 'reader',
+        fields: {
+          reader: 'brief',
+          audience: 'brief',
+          title: 'brief',
+          sections: 'brief',
+          markdown: 'brief',
+          html: 'brief',
+          facts: 'brief',
+        },
+      },
+    },
+    leadershipBrief: 'claim',
+    baseline: 'health',
+    health: 'health',
+    promise: 'health',
   },
 }
 

@@ -15,15 +15,22 @@ import { type DataSheet, dataSheet, type RunFacts } from '../datasheet/data.js'
 import { checkProgramme } from '../gate/index.js'
 import { type PeopleImpact, peopleImpact } from '../impact/data.js'
 import { type PlanStatus, planProgramme } from '../plan/data.js'
-import { type DecisionTable, decisionState, decisionsOf, withDecisions } from '../plan/decisions.js'
+import {
+  type Decision,
+  type DecisionTable,
+  decisionState,
+  decisionsOf,
+  withDecisions,
+} from '../plan/decisions.js'
 import type { Programme } from '../programme.js'
 import { auditRationale, type RationaleAudit } from '../rationale/data.js'
 import { type Selection, selectKeyAccounts } from '../selection/data.js'
 import { type Narrowed, narrowToSelection, without } from '../selection/narrow.js'
 import { type Stability, stability, type Variant, weightVariants } from '../stability/data.js'
 import { planWaves, type WaveOptions, type WavePlan } from '../waves/data.js'
+import { type CustomerOptions, type CustomerSide, customerSide, withEvidence } from './customers.js'
 
-export interface ProgrammeOptions {
+export interface ProgrammeOptions extends CustomerOptions {
   /**
    * How many accounts are key: the plan is made for these alone. `plan: 'all'`: for all accounts of the portfolio, with
    * the selection beside it. Without it all accounts are planned.
@@ -53,7 +60,7 @@ export type ProgrammeOutcome =
   | { status: 'unknown'; asOf: string; counts: Participants }
   | PlannedProgramme
 
-export interface PlannedProgramme {
+export interface PlannedProgramme extends CustomerSide {
   status: PlanStatus
   asOf: string
   names: { accounts: Named[]; people: Named[] }
@@ -135,7 +142,8 @@ export interface OutcomeObjection {
 export function runProgramme(given: Programme, options: ProgrammeOptions = {}): ProgrammeOutcome {
   const { asOf } = checkProgramme(given)
   const { selection, narrowed } = selectIn(given, options.selection)
-  const { programme, outside, unused } = narrowed
+  const { outside, unused } = narrowed
+  const { programme, known } = withEvidence(narrowed.programme, options.knowledge)
   const planned = planProgramme(programme, {
     ...options.assign,
     ...(options.approvedBy === undefined ? {} : { approvedBy: options.approvedBy }),
@@ -154,10 +162,7 @@ export function runProgramme(given: Programme, options: ProgrammeOptions = {}): 
   const of = { ...programme, portfolio }
   const claims = claimsLedger(programme, result, portfolio)
   const live = decisionsOf(programme).filter((decision) => decisionState(decision, asOf) === 'live')
-  const variants = (options.variants ?? []).map((variant) => ({
-    ...variant,
-    portfolio: withDecisions(without(variant.portfolio, outside), live),
-  }))
+  const variants = variantsOf(options, programme, portfolio, outside, live)
   const rationale = auditRationale(portfolio, result, variants)
   const waves = options.waves && planWaves(programme, result, options.waves)
   const caps = recommendCaps(programme, options.caps)
@@ -199,6 +204,10 @@ export function runProgramme(given: Programme, options: ProgrammeOptions = {}): 
     })),
     ...(waves ? { waves } : {}),
     impact,
+    ...customerSide(
+      { programme: of, result, whole: given, ...(known && { known }), ...(waves && { waves }) },
+      options,
+    ),
     dataSheet: dataSheet(asOf, result, rationale.criteria, together(caps.assumptions, impact.assumptions), {
       ...options.facts,
       outside: { accounts: outside.length, unused },
@@ -216,6 +225,29 @@ function selectIn(
   const { plan = choice ? 'selected' : 'all', ...places } = choice ?? {}
   const selection = selectKeyAccounts(programme, places)
   return { selection, narrowed: plan === 'selected' ? narrowToSelection(programme, selection) : all }
+}
+
+/**
+ * Each variant with the evidence and the decisions of the run. Where evidence has replaced what a variant changes, it is
+ * the plan itself and says nothing.
+ */
+function variantsOf(
+  { variants = [], knowledge }: ProgrammeOptions,
+  programme: Programme,
+  portfolio: Portfolio,
+  outside: readonly string[],
+  live: readonly Decision[],
+): Variant[] {
+  const plain = JSON.stringify(portfolio)
+  return variants.flatMap((variant) => {
+    // Holds may not fit a variant without incumbents; their owners are settled already.
+    const { holds: _holds, overrides: _overrides, objections: _objections, ...rest } = programme
+    const evidenced = withEvidence({ ...rest, portfolio: without(variant.portfolio, outside) }, knowledge)
+    const decided = withDecisions(evidenced.programme.portfolio, live)
+    return programme.knowledge?.length && JSON.stringify(decided) === plain
+      ? []
+      : [{ ...variant, portfolio: decided }]
+  })
 }
 
 function outcomeAccounts(

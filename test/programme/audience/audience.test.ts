@@ -18,22 +18,20 @@ describe('the table', () => {
   it('gives each audience what it may see, and nothing else', () => {
     expect(Object.fromEntries(AUDIENCES.map((audience) => [audience, fieldsOf(audience)]))).toEqual({
       everyone: FOR_ALL,
-      self: [...FOR_ALL, 'cap', 'hours', 'impact', 'objection', 'personRevenue', 'rating'].sort(),
+      self: [
+        ...FOR_ALL,
+        ...['brief', 'cap', 'development', 'hours', 'impact', 'objection', 'personRevenue', 'rating'],
+        'relationship',
+      ].sort(),
       hr: [...FOR_ALL, 'cap', 'hours', 'impact', 'inputRow', 'objection', 'personRevenue'].sort(),
       council: [
         ...FOR_ALL,
-        'cap',
-        'decisionReason',
-        'hours',
-        'impact',
-        'inputRow',
-        'objection',
-        'personRevenue',
+        ...['cap', 'decisionReason', 'hours', 'impact', 'inputRow', 'objection', 'personRevenue'],
       ].sort(),
       leadership: [
         ...FOR_ALL,
         ...['accountFacts', 'alternative', 'cap', 'changeReason', 'claim', 'claimRevenue'],
-        ...['decisionReason', 'fit', 'inputRow', 'objection', 'proof', 'rating'],
+        ...['decisionReason', 'fit', 'health', 'inputRow', 'objection', 'proof', 'rating', 'relationship'],
       ].sort(),
     })
   })
@@ -43,6 +41,9 @@ describe('the table', () => {
     expect(maySee(view, 'rating', 'M1')).toBe(true)
     expect(maySee(view, 'rating', 'M2')).toBe(false)
     expect(maySee(view, 'rating')).toBe(false)
+    expect(maySee(view, 'relationship', ['M2', 'M1'])).toBe(true)
+    expect(maySee(view, 'relationship', ['M2', 'M3'])).toBe(false)
+    expect(maySee(view, 'relationship', [])).toBe(false)
     expect(maySee({ audience: 'self' }, 'rating', undefined)).toBe(false)
     expect(maySee(view, 'fit', 'M1')).toBe(false)
   })
