@@ -18,6 +18,7 @@ export { parseJson, readPortfolio } from './json.js'
 export { type PlanRow, readPins, readPlan, type WritePlanOptions, writePlan } from './plan.js'
 export { type PlanWorkbookOptions, writePlanWorkbook } from './plan-workbook.js'
 export { CRM_FILES, checkProgrammeConfig, PROGRAMME_FILES, type ProgrammeConfig } from './programme/config.js'
+export { questionnaireSheet, questionnaireWorkbook } from './programme/questionnaire.js'
 export {
   type LeftOut,
   type ReadProgramme,

@@ -2,6 +2,7 @@
 export { type BriefSentences, briefSentences } from './briefs/index.js'
 export { closest } from './closest.js'
 export { type CommonSentences, commonSentences } from './common/index.js'
+export { type CustomerSentences, customerSentences } from './customers/index.js'
 export { type EditSentences, editSentences } from './edits/index.js'
 export { type ExplainSentences, explainSentences } from './explain/index.js'
 export { type Formats, formats, NAMED } from './formats.js'

@@ -31,9 +31,12 @@ export {
   type HandoverPlan,
   handoverPlan,
 } from './handover/data.js'
+export { checkBaseline, type ProgrammeBaseline } from './health/baseline.js'
 export {
   type AccountHealth,
+  type HealthSnapshot,
   type HealthTotals,
+  healthSnapshot,
   type Movement,
   type Period,
   type ProgrammeHealth,
@@ -67,7 +70,8 @@ export {
   whyNotLead,
 } from './leads/data.js'
 export type { CoverageProof } from './leads/solve.js'
-export { outcomeFor, type VisibleProgramme } from './outcome/audiences.js'
+export { outcomeFor, readersOf, type VisibleProgramme } from './outcome/audiences.js'
+export type { CustomerOptions, CustomerSide, OutcomeCustomer } from './outcome/customers.js'
 export {
   type OutcomeAccount,
   type PlannedProgramme,

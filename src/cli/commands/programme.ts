@@ -1,17 +1,20 @@
 /** oneowner programme: everything around the plan, one folder for each audience. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { objectionWorkbook, programmeTables, toCsv } from '../../io/index.js'
+import { objectionWorkbook, programmeTables, questionnaireWorkbook, toCsv } from '../../io/index.js'
 import { type Language, messageText, terminalSentences, usageSentences } from '../../language/index.js'
 import {
   AUDIENCES,
   type Audience,
+  type Brief,
   outcomeFor,
   type PlannedProgramme,
+  readersOf,
   runProgramme,
   type View,
+  type VisibleProgramme,
 } from '../../programme/index.js'
-import { dataSheetText, renderProgramme } from '../../report/index.js'
+import { dataSheetText, renderAccount, renderBrief, renderProgramme } from '../../report/index.js'
 import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { MachineError, reasonOf } from '../files.js'
@@ -29,7 +32,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const { programme, options } = await loadProgramme(config!, io)
   const summary = new Summary({ language, audience: audience ?? 'everyone' })
   const tell = (line: string) => io.stderr.write(`${printable(line)}\n`)
-  const outcome = runProgramme(programme, options)
+  const outcome = runProgramme(programme, { ...options, language })
   const { accounts, of, candidates } = outcome.counts
   const say = terminalSentences(language)
   const lines = (options.facts?.leftOut ?? []).map(
@@ -56,11 +59,11 @@ interface File {
 }
 
 /** One for each audience; for `self` one for each person. */
-function viewsOf(audience: Audience, { impact }: PlannedProgramme): { folder: string[]; view: View }[] {
+function viewsOf(audience: Audience, outcome: PlannedProgramme): { folder: string[]; view: View }[] {
   if (audience !== 'self') return [{ folder: [audience], view: { audience } }]
-  return impact.people.map(({ person }, i) => ({
-    folder: [audience, folderName(person, i)],
-    view: { audience, reader: person },
+  return readersOf(outcome).map((reader, i) => ({
+    folder: [audience, safeName(reader, i)],
+    view: { audience, reader },
   }))
 }
 
@@ -70,24 +73,48 @@ async function filesFor(
   language: Language,
 ): Promise<File[]> {
   const shown = outcomeFor(view, outcome)
-  const tables = Array.from(
-    programmeTables(shown),
-    ([name, table]): File => ({
-      path: [...folder, `${name}.csv`],
-      text: toCsv(table),
-    }),
-  )
+  const file = (name: string, text: File['text']): File => ({ path: [...folder, ...name.split('/')], text })
+  const pages = accountPages(shown, view)
+  const accountPage = (account: string) => pages.get(account)
+  const brief = briefIn(shown, view)
+  const { baseline, questionnaires } = shown
   return [
-    { path: [...folder, 'programme.html'], text: renderProgramme(shown, view, { language }) },
-    { path: [...folder, 'programme.json'], text: `${JSON.stringify(shown, null, 2)}\n` },
-    { path: [...folder, 'data-sheet.md'], text: dataSheetText(outcome.dataSheet, { language }) },
-    { path: [...folder, 'objections.xlsx'], text: await objectionWorkbook(shown) },
-    ...tables,
+    file('programme.html', renderProgramme(shown, view, { language, accountPage })),
+    file('programme.json', json(shown)),
+    file('data-sheet.md', dataSheetText(outcome.dataSheet, { language })),
+    file('objections.xlsx', await objectionWorkbook(shown)),
+    ...Array.from(programmeTables(shown), ([name, table]) => file(`${name}.csv`, toCsv(table))),
+    ...Array.from(pages, ([account, name]) =>
+      file(name, renderAccount(shown, view, account, { language, back: '../programme.html' }) ?? ''),
+    ),
+    ...(brief
+      ? [file('brief.md', brief.markdown), file('brief.html', renderBrief(brief, { language }))]
+      : []),
+    ...(questionnaires ? [file('knowledge.xlsx', await questionnaireWorkbook(shown, { language }))] : []),
+    ...(baseline ? [file('baseline.json', json(baseline))] : []),
   ]
 }
 
+/** Account -> the name of its page: every account, or those that a reader works for. */
+function accountPages({ accounts = [], customers = [] }: VisibleProgramme, { audience }: View) {
+  const own = new Set(customers.flatMap(({ account, map }) => (map ? [account] : [])))
+  return new Map(
+    accounts.flatMap(({ account = '' }, i) =>
+      audience === 'self' && !own.has(account) ? [] : [[account, `accounts/${safeName(account, i)}.html`]],
+    ),
+  )
+}
+
+function briefIn({ briefs = [], leadershipBrief }: VisibleProgramme, { reader }: View): Brief | undefined {
+  return (briefs.find((brief) => brief.reader === reader) ?? leadershipBrief) as Brief | undefined
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}
+
 /** An id that is safe as a name on any system, and unlike all others by its number. */
-function folderName(id: string, position: number): string {
+function safeName(id: string, position: number): string {
   const safe = id.replace(/[^A-Za-z0-9_-]+/g, '-').slice(0, 40)
   return `${String(position + 1).padStart(3, '0')}-${safe}`
 }

@@ -74,6 +74,30 @@ export function programmeTables(shown: VisibleProgramme): Map<string, { header: 
     check: ({ flag }) => (flag ? 'check' : ''),
     commission: ({ commission }) => commission,
   })
+  const leads = shown.customers?.flatMap(({ account, map, leads: led = [] }) => {
+    const people = new Map(map?.stakeholders?.map(({ id, name: called }) => [id, called]))
+    return led.map((lead) => ({ account, called: people.get(lead.stakeholder), ...lead }))
+  })
+  add('leads', leads, {
+    account: ({ account }) => account,
+    account_name: ({ account }) => name.account(account),
+    stakeholder: ({ stakeholder }) => stakeholder,
+    stakeholder_name: ({ called }) => called,
+    role: ({ role }) => role,
+    person: ({ person }) => person,
+    person_name: ({ person }) => name.person(person),
+    kept: ({ kept }) => (kept ? 'yes' : 'no'),
+  })
+  add(
+    'sponsors',
+    shown.customers?.filter(({ sponsor }) => sponsor !== undefined),
+    {
+      account: ({ account }) => account,
+      account_name: ({ account }) => name.account(account),
+      person: ({ sponsor }) => sponsor,
+      person_name: ({ sponsor }) => name.person(sponsor),
+    },
+  )
   add('caps', shown.caps?.table, {
     cap: ({ cap }) => cap,
     load_loss: ({ loadLoss }) => loadLoss,
@@ -172,11 +196,11 @@ export function toCsv({ header, rows }: { header: string[]; rows: Cell[][] }): s
   return `${Papa.unparse([header, ...rows])}\r\n`
 }
 
-function cellOf(value: string | number | null | undefined): Cell {
+export function cellOf(value: string | number | null | undefined): Cell {
   return typeof value === 'number' ? value : guard(value ?? '')
 }
 
-function namesOf({ names }: VisibleProgramme) {
+export function namesOf({ names }: VisibleProgramme) {
   const by = (list: { id?: string; name?: string }[] = []) => {
     const map = new Map(list.map(({ id = '', name = '' }) => [id, name]))
     return (id: string | null | undefined) => (id === null || id === undefined ? '' : (map.get(id) ?? id))

@@ -70,12 +70,14 @@ export const de: BriefSentences = {
   contestedUnowned: (account, people) => `${account}: Die Account-Verantwortung ist offen. Aktiv: ${people}.`,
   noneContested: 'Keine.',
 
-  strategy: 'Strategie',
-  vision: 'Vision',
-  coreValues: 'Grundwerte',
-  initiatives: 'zentrale Vorhaben',
-  swot: 'Stärken, Schwächen, Chancen und Risiken',
-  culture: 'Kultur',
-  history: 'Geschichte',
-  decisionMaking: 'Entscheidungswege',
+  areas: {
+    strategy: 'Strategie',
+    vision: 'Vision',
+    coreValues: 'Grundwerte',
+    initiatives: 'zentrale Vorhaben',
+    swot: 'Stärken, Schwächen, Chancen und Risiken',
+    culture: 'Kultur',
+    history: 'Geschichte',
+    decisionMaking: 'Entscheidungswege',
+  },
 }

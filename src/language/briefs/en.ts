@@ -77,14 +77,16 @@ export const en = {
     `${account}: nobody is accountable yet. Active: ${people}.`,
   noneContested: 'None.',
 
-  strategy: 'strategy',
-  vision: 'vision',
-  coreValues: 'core values',
-  initiatives: 'key initiatives',
-  swot: 'strengths, weaknesses, opportunities and threats',
-  culture: 'culture',
-  history: 'history',
-  decisionMaking: 'how decisions are made',
+  areas: {
+    strategy: 'strategy',
+    vision: 'vision',
+    coreValues: 'core values',
+    initiatives: 'key initiatives',
+    swot: 'strengths, weaknesses, opportunities and threats',
+    culture: 'culture',
+    history: 'history',
+    decisionMaking: 'how decisions are made',
+  },
 }
 
 export type BriefSentences = typeof en

@@ -12,7 +12,7 @@ import {
   type Language,
   type TextOptions,
 } from '../../language/index.js'
-import type { Account, KnowledgeArea, Planned } from '../../model/index.js'
+import type { Account, Planned } from '../../model/index.js'
 import type { Audience } from '../audience/index.js'
 import { type Directory, directoryOf, ownersOf } from '../directory.js'
 import { checkProgramme } from '../gate/index.js'
@@ -358,7 +358,7 @@ function nextSteps(writer: Writer): string[] {
     }
     for (const { person } of closing) steps.push(say.closes(writer.person(person), writer.account(account)))
     if (reader === to && learn.length > 0) {
-      const areas = learn.slice(0, MOST_AREAS).map((area) => areaName(say, area))
+      const areas = learn.slice(0, MOST_AREAS).map((area) => say.areas[area])
       steps.push(say.learn(writer.account(account), writer.list(areas)))
     }
   }
@@ -370,11 +370,6 @@ function nextSteps(writer: Writer): string[] {
 }
 
 const MOST_AREAS = 3
-
-function areaName(say: BriefSentences, area: KnowledgeArea): string {
-  const { strategy, vision, coreValues, initiatives, swot, culture, history, decisionMaking } = say
-  return { strategy, vision, coreValues, initiatives, swot, culture, history, decisionMaking }[area]
-}
 
 function openQuestions(writer: Writer): string[] {
   const { say, scene, reader } = writer

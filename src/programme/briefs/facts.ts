@@ -68,8 +68,12 @@ function ownWords(language: Language): ReadonlySet<string> {
   if (before) return before
   const sentences: BriefSentences = briefSentences(language)
   // Facts are left blank, so that only the sentence remains.
-  const texts = Object.values(sentences).map((each) =>
-    typeof each === 'string' ? each : (each as (...facts: string[]) => string)('', '', '', ''),
+  const texts = Object.values(sentences).flatMap((each) =>
+    typeof each === 'function'
+      ? (each as (...facts: string[]) => string)('', '', '', '')
+      : typeof each === 'string'
+        ? each
+        : Object.values(each),
   )
   const { list } = formats(language)
   const words = new Set(wordsIn([...texts, list(['', ''])].join(' ')).map((word) => word.toLowerCase()))

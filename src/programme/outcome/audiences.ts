@@ -263,3 +263,16 @@ export function outcomeFor(view: View, outcome: PlannedProgramme): VisibleProgra
   }
   return visible
 }
+
+/** Everyone of whom the run says something that is for them: ids, in the order of the people. */
+export function readersOf(outcome: PlannedProgramme): string[] {
+  const { names, impact, briefs, development, questionnaires, beyondLimit } = outcome
+  const readers = new Set([
+    ...impact.people.map(({ person }) => person),
+    ...briefs.map(({ reader }) => reader),
+    ...development.flatMap((plan) => plan.readers),
+    ...questionnaires.map(({ rater }) => rater),
+    ...beyondLimit.map(({ person }) => person),
+  ])
+  return names.people.flatMap(({ id }) => (readers.has(id) ? [id] : []))
+}

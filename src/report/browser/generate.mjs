@@ -27,7 +27,9 @@ const bundle = await build({
 // Paths and comments of the sources are of no use in the page.
 const script = bundle.outputFiles[0].text.replace(/^\s*\/\/ .*\n/gm, '')
 const style = readFileSync(path('style.css'), 'utf8')
-for (const text of [script, style]) {
+// Stands in the picture itself, which is made for any page.
+const mapStyle = readFileSync(path('relationships.css'), 'utf8').replace(/\s+/g, ' ').trim()
+for (const text of [script, style, mapStyle]) {
   if (/<\/(script|style)|<!--/i.test(text)) throw new Error('the text would end its own element')
 }
 
@@ -36,6 +38,8 @@ const generated = `/** Written by browser/generate.mjs. */
 
 export const STYLE = ${JSON.stringify(style)}
 export const STYLE_HASH = ${JSON.stringify(sha256(style))}
+export const MAP_STYLE = ${JSON.stringify(mapStyle)}
+export const MAP_STYLE_HASH = ${JSON.stringify(sha256(mapStyle))}
 export const SCRIPT = ${JSON.stringify(script)}
 export const SCRIPT_HASH = ${JSON.stringify(sha256(script))}
 `

@@ -12,12 +12,19 @@ export interface Page {
   account(id: string | undefined): Markup
   /** null = nobody. */
   person(id: string | null | undefined): Markup
+  /** The account's name, leading to its own page where it has one. */
+  accountLink(id: string | undefined): Markup
   /** The plain names, for sentences. */
   accountName(id: string): string
   personName(id: string): string
 }
 
-export function pageOf(shown: VisibleProgramme, view: View, say: ProgrammeSentences): Page {
+export function pageOf(
+  shown: VisibleProgramme,
+  view: View,
+  say: ProgrammeSentences,
+  accountPage: (id: string) => string | undefined = () => undefined,
+): Page {
   const namesIn = (list: { id?: string; name?: string }[] = []) =>
     new Map(list.map(({ id = '', name = '' }) => [id, name]))
   const [accounts, people] = [namesIn(shown.names?.accounts), namesIn(shown.names?.people)]
@@ -30,6 +37,12 @@ export function pageOf(shown: VisibleProgramme, view: View, say: ProgrammeSenten
     accountName,
     personName,
     account: (id = '') => bdi(accountName(id)),
+    accountLink: (id = '') => {
+      const href = accountPage(id)
+      return href === undefined
+        ? bdi(accountName(id))
+        : html`<a href="${href}"><bdi>${accountName(id)}</bdi></a>`
+    },
     person: (id) => (id === null || id === undefined ? html`${say.nobody}` : bdi(personName(id))),
   }
 }

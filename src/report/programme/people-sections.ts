@@ -4,7 +4,7 @@ import { bdi, bullets, type Column, type Page, paragraph, section, table } from 
 
 type Rows<K extends keyof Page['shown']> = NonNullable<Page['shown'][K]> extends (infer Row)[] ? Row : never
 
-export function ownersSection({ shown, say, account, person, personName }: Page): Markup | undefined {
+export function ownersSection({ shown, say, accountLink, person, personName }: Page): Markup | undefined {
   const { accounts } = shown
   if (!accounts) return undefined
   type Row = Rows<'accounts'>
@@ -19,7 +19,7 @@ export function ownersSection({ shown, say, account, person, personName }: Page)
     ].join('; ')
   const has = (key: keyof Row) => accounts.some((row) => row[key] !== undefined)
   const columns: Column<Row>[] = [
-    { head: say.account, cell: (row) => account(row.account) },
+    { head: say.account, cell: (row) => accountLink(row.account) },
     { head: say.owner, cell: (row) => person(row.owner) },
     { head: say.before, cell: ({ before, owner }) => (before === owner ? html`–` : person(before)) },
   ]

@@ -10,7 +10,8 @@ import {
 } from '../../language/index.js'
 import type { RelationshipMap } from '../../programme/index.js'
 import { printable } from '../format.js'
-import { html, type Markup } from '../html.js'
+import { html, type Markup, trusted } from '../html.js'
+import { MAP_STYLE } from '../page.generated.js'
 
 const WIDTH = 760
 const ROW = 46
@@ -83,7 +84,7 @@ export function renderRelationshipMap(
     )
   })
   return html`<svg xmlns="http://www.w3.org/2000/svg" class="relationships" role="group" aria-label="${title}. ${summary}" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}">
-<style>.relationships{font:13px system-ui,sans-serif;max-width:100%;height:auto}.relationships text{fill:#1f2937}.relationships .note{fill:#4b5563;font-size:11px}.relationships .head{font-weight:600}.relationships rect{fill:#f8fafc;stroke:#64748b}.relationships .own rect{fill:#dbeafe;stroke:#1d4ed8;stroke-width:2}.relationships .nobody rect{stroke-dasharray:5 4;stroke:#b45309}.relationships path{fill:none;stroke-width:2.5;stroke:#1d4ed8}.relationships path.stale{stroke:#6b7280;stroke-dasharray:2 4}.relationships path.wanted{stroke:#b45309;stroke-dasharray:9 5}.relationships path:focus,.relationships g:focus{outline:3px solid #111827}</style>
+<style>${trusted(MAP_STYLE)}</style>
 <text class="head" x="${LEFT}" y="24">${say.ours}</text><text class="head" x="${RIGHT}" y="24">${say.theirs}</text>
 <text class="note" x="${LEFT}" y="46">${summary}</text>
 ${drawn}${ours}${theirs}
