@@ -8,6 +8,7 @@ import {
   type ImportConfig,
   importPortfolio,
   importVariants,
+  type LastContact,
   type NoticeRow,
   PROGRAMME_FILES,
   type ProgrammeConfig,
@@ -38,34 +39,50 @@ export async function loadProgramme(file: string, io: Io): Promise<LoadedProgram
   const at = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path))
   const importConfig = await importConfigOf(config, at, io)
   const tables = new Map<string, Table>()
+  const answers: Table[] = []
   const issues: PortfolioError['issues'][number][] = []
-  for (const [table, path] of Object.entries(config.files ?? {})) {
+  const reading = async (path: string, sheet: string | undefined, then: (table: Table) => void) => {
     try {
-      const sheet = config.sheets?.[table as keyof NonNullable<ProgrammeConfig['sheets']>]
-      tables.set(table, await tableIn({ file: at(path), name: path, sheet }, importConfig, io))
+      then(await tableIn({ file: at(path), name: path, sheet }, importConfig, io))
     } catch (error) {
       if (!(error instanceof PortfolioError)) throw error
       issues.push(...error.issues)
     }
   }
+  for (const [table, path] of Object.entries(config.files ?? {})) {
+    const sheet = config.sheets?.[table as keyof NonNullable<ProgrammeConfig['sheets']>]
+    await reading(path, sheet, (read) => tables.set(table, read))
+  }
+  for (const path of config.answers ?? []) await reading(path, undefined, (read) => answers.push(read))
   if (issues.length > 0) throw new PortfolioError(issues)
 
   for (const [name, table] of tables) tables.set(name, withoutSheetsOf(tables.values(), table))
-  const { portfolio, facts, variants } = await portfolioOf(config, importConfig, tables, at, io)
-  const own = PROGRAMME_FILES.flatMap((name): [ProgrammeTable, Table][] => {
+  const { portfolio, facts, variants, lastContacts } = await portfolioOf(config, importConfig, tables, at, io)
+  const own = PROGRAMME_FILES.flatMap((name): [ProgrammeTable, Table[]][] => {
     const table = tables.get(name)
-    return table ? [[name, table]] : []
+    const given = [...(table ? [table] : []), ...(name === 'knowledge' ? answers : [])]
+    return given.length > 0 ? [[name, given]] : []
   })
   const read = readProgramme(portfolio, config.asOf, Object.fromEntries(own), {
     ...(importConfig.numbers ? { numbers: importConfig.numbers } : {}),
     ...(importConfig.dates ? { dates: importConfig.dates } : {}),
+    lastContacts,
   })
+  const { knowledge, coverage, development } = config
+  const baseline =
+    config.baseline === undefined
+      ? undefined
+      : readPortfolio(await readBytes(at(config.baseline), io), { name: config.baseline })
   const { selection, waves, caps, changes, threshold, approvedBy, purpose, retention, objectTo } = config
   const options: ProgrammeOptions = {
     ...(selection ? { selection } : {}),
     ...(waves ? { waves } : {}),
     ...(caps ? { caps } : {}),
     ...(changes ? { changes } : {}),
+    ...(knowledge ? { knowledge } : {}),
+    ...(coverage ? { coverage } : {}),
+    ...(development ? { development } : {}),
+    ...(baseline === undefined ? {} : { baseline }),
     ...(threshold === undefined ? {} : { threshold }),
     ...(approvedBy === undefined ? {} : { approvedBy }),
     variants,
@@ -123,11 +140,12 @@ async function portfolioOf(
   portfolio: Portfolio
   facts: RunFacts
   variants: NonNullable<ProgrammeOptions['variants']>
+  lastContacts: LastContact[]
 }> {
   if (config.portfolio !== undefined) {
     const name = nameOf(config.portfolio)
     const portfolio = readPortfolio(await readBytes(at(config.portfolio), io), { name }) as Portfolio
-    return { portfolio, facts: { files: [], leftOut: [] }, variants: [] }
+    return { portfolio, facts: { files: [], leftOut: [] }, variants: [], lastContacts: [] }
   }
   const sources = Object.fromEntries(
     Object.entries(CRM_FILES).flatMap(([file, role]) =>
@@ -156,6 +174,7 @@ async function portfolioOf(
       leftOut: leftOut.map(({ message, count, rows }) => ({ message, count, rows: rows.map(placeOf) })),
       of: selectionOf(imported).accounts,
     },
+    lastContacts: imported.lastContacts,
     variants: importVariants(
       importConfig,
       evidence,

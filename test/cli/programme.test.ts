@@ -21,11 +21,13 @@ describe('oneowner programme', () => {
     expect(readdirSync(out).sort()).toEqual(['council', 'everyone', 'hr', 'leadership', 'self'])
     const files = (audience: string) => readdirSync(join(out, audience)).sort()
     const always = [
+      'accounts',
       'data-sheet.md',
       'objections.xlsx',
       'owners.csv',
       'programme.html',
       'programme.json',
+      'sponsors.csv',
       'waves.csv',
     ]
     expect(files('everyone')).toEqual(always)

@@ -40,12 +40,19 @@ export interface ProgrammeConfig {
   files?: Partial<Record<FileName, string>>
   /** Sheet by table, for workbooks with several. */
   sheets?: Partial<Record<FileName, string>>
+  /** Questionnaires that came back filled in: evidence beside `files.knowledge`. */
+  answers?: string[]
+  /** What an earlier run left behind (`baseline.json`), to compare with. */
+  baseline?: string
   /** How the CRM's tables are read: a file, or the object itself. */
   import?: string | ImportConfig
   selection?: NonNullable<ProgrammeOptions['selection']>
   waves?: NonNullable<ProgrammeOptions['waves']>
   caps?: NonNullable<ProgrammeOptions['caps']>
   changes?: NonNullable<ProgrammeOptions['changes']>
+  knowledge?: NonNullable<ProgrammeOptions['knowledge']>
+  coverage?: NonNullable<ProgrammeOptions['coverage']>
+  development?: NonNullable<ProgrammeOptions['development']>
   threshold?: number
   approvedBy?: string
   purpose?: string
@@ -53,7 +60,7 @@ export interface ProgrammeConfig {
   objectTo?: string
 }
 
-const { closed, dictionary, either, isoDate, list, number, oneOf, optional, text, unread } = shapes
+const { closed, dictionary, either, isoDate, list, number, oneOf, optional, text, truth, unread } = shapes
 const path = optional(text(1))
 const amount = number({ minimum: 0, maximum: 1e6 })
 const count = number(LIMITS.count)
@@ -69,6 +76,8 @@ const config = closed('key of the configuration', {
   portfolio: path,
   files: optional(byTable),
   sheets: optional(byTable),
+  answers: optional(list(text(1))),
+  baseline: path,
   import: optional(either('a file or an object', text(1), unread(dictionary(text())))),
   selection: optional(
     closed('key of the selection', {
@@ -94,6 +103,19 @@ const config = closed('key of the configuration', {
   changes: optional(
     closed('key of the changes', { maxPerManager: optional(count), solves: optional(count) }),
   ),
+  knowledge: optional(
+    closed('key of the knowledge', {
+      expireMonths: optional(number({ minimum: 1, maximum: 1200, integer: true })),
+      typedRatings: optional(truth),
+    }),
+  ),
+  coverage: optional(
+    closed('key of the coverage', {
+      ownerShare: optional(number(LIMITS.share)),
+      defaultLimit: optional(count),
+    }),
+  ),
+  development: optional(closed('key of the development', { fitFloor: optional(number(LIMITS.share)) })),
   threshold: optional(number(LIMITS.share)),
   approvedBy: path,
   purpose: path,
@@ -113,6 +135,12 @@ export function checkProgrammeConfig(given: unknown, name = 'programme.json'): P
   if (issues.length === 0 && portfolio === undefined && (!files?.managers || !files.accounts)) {
     const message = 'must name a portfolio, or the tables managers and accounts'
     issues.push({ code: 'missing_value', path: ['files'], message })
+  }
+  // What a portfolio file says already would be said twice, and nobody would know which counts.
+  for (const table of Object.keys(portfolio === undefined ? {} : (files ?? {}))) {
+    if (!Object.hasOwn(CRM_FILES, table)) continue
+    const message = 'is not read beside a portfolio file: what it says belongs into the portfolio'
+    issues.push({ code: 'invalid_value', path: ['files', table], message })
   }
   if (issues.length > 0)
     throw new PortfolioError(issues.map((issue) => ({ ...issue, path: [name, ...issue.path] })))
