@@ -33,14 +33,37 @@ describe('oneowner programme', () => {
     expect(files('everyone')).toEqual(always)
     expect(files('hr')).toEqual([...always, 'impact.csv', 'notices.csv'].sort())
     expect(files('leadership')).toEqual(
-      [...always, 'caps.csv', 'claims.csv', 'notices.csv', 'selection.csv'].sort(),
+      [
+        ...always,
+        ...['baseline.json', 'brief.html', 'brief.md', 'caps.csv', 'claims.csv', 'leads.csv'],
+        ...['notices.csv', 'selection.csv'],
+      ].sort(),
     )
     const everyone = readFileSync(join(out, 'everyone/programme.html'), 'utf8')
     expect(everyone).toContain('set by the programme')
     expect(everyone).not.toContain('Johanna Halden,')
     expect(everyone).not.toContain('board asked')
     expect(readFileSync(join(out, 'leadership/programme.html'), 'utf8')).toContain('board asked')
-    expect(readdirSync(join(out, 'self')).length).toBeGreaterThan(12)
+    expect(readdirSync(join(out, 'self')).length).toBeGreaterThan(20)
+    const own = (name: string) => readFileSync(join(out, 'self/012-K12', name), 'utf8')
+    expect(own('brief.md')).toContain('# Brief for Jonas Keller, 15 January 2026')
+    expect(own('programme.html')).toContain('A further account to grow with')
+    expect(readdirSync(join(out, 'self/012-K12'))).toContain('knowledge.xlsx')
+    // Who is their superior sees the steps of those who report to them, and nobody else does.
+    const stretchOf = (reader: string) =>
+      readFileSync(join(out, 'self', reader, 'programme.html'), 'utf8').includes('further account to grow')
+    expect(['018-H2', '005-K05', '014-E2'].map(stretchOf)).toEqual([true, false, false])
+    for (const audience of ['everyone', 'hr', 'council', 'leadership'])
+      expect(readFileSync(join(out, audience, 'programme.json'), 'utf8')).not.toContain('"stretch"')
+    const page = readFileSync(
+      join(out, 'self/012-K12/accounts', readdirSync(join(out, 'self/012-K12/accounts'))[0]),
+      'utf8',
+    )
+    expect(page).toContain('<svg')
+    expect(page).toContain('href="../programme.html"')
+    expect(page).not.toMatch(/supports|has concerns|hasConcerns/)
+    expect(readdirSync(join(out, 'everyone/accounts'))).toHaveLength(32)
+    expect(readFileSync(join(out, 'everyone/accounts/001-A01.html'), 'utf8')).not.toContain('<svg')
   })
 
   it('writes one folder, in German, and names what is wrong with its arguments', async () => {

@@ -52,6 +52,7 @@ export const de: BriefSentences = {
   introduce: (stakeholder, account, to) => `Stellen Sie ${to} bei ${account} vor: ${stakeholder}.`,
   beIntroduced: (stakeholder, account, from) => `${from} stellt Sie bei ${account} vor: ${stakeholder}.`,
   closes: (person, account) => `Die offenen Geschäfte bei ${account} schließt ${person} ab.`,
+  closeOwn: (account) => `Ihre offenen Geschäfte bei ${account} schließen Sie ab.`,
   learn: (account, areas) => `Was Sie über ${account} zuerst lernen sollten: ${areas}.`,
   held: (account, day) => `${account} bleibt bis zum ${day}, wo der Account ist.`,
   nothingNext: 'Für Sie ändert sich nichts.',

@@ -356,7 +356,10 @@ function nextSteps(writer: Writer): string[] {
           : say.beIntroduced(name, writer.account(account), writer.person(from)),
       )
     }
-    for (const { person } of closing) steps.push(say.closes(writer.person(person), writer.account(account)))
+    for (const { person } of closing) {
+      const at = writer.account(account)
+      steps.push(person === reader ? say.closeOwn(at) : say.closes(writer.person(person), at))
+    }
     if (reader === to && learn.length > 0) {
       const areas = learn.slice(0, MOST_AREAS).map((area) => say.areas[area])
       steps.push(say.learn(writer.account(account), writer.list(areas)))

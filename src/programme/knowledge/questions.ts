@@ -35,13 +35,25 @@ export function accountsInContention(
   result: Planned,
   portfolio = programme.portfolio,
 ): { account: string; managers: string[] }[] {
+  return contended(programme, result, portfolio).map(({ account, managers }) => ({
+    account,
+    managers: managers.map(({ id }) => id),
+  }))
+}
+
+/** The same with what each manager would cost as the owner. */
+function contended(
+  { portfolio: own }: Programme,
+  result: Planned,
+  portfolio = own,
+): { account: string; managers: { id: string; cost: number }[] }[] {
   const explainer = createExplainer(portfolio, result)
   const weight = result.scoring.weights.knowledge ?? DEFAULT_SHARE
   return portfolio.accounts.flatMap(({ id: account, value = 1 }) => {
     const most = 2 * weight * POINTS_PER_FIT * value
     const managers = portfolio.managers.flatMap(({ id }) => {
       const answer = explainer.whyNot(account, id)
-      return answer.possible && answer.delta <= most ? [id] : []
+      return answer.possible && answer.delta <= most ? [{ id, cost: answer.delta }] : []
     })
     return managers.length > 1 ? [{ account, managers }] : []
   })
@@ -50,9 +62,15 @@ export function accountsInContention(
 /** Knowledge is not scored yet, so nothing says what it will weigh: the default. */
 const DEFAULT_SHARE = 0.3
 
+/** Beside the owner; who costs the portfolio more is less likely to become the owner, whatever is found. */
+const MOST_CONTENDERS = 2
+/** Those with the latest activity at the account; more would be asked about people whom they hardly see there. */
+const MOST_COLLEAGUES = 2
+
 /**
- * Each manager about themselves, and each seller with a claim about the managers in contention for that account; only
- * areas that the customer needs and nobody has evidence of in force. A questionnaire is a table of evidence without
+ * The owner and the two closest others of each account in contention about themselves, and two colleagues with a claim
+ * there about them; only areas that the customer needs and nobody has evidence of in force: a list that somebody fills
+ * in. A questionnaire is a table of evidence without
  * levels: filled in, it is read back like any other table of evidence.
  *
  * @throws PortfolioError as `accountsInContention`
@@ -76,17 +94,20 @@ export function knowledgeQuestions(
     else byRater.set(rater, [question])
   }
   const accounts = new Map(portfolio.accounts.map((account) => [account.id, account]))
-  for (const { account, managers } of accountsInContention(programme, result, portfolio)) {
+  for (const { account, managers } of contended(programme, result, portfolio)) {
     const { needs, claims = [] } = accounts.get(account)!
     const needed = areasNeeded(needs)
-    const colleagues = new Set(claims.map(({ manager }) => manager))
-    for (const manager of managers) {
+    const latest = claims.map(({ manager, lastActivity = '' }) => ({ manager, lastActivity }))
+    latest.sort((a, b) => Number(a.lastActivity < b.lastActivity) - Number(a.lastActivity > b.lastActivity))
+    const active = [...new Set(latest.map(({ manager }) => manager))]
+    // The owner costs nothing, and so comes first.
+    const closest = [...managers].sort((a, b) => a.cost - b.cost).slice(0, 1 + MOST_CONTENDERS)
+    for (const { id: manager } of closest) {
+      const colleagues = active.filter((id) => id !== manager).slice(0, MOST_COLLEAGUES)
       for (const area of needed) {
         if (hasLevel.has(keyOf(account, manager, area))) continue
         ask(manager, { account, manager, area, source: 'self' })
-        for (const colleague of colleagues) {
-          if (colleague !== manager) ask(colleague, { account, manager, area, source: 'colleague' })
-        }
+        for (const colleague of colleagues) ask(colleague, { account, manager, area, source: 'colleague' })
       }
     }
   }
