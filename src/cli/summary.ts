@@ -89,7 +89,10 @@ export class Summary {
 
   /** Every contradiction, and the repairs that were tried and work. */
   contradictionText(portfolio: Portfolio, { infeasibility, others }: Infeasible): string {
-    const text = resultText(portfolio, this.view)
+    const text = resultText(portfolio, {
+      ...this.view,
+      seesLimits: (manager) => maySee(this.view, 'cap', manager),
+    })
     const lines = [
       this.s.noPlan,
       ...[infeasibility, ...others].map((found) => `  ${text.contradiction(found)}`),

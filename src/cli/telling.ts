@@ -1,12 +1,38 @@
 /** In which language a command speaks, and to whom. */
 import { LANGUAGES, type Language } from '../language/index.js'
-import type { Audience } from '../programme/index.js'
+import type { Portfolio } from '../model/index.js'
+import { AUDIENCES, FIELDS, type Field, type View } from '../programme/index.js'
+import { type Arguments, UsageError } from './arguments.js'
 import type { Io } from './command.js'
+import { idOf } from './records.js'
 
 /** In which language, and for whom. */
-export interface Telling {
+export interface Telling extends View {
   language: Language
-  audience: Audience
+}
+
+export const TELLING_OPTIONS = ['audience', 'reader'] as const
+
+/** That of --audience, everyone by default. `reader`: as typed, an id or a name. */
+export function tellingOf(args: Arguments): Telling {
+  const audience = args.choice('audience', AUDIENCES) ?? 'everyone'
+  const reader = args.get('reader')
+  if ((audience === 'self') !== (reader !== undefined)) args.problem(args.s.readerOfSelf)
+  return { language: args.language, audience, ...(reader === undefined ? {} : { reader }) }
+}
+
+/** The same with the id of the reader. @throws UsageError when nobody in the portfolio is called so */
+export function withReader(
+  telling: Telling,
+  { managers }: Portfolio,
+  command: string,
+  args: Arguments,
+): Telling {
+  if (telling.reader === undefined) return telling
+  const problems: string[] = []
+  const reader = idOf(managers, telling.reader, '--reader', problems, args)
+  if (problems.length > 0) throw new UsageError(problems, command)
+  return { ...telling, reader }
 }
 
 /** That of --lang, or else that of the environment; known before anything else is, so that all is told in it. */
@@ -21,4 +47,9 @@ export function languageOf(argv: readonly string[], { env = {} }: Pick<Io, 'env'
 function languageIn({ LC_ALL, LC_MESSAGES, LANG }: NonNullable<Io['env']>): Language {
   const [, name] = /^([a-z]+)([_.@]|$)/.exec(LC_ALL || LC_MESSAGES || LANG || '') ?? []
   return LANGUAGES.find((language) => language === name) ?? 'en'
+}
+
+/** Which options show a field. */
+export function optionsThatShow(field: Field): string[] {
+  return FIELDS[field].map((audience) => `--audience ${audience}`)
 }

@@ -2,7 +2,7 @@
 import { countChanges } from '../explain/index.js'
 import { type Language, workbookSentences } from '../language/index.js'
 import type { Manager, Planned, Portfolio } from '../model/index.js'
-import { type Audience, maySee, type Objection } from '../programme/index.js'
+import { type Audience, type Field, maySee, type Objection, type View } from '../programme/index.js'
 import { guard } from './plan.js'
 import type { Cell } from './table.js'
 import { type SheetToWrite, writeWorkbook } from './xlsx/write.js'
@@ -12,6 +12,8 @@ export interface PlanWorkbookOptions {
   language?: Language
   /** Default 'everyone'. Fit and points are for those whom the table of `oneowner/programme` names. */
   audience?: Audience
+  /** For `audience: 'self'`: the id of the person who reads. */
+  reader?: string
   /** Shown as far as they are open. */
   objections?: readonly Objection[]
 }
@@ -36,7 +38,13 @@ export async function writePlanWorkbook(
   const changes = countChanges(portfolio, plan)
   const assigned = new Map(plan.assignments.map((assignment) => [assignment.account, assignment]))
   const ownerChoices = { sheet: s.lists, column: 0, count: portfolio.managers.length }
-  const seesFit = maySee({ audience: options.audience ?? 'everyone' }, 'fit')
+  const view: View = {
+    audience: options.audience ?? 'everyone',
+    ...(options.reader === undefined ? {} : { reader: options.reader }),
+  }
+  const seesFit = maySee(view, 'fit')
+  const seesAny = (field: Field) => portfolio.managers.some(({ id }) => maySee(view, field, id))
+  const [seesLimits, seesEffort] = [seesAny('cap'), seesAny('hours')]
 
   const planSheet: SheetToWrite = {
     name: s.plan,
@@ -58,13 +66,19 @@ export async function writePlanWorkbook(
   }
   const loadSheet: SheetToWrite = {
     name: s.loads,
-    header: [s.managerId, s.manager, s.accounts, s.countsAs, s.limit, s.ideal, s.effort],
+    header: [
+      ...[s.managerId, s.manager, s.accounts, s.countsAs],
+      ...(seesLimits ? [s.limit, s.ideal] : []),
+      ...(seesEffort ? [s.effort] : []),
+    ],
     rows: portfolio.managers.map((manager, m): Cell[] => {
       const { accounts, slots, effort } = plan.loads[m]
       const { maxAccounts, idealAccounts } = { ...portfolio.policy, ...manager }
+      const limits = maySee(view, 'cap', manager.id) ? [maxAccounts ?? '', idealAccounts ?? 1] : ['', '']
       return [
         ...[guard(manager.id), guard(manager.name ?? manager.id), accounts, slots],
-        ...[maxAccounts ?? '', idealAccounts ?? 1, effort],
+        ...(seesLimits ? limits : []),
+        ...(seesEffort ? [maySee(view, 'hours', manager.id) ? effort : ''] : []),
       ]
     }),
   }
@@ -75,7 +89,9 @@ export async function writePlanWorkbook(
       .filter(({ kind }) => kind !== 'kept')
       .map(({ account, from, to }) => [guard(account), names.get(account)!, label(from), label(to)]),
   }
-  const objections = (options.objections ?? []).filter(({ decision = 'open' }) => decision === 'open')
+  const objections = (options.objections ?? []).filter(
+    ({ decision = 'open', person }) => decision === 'open' && maySee(view, 'objection', person),
+  )
   const objectionSheet: SheetToWrite = {
     name: s.objections,
     header: [s.accountId, s.person, s.reason, s.proposed, s.decision, s.by, s.date],

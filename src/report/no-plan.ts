@@ -1,7 +1,7 @@
 /** The sections of a page without a plan: why there is none and what would make one possible, or that none was found. */
 import type { Formulation } from '../formulate/index.js'
 import type { Infeasibility, Infeasible, Unsolved } from '../model/index.js'
-import { type ResultText, resultText } from '../result/index.js'
+import { type ResultText, resultText, seesTotal } from '../result/index.js'
 import { labels, printable } from './format.js'
 import { html, type Markup } from './html.js'
 import type { Setting } from './setting.js'
@@ -11,7 +11,7 @@ export function noPlanSections(
   result: Infeasible | Unsolved,
   setting: Setting,
 ): Markup[] {
-  const { s, language } = setting
+  const { s, language, sees } = setting
   if (result.status === 'unknown')
     return [html`<section><p>${s.stopped[result.stopReason]} ${s.unknownMeans}</p></section>`]
   const { portfolio, accountIndex, managerIndex } = formulation.checked
@@ -21,7 +21,7 @@ export function noPlanSections(
     accounts: (ids: readonly string[]) => ids.map((id) => accounts[accountIndex.get(id)!]).join(', '),
     managers: (ids: readonly string[]) => ids.map((id) => managers[managerIndex.get(id)!]).join(', '),
   }
-  const text = resultText(portfolio, { language })
+  const text = resultText(portfolio, { language, seesLimits: (manager) => sees('cap', manager) })
   return [result.infeasibility, ...result.others].map((found, i) =>
     contradiction(found, i, names, text, setting),
   )
@@ -37,12 +37,13 @@ function contradiction(
   i: number,
   names: Names,
   text: ResultText,
-  { s, formats }: Setting,
+  { s, formats, sees }: Setting,
 ): Markup {
   const { kind, accounts, managers, slots, shortfall, repairs } = found
+  const seesLimits = seesTotal(managers, (manager) => sees('cap', manager))
   const title = i === 0 ? s.contradiction : s.further(i)
   const inAll =
-    shortfall === undefined
+    shortfall === undefined || !seesLimits
       ? undefined
       : kind === 'minimums'
         ? s.shortfall.minimums(shortfall)
@@ -54,7 +55,7 @@ ${inAll ? html`<p>${inAll}</p>` : undefined}
 <dl class="facts">
 <dt>${s.concerned.accounts}</dt><dd data-check="accounts">${names.accounts(accounts)}</dd>
 <dt>${s.concerned.managers}</dt><dd data-check="managers">${names.managers(managers)}</dd>
-${slots === undefined ? undefined : html`<dt>${kind === 'minimums' ? s.floors : s.room}</dt><dd data-check="slots">${formats.integer(slots)}</dd>`}
+${slots === undefined || !seesLimits ? undefined : html`<dt>${kind === 'minimums' ? s.floors : s.room}</dt><dd data-check="slots">${formats.integer(slots)}</dd>`}
 </dl>
 ${
   repairs.length === 0

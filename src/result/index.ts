@@ -7,5 +7,5 @@ export { type Move, NOT_PROVEN, type NotProven, OpenPlan, openPlan, solvedPlan }
 export { describePlan } from './planned.js'
 export { closedBy, openManagers, type Refusal, type RefusalCode, refusal, ruleOfItself } from './refusal.js'
 export { stepsOf } from './repair-size.js'
-export { type ResultText, resultText } from './text.js'
+export { type ResultText, resultText, seesTotal } from './text.js'
 export { type ResultVerification, verifyAssignment } from './verify-result.js'

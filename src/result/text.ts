@@ -12,9 +12,20 @@ export interface ResultText {
   refusal(account: string, manager: string, reason: Pick<Refusal, 'code' | 'pin' | 'other'>): string
 }
 
+export interface ResultTextOptions extends TextOptions {
+  /** Whether the limits of this manager may be told; default: those of everyone. */
+  seesLimits?: (manager: string) => boolean
+}
+
+/** Whether a total of limits may be told: it gives one of them away where that is the only one not known. */
+export function seesTotal(managers: readonly string[], seesLimits: (manager: string) => boolean): boolean {
+  return managers.filter((manager) => !seesLimits(manager)).length !== 1
+}
+
 /** `portfolio` must be a checked one, and what is told must be about it. O(accounts + managers) */
-export function resultText(portfolio: Portfolio, { language = 'en' }: TextOptions = {}): ResultText {
-  return new Teller(portfolio, language)
+export function resultText(portfolio: Portfolio, options: ResultTextOptions = {}): ResultText {
+  const { language = 'en', seesLimits = () => true } = options
+  return new Teller(portfolio, language, seesLimits)
 }
 
 class Teller implements ResultText {
@@ -27,6 +38,7 @@ class Teller implements ResultText {
   constructor(
     private readonly portfolio: Portfolio,
     private readonly language: Language,
+    private readonly seesLimits: (manager: string) => boolean,
   ) {
     this.s = resultSentences(language)
     this.accounts = new Map(portfolio.accounts.map((account) => [account.id, account]))
@@ -38,12 +50,16 @@ class Teller implements ResultText {
   contradiction({ kind, accounts, managers, slots = 0 }: Parameters<ResultText['contradiction']>[0]): string {
     const units = accounts.map((id) => this.unit(id))
     const people = managers.map((id) => this.manager(id))
+    if (!seesTotal(managers, this.seesLimits))
+      return kind === 'minimums' ? this.s.tooManyRequired(people, units) : this.s.tooLittleRoom(units, people)
     if (kind === 'minimums') return this.s.minimums(people, slots, units)
     return managers.length === 0 ? this.s.nobodyEligible(units) : this.s.slots(units, people, slots)
   }
 
   repair(changes: readonly RepairChange[]): string {
-    const said = editTexts(this.portfolio, changes, { language: this.language })
+    const said = editTexts(this.portfolio, changes, { language: this.language }).map(
+      (text, i) => this.withoutLimit(changes[i]) ?? text,
+    )
     if (said.length <= NAMED) return said.join(' ')
     const shown = said.slice(0, NAMED - 1)
     return [...shown, this.s.moreChanges(said.length - shown.length)].join(' ')
@@ -60,6 +76,14 @@ class Teller implements ResultText {
       pin: pin === undefined ? '' : this.manager(pin),
       other: other === undefined ? '' : this.account(other),
     })
+  }
+
+  /** What a change of a limit says where the limit is not told: by how much would give it away, too. */
+  private withoutLimit(change: RepairChange): string | undefined {
+    if (change.kind !== 'raiseCap' && change.kind !== 'lowerFloor') return undefined
+    if (this.seesLimits(change.manager)) return undefined
+    const name = this.manager(change.manager)
+    return change.kind === 'raiseCap' ? this.s.moreRoom(name) : this.s.fewerRequired(name)
   }
 
   private account(id: string): string {

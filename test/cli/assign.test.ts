@@ -197,13 +197,30 @@ describe('no plan', () => {
       '--report',
       folder.at('r.html'),
     ]
-    const { code, stdout, stderr } = await oneowner(['assign', folder.at('p.json'), ...files])
+    const { code, stdout, stderr } = await oneowner(['assign', folder.at('p.json'), ...files, ...LEADERSHIP])
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
     expect(stderr).toContain('These 2 accounts (acme and bolt) can only go to ada, who has room for 1.')
     expect(stderr).toContain('Raise the cap of ada from 1 to 2.')
     expect(stderr).toContain('nothing was written for --out: there is no plan')
     expect(folder.names()).toEqual(['p.json', 'r.html', 'r.json'])
     expect(JSON.parse(readFileSync(folder.at('r.json'), 'utf8'))).toEqual(assignAccounts(INFEASIBLE))
+  })
+
+  it('shows everyone why there is none without the limits of single people', async () => {
+    const folder = new Folder({ 'p.json': INFEASIBLE })
+    const argv = ['assign', folder.at('p.json'), '--report', folder.at('r.html')]
+    const { stderr } = await oneowner(argv)
+    const page = readFileSync(folder.at('r.html'), 'utf8')
+    for (const text of [stderr, page]) {
+      expect(text).toContain(
+        'These 2 accounts (acme and bolt) can only go to ada, where there is too little room.',
+      )
+      expect(text).toContain('Give ada more room.')
+      expect(text).not.toMatch(/room for 1|from 1 to 2|cannot be placed/)
+    }
+    const german = await oneowner([...argv, '--lang', 'de'])
+    expect(german.stderr).toContain('dort ist zu wenig Platz')
+    expect(german.stderr).toContain('ada mehr Platz geben.')
   })
 })
 
@@ -389,7 +406,11 @@ describe('the files written', () => {
     ['of another kind', (f) => ['--out', f.at('a.txt')], '--out takes a file that ends in .csv'],
     ['to standard output twice', () => ['--out', '-', '--json', '-'], 'cannot share standard output'],
     ['about an import that is none', () => ['--notices', '-'], '--notices is about the import of tables'],
-    ['for an unknown audience', () => ['--report', '-', '--audience', 'all'], 'everyone or leadership'],
+    [
+      'for an unknown audience',
+      () => ['--report', '-', '--audience', 'all'],
+      'everyone, self, hr, council or leadership',
+    ],
   ])('are refused before anything is computed: files %s', async (_what, options, message) => {
     const folder = new Folder({ 'p.json': PORTFOLIO })
     mkdirSync(folder.at('folder.csv'))

@@ -98,9 +98,9 @@ describe('wrong usage', () => {
 })
 
 describe('check', () => {
-  const check = (plan: string | Uint8Array | object, name: string) => {
+  const check = (plan: string | Uint8Array | object, name: string, audience = 'leadership') => {
     const folder = new Folder({ 'p.json': PORTFOLIO, [name]: plan })
-    return oneowner(['check', folder.at('p.json'), '--plan', folder.at(name)])
+    return oneowner(['check', folder.at('p.json'), '--plan', folder.at(name), '--audience', audience])
   }
   const kept = {
     code: 0,
@@ -130,7 +130,8 @@ describe('check', () => {
   it('reads CSV from standard input', async () => {
     const folder = new Folder({ 'p.json': PORTFOLIO })
     const stdin = writePlan(PORTFOLIO, RESULT)
-    expect(await oneowner(['check', folder.at('p.json'), '--plan', '-'], { stdin })).toMatchObject(kept)
+    const argv = ['check', folder.at('p.json'), '--plan', '-', '--audience', 'leadership']
+    expect(await oneowner(argv, { stdin })).toMatchObject(kept)
   })
 
   it('exits with 3 where the plan breaks rules, and names each', async () => {
@@ -144,6 +145,20 @@ describe('check', () => {
     expect(violations).toHaveLength(3)
     expect(stdout).toContain('the plan breaks 3 rules\n')
     for (const { message } of violations) expect(stdout).toContain(`  ${message}\n`)
+  })
+
+  it('shows everyone neither points nor limits', async () => {
+    const plan = 'account,manager\nacme,ben\nbolt,ben\nnobody,ada\n'
+    expect((await check(plan, 'plan.csv', 'everyone')).stdout).toBe(
+      [
+        'the plan breaks 3 rules',
+        '  there is no account nobody',
+        '  account core has no owner',
+        '  ben: a rule of the programme is not kept',
+        'Limits and points: --audience leadership.',
+        '',
+      ].join('\n'),
+    )
   })
 
   it('gives the same as data', async () => {
@@ -168,9 +183,9 @@ describe('check', () => {
 })
 
 describe('verify', () => {
-  const verify = (portfolio: object, result: object | string) => {
+  const verify = (portfolio: object, result: object | string, audience = 'leadership') => {
     const folder = new Folder({ 'p.json': portfolio, 'r.json': result })
-    return oneowner(['verify', folder.at('p.json'), folder.at('r.json')])
+    return oneowner(['verify', folder.at('p.json'), folder.at('r.json'), '--audience', audience])
   }
 
   it('confirms what holds', async () => {
@@ -180,6 +195,16 @@ describe('verify', () => {
         'valid and proven: no plan is better by these scores and rules\n2,080,000 points, proven bound 2,080,000\n',
       stderr: '',
     })
+  })
+
+  it('shows everyone what holds, and no points', async () => {
+    expect((await verify(PORTFOLIO, RESULT, 'everyone')).stdout).toBe(
+      'valid and proven: no plan is better by these scores and rules\n',
+    )
+    const wrong = { ...RESULT, objective: RESULT.objective + 1 }
+    expect((await verify(PORTFOLIO, wrong, 'everyone')).stdout).toMatch(
+      /^not valid: \d+ statements? of the result do(es)? not hold\nLimits and points: --audience leadership\.\n$/,
+    )
   })
 
   it('confirms that there is no plan, or that nothing is claimed', async () => {

@@ -4,11 +4,16 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { main } from '../../src/cli/index.js'
 
-async function run(...argv: string[]) {
+/** For the leadership, who see everything. */
+function run(...argv: string[]) {
+  return runFor('leadership', ...argv)
+}
+
+async function runFor(audience: string, ...argv: string[]) {
   const out: string[] = []
   const err: string[] = []
   const stdin = (async function* () {})()
-  const code = await main(['explain', ...argv], {
+  const code = await main(['explain', ...argv, '--audience', audience], {
     stdin,
     stdout: { write: (text: string) => out.push(text) },
     stderr: { write: (text: string) => err.push(text) },
@@ -165,4 +170,39 @@ test('--before takes names for ids, where only one has them', async () => {
   const twice = await textOf('Arbor Timber,lena\narbor,omar')
   expect(twice.code).toBe(2)
   expect(twice.err).toContain('account arbor has two owners')
+})
+
+test('shows everyone owners and no figure, and says who sees more', async () => {
+  const account = await runFor('everyone', PORTFOLIO, '--account', 'arbor', '--why-not', 'omar')
+  expect(account.out).toBe(
+    [
+      'Lena Vogt owns Arbor Timber. So far it was Sven Dahl.',
+      'What it rests on, and what other choices would cost: --audience leadership.',
+      '',
+    ].join('\n'),
+  )
+  const pinned = JSON.parse(readFileSync(PORTFOLIO, 'utf8'))
+  pinned.accounts[0].owner = 'omar'
+  const file = join(mkdtempSync(join(tmpdir(), 'oneowner-')), 'pinned.json')
+  writeFileSync(file, JSON.stringify(pinned))
+  expect((await runFor('everyone', file, '--account', 'arbor')).out).toContain(
+    'Omar Haddad owns Arbor Timber. So far it was Sven Dahl. Set by the programme.\n',
+  )
+  const changes = await runFor('everyone', PORTFOLIO, '--about', 'changes')
+  expect(changes.out).toContain('Gneiss Quarries: from Omar Haddad to Lena Vogt\n')
+  expect(changes.out).not.toMatch(/because|fit|points|%/)
+  for (const question of [
+    ['--about', 'rules'],
+    ['--about', 'ties'],
+    ['--manager', 'omar'],
+  ])
+    expect((await runFor('everyone', PORTFOLIO, ...question)).out).not.toMatch(/points|%|\d/)
+  const own = await runFor('self', PORTFOLIO, '--manager', 'omar', '--reader', 'Omar Haddad')
+  expect(own.out).toMatch(/Omar Haddad may own \d accounts at most\./)
+  const other = await runFor('self', PORTFOLIO, '--manager', 'omar', '--reader', 'lena')
+  expect(other.out).not.toMatch(/\d/)
+  expect((await runFor('self', PORTFOLIO, '--account', 'arbor')).err).toContain('--reader goes with')
+  expect((await runFor('self', PORTFOLIO, '--account', 'arbor', '--reader', 'x')).err).toContain(
+    '--reader: there is no "x"',
+  )
 })

@@ -88,6 +88,7 @@ describe('a plan as a workbook', () => {
   it('lists loads, changes and open objections', async () => {
     const objection = { account: '007', person: 'x', reason: 'No', date: '2026-01-01' }
     const bytes = await writePlanWorkbook(HOSTILE, planOf(HOSTILE), {
+      audience: 'council',
       objections: [objection, { ...objection, account: '+cmd|x', decision: 'declined' }],
     })
     const rows = async (sheet: string) =>
@@ -103,6 +104,25 @@ describe('a plan as a workbook', () => {
       ['007', '', 'b'],
     ])
     expect(await rows('Objections')).toEqual([['007', 'x', 'No', '', 'open', '', '2026-01-01']])
+  })
+
+  it('keeps limits, effort and objections for those who may see them', async () => {
+    const objections = [{ account: '007', person: 'b', reason: 'No', date: '2026-01-01' }]
+    const rowsFor = async (options: object, sheet: string) => {
+      const bytes = await writePlanWorkbook(HOSTILE, planOf(HOSTILE), { objections, ...options })
+      const { header, rows } = await readWorkbook(bytes, { sheet })
+      return [header, ...rows.map(({ cells }) => cells)]
+    }
+    expect((await rowsFor({}, 'Loads')).map((row) => row.length)).toEqual([4, 4, 4, 4])
+    expect(await rowsFor({}, 'Objections')).toHaveLength(1)
+    const own = { audience: 'self', reader: 'b' }
+    expect((await rowsFor(own, 'Loads')).slice(1).map((row) => row.slice(4))).toEqual([
+      ['', '', ''],
+      [9, 1, 1],
+      ['', '', ''],
+    ])
+    expect(await rowsFor(own, 'Objections')).toHaveLength(2)
+    expect((await rowsFor({ audience: 'leadership' }, 'Loads'))[1].slice(4)).toEqual([9, 1])
   })
 
   it('any text survives the way through a workbook', async () => {

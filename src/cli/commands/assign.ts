@@ -8,7 +8,7 @@ import {
 } from '../../index.js'
 import { writePlan, writePlanWorkbook } from '../../io/index.js'
 import { terminalSentences } from '../../language/index.js'
-import { type Audience, renderReport } from '../../report/index.js'
+import { renderReport } from '../../report/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { nameOf, Outputs } from '../files.js'
@@ -23,10 +23,9 @@ import {
 import { ofFile } from '../problems.js'
 import { solve } from '../solving.js'
 import { Summary, selectionOf } from '../summary.js'
-import type { Telling } from '../telling.js'
+import { TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
 import { printable } from '../text.js'
 
-const AUDIENCES = ['everyone', 'leadership'] as const satisfies Audience[]
 const OUTPUTS = { out: ['.csv', '.xlsx'], json: '.json', report: '.html', notices: '.json' }
 /** On standard error the plan is there to be looked at; the files have all of it. */
 const ROWS_SHOWN = 100
@@ -35,8 +34,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const [positional] = hasTables(args) ? args.take() : args.take(args.s.portfolioOrTables)
   const files = portfolioFiles(args, positional)
   const timeLimit = secondsOf(args)
-  const audience = args.choice('audience', AUDIENCES)
-  const telling: Telling = { language: args.language, audience: audience ?? 'everyone' }
+  const asTyped = tellingOf(args)
   const csv = args.choice('csv', ['standard', 'excel-de'])
   const outputs = new Outputs(args, OUTPUTS)
   if (outputs.wants('notices') && !hasTables(args)) args.problem(args.s.noticesWithoutTables)
@@ -44,6 +42,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.done()
 
   const loaded = await loadPortfolio(files, io)
+  const telling = withReader(asTyped, loaded.portfolio, 'assign', args)
   const result = await solve(loaded.portfolio, timeLimit, telling, io).catch((error) => {
     throw ofFile(loaded.name, error)
   })
@@ -131,7 +130,7 @@ function commonTexts(
   { portfolio, imported }: LoadedPortfolio,
   result: AssignmentResult,
   outputs: Outputs,
-  { language, audience }: Telling,
+  telling: Telling,
 ): Map<string, string | Uint8Array> {
   const texts = new Map<string, string | Uint8Array>()
   const json = (data: unknown) => `${JSON.stringify(data, null, 2)}\n`
@@ -142,8 +141,7 @@ function commonTexts(
   }
   if (outputs.wants('report')) {
     const options = {
-      language,
-      audience,
+      ...telling,
       ...(imported ? { selection: selectionOf(imported) } : {}),
     }
     texts.set('report', renderReport(portfolio, result, options))
@@ -162,6 +160,6 @@ function tellWritten(io: Io, files: readonly string[], { language }: Telling): v
 export const assign: Command = {
   name: 'assign',
   help: (pages) => pages.assign,
-  options: [...PORTFOLIO_OPTIONS, ...Object.keys(OUTPUTS), 'audience', 'csv', 'time-limit'],
+  options: [...PORTFOLIO_OPTIONS, ...Object.keys(OUTPUTS), ...TELLING_OPTIONS, 'csv', 'time-limit'],
   run,
 }

@@ -1,6 +1,7 @@
 /** oneowner check: any plan, for example today's, against the rules. */
-import { checkAssignment, type PlanCheck } from '../../index.js'
-import { type Language, messageText, terminalSentences } from '../../language/index.js'
+import { checkAssignment, type PlanCheck, type Violation } from '../../index.js'
+import { messageText, type TerminalSentences, terminalSentences } from '../../language/index.js'
+import { maySee } from '../../programme/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { Outputs } from '../files.js'
@@ -13,6 +14,7 @@ import {
   portfolioFiles,
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
+import { optionsThatShow, TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
 import { printable } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
@@ -20,31 +22,57 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const files = portfolioFiles(args, positional)
   const planFile = args.required('plan')
   checkPlanFile(args, 'plan', planFile)
-  const { language } = args
+  const asTyped = tellingOf(args)
   const outputs = new Outputs(args, { json: '.json' })
   await outputs.check(inputNames(args, files, planFile))
   args.done()
 
   const { portfolio, name } = await loadPortfolio(files, io)
+  const telling = withReader(asTyped, portfolio, 'check', args)
   const plan = withIds(await readOwners(planFile!, io), portfolio)
   const verdict = within(name, () => checkAssignment(portfolio, plan))
   await outputs.write(new Map([['json', `${JSON.stringify(verdict, null, 2)}\n`]]), io)
-  if (!outputs.useStandardOutput) io.stdout.write(`${printable(verdictText(verdict, language))}\n`)
+  if (!outputs.useStandardOutput) io.stdout.write(`${printable(verdictText(verdict, telling))}\n`)
   return verdict.feasible ? EXIT.planned : EXIT.infeasible
 }
 
-function verdictText({ feasible, violations, objective }: PlanCheck, language: Language): string {
-  const s = terminalSentences(language)
+/** The messages of violations name limits and rules for single people. */
+function verdictText({ feasible, violations, objective }: PlanCheck, telling: Telling): string {
+  const s = terminalSentences(telling.language)
+  const seesAll = maySee(telling, 'changeReason')
   return [
     feasible ? s.keepsRules : s.breaksRules(violations.length),
-    ...violations.map(({ message }) => `  ${messageText(message, language)}`),
-    s.objective(objective),
+    ...violations.map(
+      (violation) =>
+        `  ${messageText(seesAll ? violation.message : neutral(violation, s), telling.language)}`,
+    ),
+    ...(maySee(telling, 'fit') ? [s.objective(objective)] : []),
+    ...(feasible || seesAll ? [] : [s.limitsBy(optionsThatShow('changeReason'))]),
   ].join('\n')
+}
+
+/** What is wrong with the file by itself, in full; of everything else only whom it is about. */
+function neutral(violation: Violation, s: TerminalSentences): string {
+  switch (violation.code) {
+    case 'unknown_account':
+    case 'unknown_manager':
+    case 'duplicate_account':
+    case 'unowned':
+      return violation.message
+    default:
+      return s.breaksRule(
+        'account' in violation
+          ? violation.account
+          : 'group' in violation
+            ? violation.group
+            : violation.manager,
+      )
+  }
 }
 
 export const check: Command = {
   name: 'check',
   help: (pages) => pages.check,
-  options: [...PORTFOLIO_OPTIONS, 'plan', 'json'],
+  options: [...PORTFOLIO_OPTIONS, 'plan', 'json', ...TELLING_OPTIONS],
   run,
 }

@@ -21,13 +21,15 @@ import {
   whyNotText,
 } from '../../index.js'
 import { readPortfolio } from '../../io/index.js'
-import { closest, type Language, terminalSentences, wordsOf } from '../../language/index.js'
+import { type Language, terminalSentences, wordsOf } from '../../language/index.js'
 import { plannerOf } from '../../planner/index.js'
+import { maySee } from '../../programme/index.js'
 import { describePlan, OpenPlan } from '../../result/index.js'
 import type { Arguments } from '../arguments.js'
 import { UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { checkKind, nameOf, Outputs, readBytes } from '../files.js'
+import { OwnersOnly } from '../owners-only.js'
 import { checkPlanFile, readOwners, withIds } from '../plan-input.js'
 import {
   hasTables,
@@ -37,7 +39,9 @@ import {
   portfolioFiles,
 } from '../portfolio-input.js'
 import { asOptions, within } from '../problems.js'
+import { idOf } from '../records.js'
 import { Summary } from '../summary.js'
+import { TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
 import { printable } from '../text.js'
 
 const TOPICS = ['changes', 'rules', 'ties'] as const
@@ -55,7 +59,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const [positional] = hasTables(args) ? args.take() : args.take(args.s.portfolioOrTables)
   const files = portfolioFiles(args, positional)
   const asked = readQuestions(args)
-  const { language } = args
+  const asTyped = tellingOf(args)
   const outputs = new Outputs(args, { json: '.json' })
   await outputs.check(inputNames(args, files, asked.before, asked.whatIf))
   args.done()
@@ -66,6 +70,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const changes = asked.whatIf === undefined ? undefined : await readChanges(asked.whatIf, io)
   const solved = within(name, () => solvePortfolio(portfolio))
   const question = named(asked, portfolio, args)
+  const telling = withReader(asTyped, portfolio, 'explain', args)
 
   const answers: Answer[] = []
   const isAboutPlan =
@@ -73,23 +78,23 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   if (isAboutPlan) {
     if (!(solved instanceof OpenPlan)) {
       if (solved.status === 'unknown') return EXIT.nothingFound
-      const summary = new Summary({ language, audience: 'everyone' })
+      const summary = new Summary(telling)
       io.stderr.write(`${printable(summary.contradictionText(portfolio, solved))}\n`)
       return EXIT.infeasible
     }
     const plan = describePlan(solved)
     const explainer = explainerOf(solved)
-    if (question.account !== undefined) answers.push(aboutAccount(portfolio, explainer, question, language))
+    if (question.account !== undefined) answers.push(aboutAccount(portfolio, explainer, question, telling))
     if (question.manager !== undefined)
-      answers.push(aboutManager(portfolio, plan, explainer, question.manager, language))
-    if (question.topic) answers.push(aboutTopic(portfolio, solved, explainer, question.topic, language))
+      answers.push(aboutManager(portfolio, plan, explainer, question.manager, telling))
+    if (question.topic) answers.push(aboutTopic(portfolio, solved, explainer, question.topic, telling))
     if (before) {
-      const compared = () => comparison('comparison', portfolio, solved, before, language)
+      const compared = () => comparison('comparison', portfolio, solved, before, telling)
       answers.push(within(nameOf(asked.before!), compared))
     }
   }
   if (asked.whatIf !== undefined)
-    answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, solved, changes!, language)))
+    answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, solved, changes!, telling)))
 
   const data = Object.assign({}, ...answers.map((answer) => answer.data))
   await outputs.write(new Map([['json', `${JSON.stringify(data, null, 2)}\n`]]), io)
@@ -158,8 +163,9 @@ function aboutAccount(
   portfolio: Portfolio,
   explainer: Explainer,
   { account, whyNot: manager, closeBelow }: Questions,
-  language: Language,
+  telling: Telling,
 ): Answer {
+  const { language } = telling
   const asked = account!
   const explanation = asOptions('explain', language, () =>
     explainer.explainOwner(asked, closeBelow === undefined ? {} : { closeBelow }),
@@ -181,6 +187,8 @@ function aboutAccount(
       parts[1] += `\n${rangeText(portfolio, asked, manager, whyNotRange, { language })}`
     }
   }
+  if (!maySee(telling, 'alternative'))
+    return { data, text: new OwnersOnly(portfolio, telling).account(asked, explanation.owner) }
   return { data, text: parts.join('\n\n') }
 }
 
@@ -189,7 +197,7 @@ function aboutManager(
   plan: Planned,
   explainer: Explainer,
   manager: string,
-  language: Language,
+  telling: Telling,
 ): Answer {
   const prices = explainer.rulePrices()
   const own = prices.proven
@@ -202,12 +210,16 @@ function aboutManager(
   const load = plan.loads.find((each) => each.manager === manager)
   const accounts = plan.assignments.filter((each) => each.manager === manager).map(({ account }) => account)
   const others = explainer.recommendAccounts(manager)
+  const data = { manager: { load, accounts, prices: own, others } }
+  if (!maySee(telling, 'alternative'))
+    return { data, text: new OwnersOnly(portfolio, telling).manager(manager, accounts) }
+  const { language } = telling
   const text = [
     portfolioText(portfolio, manager, accounts, language),
     rulePricesText(portfolio, own, { language }),
     recommendAccountsText(portfolio, manager, others, { language }),
   ]
-  return { data: { manager: { load, accounts, prices: own, others } }, text: text.join('\n') }
+  return { data, text: text.join('\n') }
 }
 
 function portfolioText(
@@ -228,15 +240,17 @@ function aboutTopic(
   plan: OpenPlan,
   explainer: Explainer,
   topic: (typeof TOPICS)[number],
-  language: Language,
+  telling: Telling,
 ): Answer {
-  if (topic === 'changes') return comparison('changes', portfolio, plan, 'incumbents', language)
+  if (topic === 'changes') return comparison('changes', portfolio, plan, 'incumbents', telling)
+  const seen = maySee(telling, 'alternative')
+  const figures = () => new OwnersOnly(portfolio, telling).seenBy('alternative')
   if (topic === 'rules') {
     const rules = explainer.rulePrices()
-    return { data: { rules }, text: rulePricesText(portfolio, rules, { language }) }
+    return { data: { rules }, text: seen ? rulePricesText(portfolio, rules, telling) : figures() }
   }
   const ties = explainer.firmness()
-  return { data: { ties }, text: firmnessText(portfolio, ties, { language }) }
+  return { data: { ties }, text: seen ? firmnessText(portfolio, ties, telling) : figures() }
 }
 
 function comparison(
@@ -244,17 +258,20 @@ function comparison(
   portfolio: Portfolio,
   plan: OpenPlan,
   before: PlanBefore,
-  language: Language,
+  telling: Telling,
 ): Answer {
   const diff = diffIn(plan, before)
-  return { data: { [key]: diff }, text: diffText(portfolio, diff, { language }) }
+  const text = maySee(telling, 'changeReason')
+    ? diffText(portfolio, diff, telling)
+    : new OwnersOnly(portfolio, telling).changes(diff.accounts, diff.kept, diff.new)
+  return { data: { [key]: diff }, text }
 }
 
 function whatIf(
   portfolio: Portfolio,
   solved: ReturnType<typeof solvePortfolio>,
   changes: PlannerChange | readonly PlannerChange[],
-  language: Language,
+  telling: Telling,
 ): Answer {
   const planner = solved instanceof OpenPlan ? plannerOf(solved) : createPlanner(portfolio)
   const list: readonly PlannerChange[] = Array.isArray(changes) ? changes : [changes]
@@ -262,39 +279,23 @@ function whatIf(
   const added = list.length === 1 && first?.kind === 'addAccount' ? first : undefined
   const owners = added && planner.recommend(added)
   const step = planner.change(changes)
+  const data = { whatIf: step, ...(owners ? { owners } : {}) }
+  const isInfeasible = step.status === 'infeasible'
+  const { language } = telling
+  if (!maySee(telling, 'alternative')) {
+    const hidden = new OwnersOnly(portfolio, telling).seenBy('alternative')
+    const text = isInfeasible ? `${terminalSentences(language).noPlan}\n${hidden}` : hidden
+    return { data, text, isInfeasible }
+  }
   const text = [stepText(planner.portfolio, step, { before: portfolio, language })]
   if (added && owners && step.status === 'optimal')
     text.push(recommendText(planner.portfolio, added.account.id, owners, { language }))
-  return {
-    data: { whatIf: step, ...(owners ? { owners } : {}) },
-    text: text.join('\n'),
-    isInfeasible: step.status === 'infeasible',
-  }
-}
-
-/** An id, or a name that only one has. */
-function idOf(
-  list: readonly (Account | Manager)[],
-  key: string,
-  option: string,
-  problems: string[],
-  { s, language }: Arguments,
-): string {
-  if (list.some(({ id }) => id === key)) return key
-  const same = list.filter(({ name }) => name === key)
-  if (same.length === 1) return same[0].id
-  const names = list.flatMap(({ id, name }) => (name === undefined ? [id] : [id, name]))
-  problems.push(
-    same.length > 1
-      ? s.severalNamed(option, same.length, key)
-      : s.noSuch(option, key) + closest(key, names, language),
-  )
-  return key
+  return { data, text: text.join('\n'), isInfeasible }
 }
 
 export const explain: Command = {
   name: 'explain',
   help: (pages) => pages.explain,
-  options: [...PORTFOLIO_OPTIONS, ...QUESTIONS, 'why-not', 'close-below', 'json'],
+  options: [...PORTFOLIO_OPTIONS, ...QUESTIONS, 'why-not', 'close-below', 'json', ...TELLING_OPTIONS],
   run,
 }

@@ -1,7 +1,8 @@
 /** oneowner verify: recomputes every figure of a result, and the proof. */
 import { type AssignmentResult, type ResultVerification, verifyAssignment } from '../../index.js'
 import { readPortfolio } from '../../io/index.js'
-import { type Language, messageText, terminalSentences } from '../../language/index.js'
+import { messageText, terminalSentences } from '../../language/index.js'
+import { maySee } from '../../programme/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { checkKind, nameOf, Outputs, readBytes } from '../files.js'
@@ -13,6 +14,7 @@ import {
   portfolioFiles,
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
+import { optionsThatShow, TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
 import { printable } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
@@ -21,16 +23,17 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     : args.take(args.s.portfolioOrTables, 'RESULT.json')
   const files = portfolioFiles(args, positional)
   if (resultFile !== undefined) checkKind(args, 'RESULT', resultFile, '.json')
-  const { language } = args
+  const asTyped = tellingOf(args)
   const outputs = new Outputs(args, { json: '.json' })
   await outputs.check(inputNames(args, files, resultFile))
   args.done()
 
   const { portfolio, name } = await loadPortfolio(files, io)
+  const telling = withReader(asTyped, portfolio, 'verify', args)
   const result = readPortfolio(await readBytes(resultFile!, io), { name: nameOf(resultFile!) })
   const verification = within(name, () => verifyAssignment(portfolio, result as AssignmentResult))
   await outputs.write(new Map([['json', `${JSON.stringify(verification, null, 2)}\n`]]), io)
-  const text = verificationText(verification, (result as AssignmentResult | null)?.status, language)
+  const text = verificationText(verification, (result as AssignmentResult | null)?.status, telling)
   if (!outputs.useStandardOutput) io.stdout.write(`${printable(text)}\n`)
   return verification.valid ? exitOf(result as AssignmentResult) : EXIT.badInput
 }
@@ -40,25 +43,26 @@ function exitOf({ status }: AssignmentResult): ExitCode {
   return status === 'unknown' ? EXIT.nothingFound : EXIT.planned
 }
 
+/** The problems hold points, and are for those who see the proof. */
 function verificationText(
   { valid, proven, objective, bound, problems }: ResultVerification,
   status: AssignmentResult['status'] | undefined,
-  language: Language,
+  telling: Telling,
 ): string {
-  const s = terminalSentences(language)
-  if (!valid)
-    return [
-      s.notValid(problems.length),
-      ...problems.map((problem) => `  ${messageText(problem, language)}`),
-    ].join('\n')
+  const s = terminalSentences(telling.language)
+  const seen = maySee(telling, 'proof')
+    ? problems.map((problem) => `  ${messageText(problem, telling.language)}`)
+    : [s.limitsBy(optionsThatShow('proof'))]
+  if (!valid) return [s.notValid(problems.length), ...seen].join('\n')
   if (status === 'infeasible') return s.validInfeasible
   if (status === 'unknown') return s.validUnknown
-  return `${proven ? s.validOptimal : s.validFeasible}\n${s.objectiveAndBound(objective, bound)}`
+  const figures = maySee(telling, 'fit') ? [s.objectiveAndBound(objective, bound)] : []
+  return [proven ? s.validOptimal : s.validFeasible, ...figures].join('\n')
 }
 
 export const verify: Command = {
   name: 'verify',
   help: (pages) => pages.verify,
-  options: [...PORTFOLIO_OPTIONS, 'json'],
+  options: [...PORTFOLIO_OPTIONS, 'json', ...TELLING_OPTIONS],
   run,
 }

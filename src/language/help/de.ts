@@ -11,7 +11,15 @@ const LANGUAGE = [
 
 const JSON_OUT = [
   '--json DATEI',
-  'dasselbe als Daten (.json), oder - für die Standardausgabe anstelle des Textes',
+  'die ganze Antwort als Daten, für Maschinen und alle, die alles sehen dürfen (.json), oder - für die Standardausgabe statt des Textes',
+] as const
+
+const AUDIENCE = [
+  [
+    '--audience WER',
+    'wer es liest: everyone (Standard), self, hr, council oder leadership; Passung, Punkte, Kosten und Gründe sind für leadership',
+  ],
+  ['--reader ID', 'zu --audience self: um wen es geht, als Kennung oder Name'],
 ] as const
 
 const PLANNED =
@@ -126,10 +134,7 @@ export const de: HelpSentences = {
           ],
           ['--json DATEI', 'das ganze Ergebnis mit Zertifikat (.json), für oneowner verify'],
           ['--report DATEI', 'eine Seite zum Herumschicken (.html)'],
-          [
-            '--audience WER',
-            'wer liest: everyone (Standard; keine Zahl zu einer einzelnen Person) oder leadership mit Passung, Punkten und dem, was einen Wechsel nötig machte',
-          ],
+          ...AUDIENCE,
           [
             '--notices DATEI',
             'jede Zeile, die der Import gezählt hat, und worauf abgeleitete Zahlen beruhen (.json)',
@@ -172,7 +177,7 @@ export const de: HelpSentences = {
       {
         title: 'Ausgabe',
         text: ['Das Urteil und jede Verletzung, auf der Standardausgabe.'],
-        entries: [JSON_OUT, LANGUAGE],
+        entries: [JSON_OUT, ...AUDIENCE, LANGUAGE],
       },
       {
         title: 'Endecodes',
@@ -202,7 +207,7 @@ export const de: HelpSentences = {
       {
         title: 'Ausgabe',
         text: ['Was stimmt und was nicht, auf der Standardausgabe.'],
-        entries: [JSON_OUT, LANGUAGE],
+        entries: [JSON_OUT, ...AUDIENCE, LANGUAGE],
       },
       {
         title: 'Endecodes',
@@ -266,7 +271,7 @@ export const de: HelpSentences = {
         text: [
           'Die Antworten in Sätzen, auf der Standardausgabe. Zuerst wird der Plan gelöst, damit sie genau sind.',
         ],
-        entries: [JSON_OUT, LANGUAGE],
+        entries: [JSON_OUT, ...AUDIENCE, LANGUAGE],
       },
       {
         title: 'Endecodes',

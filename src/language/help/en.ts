@@ -11,7 +11,15 @@ const LANGUAGE = [
 
 const JSON_OUT = [
   '--json FILE',
-  'the same as data (.json), or - for standard output instead of the text',
+  'the whole answer as data, for machines and whoever may see everything (.json), or - for standard output instead of the text',
+] as const
+
+const AUDIENCE = [
+  [
+    '--audience WHO',
+    'who reads: everyone (default), self, hr, council or leadership; fit, points, costs and reasons are for leadership',
+  ],
+  ['--reader ID', 'with --audience self: whose own it is, by id or name'],
 ] as const
 
 const portfolioInput: HelpSection = {
@@ -115,12 +123,12 @@ export const en: HelpSentences = {
             '--csv STYLE',
             'of the plan as CSV: standard (default), or excel-de with semicolons and decimal commas, for an Excel with German settings',
           ],
-          ['--json FILE', 'the whole result with its certificate (.json), for oneowner verify'],
-          ['--report FILE', 'one page to send around (.html)'],
           [
-            '--audience WHO',
-            'who reads: everyone (default; no figure of any one person) or leadership, who also see fit, points and what forced a change',
+            '--json FILE',
+            'the whole result with its certificate, for machines and whoever may see everything (.json), for oneowner verify',
           ],
+          ['--report FILE', 'one page to send around (.html)'],
+          ...AUDIENCE,
           ['--notices FILE', 'every row that the import counted, and what derived figures rest on (.json)'],
           LANGUAGE,
         ],
@@ -160,7 +168,7 @@ export const en: HelpSentences = {
       {
         title: 'Output',
         text: ['The verdict and every violation, on standard output.'],
-        entries: [JSON_OUT, LANGUAGE],
+        entries: [JSON_OUT, ...AUDIENCE, LANGUAGE],
       },
       {
         title: 'Exit codes',
@@ -186,7 +194,7 @@ export const en: HelpSentences = {
       {
         title: 'Output',
         text: ['What holds and what does not, on standard output.'],
-        entries: [JSON_OUT, LANGUAGE],
+        entries: [JSON_OUT, ...AUDIENCE, LANGUAGE],
       },
       {
         title: 'Exit codes',
@@ -242,7 +250,7 @@ export const en: HelpSentences = {
         text: [
           'The answers in sentences, on standard output. The plan is solved first, so that they are exact.',
         ],
-        entries: [JSON_OUT, LANGUAGE],
+        entries: [JSON_OUT, ...AUDIENCE, LANGUAGE],
       },
       {
         title: 'Exit codes',

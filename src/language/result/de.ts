@@ -23,6 +23,18 @@ export const de: ResultSentences = {
     const open = count(accounts.length, 'Account', 'Accounts')
     return `${demand}, aber nur ${open} (${list(accounts)}) ${accounts.length === 1 ? 'steht' : 'stehen'} dafür offen.`
   },
+  tooLittleRoom: (accounts, managers) => {
+    const who = list(accounts)
+    const subject =
+      accounts.length === 1 ? `${who} kann` : `Diese ${integer(accounts.length)} Accounts (${who}) können`
+    return `${subject} nur an ${list(managers)} gehen; dort ist zu wenig Platz.`
+  },
+  tooManyRequired: (managers, accounts) =>
+    accounts.length === 0
+      ? `Von ${list(managers)} werden mehr Accounts verlangt, als offenstehen.`
+      : `Von ${list(managers)} werden mehr Accounts verlangt, als offenstehen (${list(accounts)}).`,
+  moreRoom: (manager) => `${manager} mehr Platz geben.`,
+  fewerRequired: (manager) => `Von ${manager} weniger Accounts verlangen.`,
   group: (first, more, group) =>
     `${first} und ${more === 1 ? 'ein weiterer' : `${integer(more)} weitere`} der Gruppe ${group}`,
   moreChanges: (n) => `Und ${integer(n)} weitere Änderungen.`,

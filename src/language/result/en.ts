@@ -21,6 +21,20 @@ export const en = {
     const open = count(accounts.length, 'account', 'accounts')
     return `${demand}, but only ${open} (${list(accounts)}) ${accounts.length === 1 ? 'is' : 'are'} open to them.`
   },
+  /** The same without limits of single people. */
+  tooLittleRoom: (accounts: readonly string[], managers: readonly string[]) => {
+    const subject =
+      accounts.length === 1
+        ? list(accounts)
+        : `These ${integer(accounts.length)} accounts (${list(accounts)})`
+    return `${subject} can only go to ${list(managers)}, where there is too little room.`
+  },
+  tooManyRequired: (managers: readonly string[], accounts: readonly string[]) =>
+    accounts.length === 0
+      ? `More accounts are required of ${list(managers)} than are open to them.`
+      : `More accounts are required of ${list(managers)} than are open to them (${list(accounts)}).`,
+  moreRoom: (manager: string) => `Give ${manager} more room.`,
+  fewerRequired: (manager: string) => `Require fewer accounts of ${manager}.`,
   group: (first: string, more: number, group: string) =>
     `${first} and ${integer(more)} more of group ${group}`,
   moreChanges: (n: number) => `And ${integer(n)} more changes.`,

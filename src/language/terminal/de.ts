@@ -70,6 +70,16 @@ export const de: TerminalSentences = {
   validFeasible: 'gültig, nicht als optimal bewiesen: jede Zahl wurde nachgerechnet und stimmt',
   objectiveAndBound: (objective, bound) =>
     `${integer(objective)} Punkte, bewiesene Schranke ${integer(bound)}`,
+  ownerIs: (manager, account) => `${manager} verantwortet ${account}.`,
+  nobodyOwns: (account) => `Niemand verantwortet ${account}.`,
+  asBefore: 'Wie bisher.',
+  ownerBefore: (manager) => `Bisher war es ${manager}.`,
+  setByProgramme: 'Durch das Programm festgelegt.',
+  atMost: (manager, most) => `${manager} kann höchstens ${accounts(most)} verantworten.`,
+  goesTo: (account, from, to) => `${account}: ${from === null ? to : `von ${from} an ${to}`}`,
+  seenBy: (options) => `Worauf es beruht, und was andere Lösungen kosten würden: ${options.join(', ')}.`,
+  limitsBy: (options) => `Grenzen und Punkte: ${options.join(', ')}.`,
+  breaksRule: (who) => `${who}: Eine Regel des Programms ist nicht eingehalten`,
   owns: (manager, names) =>
     names.length === 0
       ? `${manager} hat für keinen Account die Account-Verantwortung.`

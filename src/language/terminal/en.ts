@@ -70,6 +70,19 @@ export const en = {
   validFeasible: 'valid, not proved optimal: every figure was recomputed and is equal',
   objectiveAndBound: (objective: number, bound: number) =>
     `${integer(objective)} points, proven bound ${integer(bound)}`,
+  ownerIs: (manager: string, account: string) => `${manager} owns ${account}.`,
+  nobodyOwns: (account: string) => `Nobody owns ${account}.`,
+  asBefore: 'As before.',
+  ownerBefore: (manager: string) => `So far it was ${manager}.`,
+  setByProgramme: 'Set by the programme.',
+  atMost: (manager: string, most: number) => `${manager} may own ${accounts(most)} at most.`,
+  goesTo: (account: string, from: string | null, to: string) =>
+    `${account}: ${from === null ? to : `from ${from} to ${to}`}`,
+  seenBy: (options: readonly string[]) =>
+    `What it rests on, and what other choices would cost: ${options.join(', ')}.`,
+  limitsBy: (options: readonly string[]) => `Limits and points: ${options.join(', ')}.`,
+  /** Of a plan that is checked, where limits are not shown. */
+  breaksRule: (who: string) => `${who}: a rule of the programme is not kept`,
   owns: (manager: string, names: readonly string[]) =>
     `${manager} owns ${names.length === 0 ? 'no account' : list(names, Infinity)}.`,
   ownersChanged: (n: number, teamMembers: number) =>

@@ -39,6 +39,7 @@ export const de: UsageSentences = {
     `${options.map((option) => `--${option}`).join(' und ')} können sich die Standardausgabe nicht teilen`,
   noticesWithoutTables: '--notices betrifft den Import von Tabellen, und es gibt keine',
   noQuestion: (options) => `es fehlt eine Frage: ${either(options.map((option) => `--${option}`))}`,
+  readerOfSelf: '--reader gehört zu --audience self, und self braucht es',
   needsAccount: (option) => `--${option} braucht --account`,
   severalNamed: (option, n, name) =>
     `${option}: ${n} haben den Namen ${quoted(name)}; bitte die Kennung angeben`,

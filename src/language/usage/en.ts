@@ -39,6 +39,7 @@ export const en = {
   noticesWithoutTables: '--notices is about the import of tables, and there are none',
   noQuestion: (options: readonly string[]) =>
     `there is no question: give ${either(options.map((option) => `--${option}`))}`,
+  readerOfSelf: '--reader goes with --audience self, and self needs it',
   needsAccount: (option: string) => `--${option} needs --account`,
   severalNamed: (option: string, n: number, name: string) =>
     `${option}: ${n} have the name ${quoted(name)}; give the id`,
