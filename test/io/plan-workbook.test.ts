@@ -1,7 +1,7 @@
 /** The plan as a workbook: what is in it, and back again. */
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { assignAccounts, type Planned, type Portfolio } from '../../src/index.js'
 import {
   PORTFOLIO_TABLES,
@@ -52,6 +52,26 @@ describe('a plan as a workbook', () => {
     expect(readPins(table).map(({ account, manager, row }) => [account, manager, row])).toEqual([
       ['a_x0041_\u0001', '@SUM(A1)', 3],
     ])
+  })
+
+  it('has the same bytes on any day, in any time zone, and says no day of its own', async () => {
+    const at = async (zone: string, day: string) => {
+      vi.stubEnv('TZ', zone)
+      vi.useFakeTimers({ now: new Date(day), toFake: ['Date'] })
+      try {
+        return Buffer.from(await writePlanWorkbook(HOSTILE, planOf(HOSTILE))).toString('base64')
+      } finally {
+        vi.useRealTimers()
+        vi.unstubAllEnvs()
+      }
+    }
+    const first = await at('Pacific/Honolulu', '2026-01-31T23:59:58Z')
+    expect(await at('Asia/Tokyo', '2031-07-01T08:00:00Z')).toBe(first)
+    expect(
+      partsOf(Buffer.from(first, 'base64'))
+        .map(([, xml]) => xml)
+        .join(),
+    ).not.toMatch(/20(26|31)-/)
   })
 
   it('is the same in German', async () => {

@@ -1,4 +1,5 @@
 /** Workbooks to work with: plain cells, widths, a header that stays, and lists to choose from. No formula, ever. */
+import { unzipSync, zipSync } from 'fflate'
 import writeSheets from 'write-excel-file/universal'
 import { insertElementMarkupAccordingToOrderOfSiblings } from 'write-excel-file/utility'
 import type { Cell } from '../table.js'
@@ -26,7 +27,10 @@ export interface Choice {
 }
 
 const [NARROW, WIDE] = [8, 48]
+/** The first moment that a zip knows, in whatever time zone: it has no zone of its own. */
+const noTime = () => new Date(1980, 0, 1)
 
+/** The same sheets give the same bytes, on any day and in any time zone. */
 export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
   const blob = await writeSheets(
     sheets.map(({ name, header, rows }) => ({
@@ -59,7 +63,7 @@ export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Ui
       ],
     },
   ).toBlob()
-  return new Uint8Array(await blob.arrayBuffer())
+  return zipSync(unzipSync(new Uint8Array(await blob.arrayBuffer())), { mtime: noTime() })
 }
 
 function cellsOf(cells: readonly Cell[]) {
