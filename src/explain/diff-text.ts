@@ -12,7 +12,7 @@ export function diffText(
   options: TextOptions = {},
 ): string {
   const voice = voiceOf(portfolio, options)
-  const { s, words } = voice
+  const { s, words, digits } = voice
   const { before, after, removed } = diff
   const judged = 'forced' in diff ? diff : undefined
   const gain = after.objective - before.objective
@@ -20,10 +20,12 @@ export function diffText(
     'forced' in diff
       ? s.diff(diff.accounts.length, diff.kept, diff.forced, diff.chosen, diff.new)
       : s.plainDiff(diff.accounts.length, diff.kept, diff.changed, diff.new),
-    s.diffTotal(words.worth(before.objective), words.worth(after.objective), words.effect(gain)),
+    digits
+      ? s.diffTotal(words.worth(before.objective), words.worth(after.objective), words.effect(gain))
+      : s.diffEffect(words.effect(gain)),
   ]
   const parts = partTexts(voice, before, after)
-  if (parts.length > 1) lines.push(s.diffParts(parts))
+  if (digits && parts.length > 1) lines.push(s.diffParts(parts))
   if (judged?.proven && gain < 0) lines.push(s.brokenRules)
   if (judged && !judged.proven && judged.chosen > 0) lines.push(s.unprovenDiff)
   if (removed.length > 0) lines.push(s.removed(removed.map(words.account)))
@@ -74,7 +76,12 @@ function changeText(
   return to === null ? s.nowUnowned(was, who, why) : s.change(who, was, words.manager(to), why)
 }
 
-function fitText({ s, words, percent }: Voice, { account, before, after, gain }: OwnerDiff | AccountDiff) {
+function fitText(
+  { s, words, percent, digits }: Voice,
+  { account, before, after, gain }: OwnerDiff | AccountDiff,
+) {
+  if (!digits)
+    return before && after ? s.fits[gain > 0 ? 'better' : 'worse'][words.amountOn(account).degree(gain)] : ''
   if (before && after) {
     const [was, is, amount] = [percent(before.fit), percent(after.fit), words.amountOn(account)(gain)]
     if (gain === 0) return s.sameFit(is)
@@ -97,10 +104,11 @@ function movesTexts({ s, words }: Voice, chain: readonly Move[]): string[] {
   })
 }
 
-function managerText({ s, words }: Voice, diff: ManagerDiff): string {
+function managerText({ s, words, digits }: Voice, diff: ManagerDiff): string {
   const { manager, gained, lost, before, after, gain } = diff
   const [lostNames, gainedNames] = [lost, gained].map((ids) => ids.map(words.account))
   const head = s.manager(words.manager(manager), before.accounts, after.accounts, lostNames, gainedNames)
+  if (!digits) return head
   const amount = words.amount(gain)
   return `${head} ${gain === 0 ? s.thisSame : gain > 0 ? s.thisGains(amount) : s.thisLoses(amount)}`
 }

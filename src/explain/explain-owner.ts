@@ -1,5 +1,6 @@
 /** Why this owner: what the pair is worth, what it shares and takes, who comes next, and how firm the decision is. */
 import { totalLoss } from '../formulate/index.js'
+import { NARROW_BELOW } from '../language/index.js'
 import type { Planned, Portfolio } from '../model/index.js'
 import { isNonNegative, type OptionChecks, optionIssues } from '../options.js'
 import { NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from '../result/index.js'
@@ -100,7 +101,7 @@ export function explainOwnerIn(
   const explanation: OwnerExplanation = {
     account: accountId,
     owner: plan.idOfNode(m),
-    decision: plan.isProven ? decisionOf(plan, account, options.closeBelow ?? 0.01) : NOT_PROVEN,
+    decision: plan.isProven ? decisionOf(plan, account, options.closeBelow ?? NARROW_BELOW) : NOT_PROVEN,
   }
   if (members[unit].length > 1) {
     explanation.group = members[unit].map((a) => checked.portfolio.accounts[a].id)

@@ -3,7 +3,7 @@
  * language/explain. Of a comparison: diff-text.ts.
  */
 
-import { NAMED, resultSentences, type TextOptions } from '../language/index.js'
+import { type Amount, NAMED, resultSentences, type TextOptions } from '../language/index.js'
 import type { Infeasible, Portfolio, Repair } from '../model/index.js'
 import { type Move, type NotProven, resultText } from '../result/index.js'
 import type { Counterfactuals, WhyNot } from './counterfactuals.js'
@@ -19,7 +19,7 @@ export function ownerText(
   options: TextOptions = {},
 ): string {
   const voice = voiceOf(portfolio, options)
-  const { s, words, percent } = voice
+  const { s, words, percent, digits } = voice
   const { account, owner, pair, penaltyPoints = 0, group, load, decision } = explanation
   const amountOn = words.amountOnGroup(account)
   const lines: string[] = []
@@ -27,29 +27,33 @@ export function ownerText(
     lines.push(s.unowned(words.account(account), words.amountOn(account)(penaltyPoints)))
   } else {
     const { fit, points } = pair
-    lines.push(s.owner(words.account(account), words.manager(owner), percent(fit), words.points(points)))
+    const [who, where] = [words.account(account), words.manager(owner)]
+    lines.push(digits ? s.owner(who, where, percent(fit), words.points(points)) : s.isTheOwner(who, where))
     lines.push(...partTexts(voice, pair))
   }
   if (group) lines.push(s.group(group.map(words.account)))
   if (owner !== null && load) lines.push(...loadTexts(voice, owner, load))
   if (!decision.proven) return [...lines, voice.notProven].join('\n')
   if (owner !== null && decision.slotGain)
-    lines.push(s.room(words.manager(owner), words.amount(decision.slotGain)))
+    lines.push((digits ? s.room : s.oneMore)(words.manager(owner), words.amount(decision.slotGain)))
   return [...lines, ...decisionTexts(voice, decision, amountOn)].join('\n')
 }
 
 /** The parts of a fit, whatever the account weighs: they add up to the fit. A fit that was given has no parts. */
 function partTexts(
-  { s, words, percent }: Voice,
+  { s, words, percent, digits, criterion: nameOf }: Voice,
   { fit, points, parts }: NonNullable<OwnerExplanation['pair']>,
 ): string[] {
-  const criteria = Object.entries(parts)
+  const criteria = Object.entries(parts).map(([name, part]) => [nameOf(name), part] as const)
   if (criteria.length < 2) return []
-  const made = criteria
-    .filter(([, part]) => part !== 0)
-    .map(([criterion, part]) => `${criterion} ${percent((part / points) * fit)} (${words.points(part)})`)
+  const some = criteria.filter(([, part]) => part !== 0)
+  const made = some.map(
+    ([criterion, part]) => `${criterion} ${percent((part / points) * fit)} (${words.points(part)})`,
+  )
   const empty = criteria.filter(([, part]) => part === 0).map(([criterion]) => criterion)
-  return [...(made.length > 0 ? [s.parts(made)] : []), ...(empty.length > 0 ? [s.emptyParts(empty)] : [])]
+  const ranked = [...some].sort(([, x], [, y]) => y - x).map(([criterion]) => criterion)
+  const told = digits ? s.parts(made) : s.rankedParts(ranked)
+  return [...(some.length > 0 ? [told] : []), ...(empty.length > 0 ? [s.emptyParts(empty)] : [])]
 }
 
 function loadTexts(
@@ -65,19 +69,22 @@ function loadTexts(
   return [...lines, isByLast ? s.dilutionByLast(all) : s.dilution(all, words.amount(lastSlotPoints))]
 }
 
-function decisionTexts(voice: Voice, decision: Decision, amount: (points: number) => string): string[] {
-  const { s } = voice
+function decisionTexts(voice: Voice, decision: Decision, amount: Amount): string[] {
+  const { s, digits } = voice
   const { margin, alternatives } = decision
   if (margin === undefined) return [s.noAlternative]
   const named = alternatives
     .slice(0, NAMED)
     .map(({ manager, delta }) => choice(voice, manager, -delta, amount))
   const rest = alternatives.length - named.length
-  const further = rest > 0 ? [s.furtherAlternatives(rest, amount(alternatives[NAMED].delta))] : []
+  const least = () => amount(alternatives[NAMED].delta)
+  const told = () => (digits ? s.furtherAlternatives(rest, least()) : s.noBetterAlternatives(rest))
+  const further = rest > 0 ? [told()] : []
   return [verdictText(), ...named, ...further]
 
   function verdictText(): string {
     if (decision.verdict === 'tied') return s.tied
+    if (!digits) return decision.verdict === 'close' ? s.closeInWords : s.firmInWords
     return decision.verdict === 'close' ? s.close(amount(margin!)) : s.firm(amount(margin!))
   }
 }
@@ -87,7 +94,7 @@ export function choice(
   { s, words }: Pick<Voice, 's' | 'words'>,
   manager: string | null,
   points: number,
-  amount: (points: number) => string,
+  amount: Amount,
 ): string {
   const effect = words.effect(points, amount)
   return manager === null ? s.withoutOwner(effect) : s.withOwner(words.manager(manager), effect)
@@ -103,11 +110,18 @@ export function whyNotText(
 ): string {
   if (!answer.possible) return resultText(portfolio, options).refusal(account, manager, answer.reason)
   const voice = voiceOf(portfolio, options)
-  const { s, words } = voice
+  const { s, words, digits } = voice
   const [who, where] = [words.account(account), words.manager(manager)]
   const { delta, chain } = answer
   if (chain.length === 0) return s.isOwner(who, where)
-  const head = delta === 0 ? s.free(who, where) : s.possible(who, where, words.amountOnGroup(account)(delta))
+  const amount = words.amountOnGroup(account)
+  const cost = () =>
+    digits
+      ? s.possible(who, where, amount(delta))
+      : amount.degree(delta) === 'narrowly'
+        ? s.narrowlyWorse(who, where)
+        : s.clearlyWorse(who, where)
+  const head = delta === 0 ? s.free(who, where) : cost()
   return [head, ...moveTexts(voice, chain)].join('\n')
 }
 
@@ -146,12 +160,21 @@ export function rangeText(
   range: PairRange | NotProven,
   options: TextOptions = {},
 ): string {
-  const { s, words, percent, notProven } = voiceOf(portfolio, options)
+  const { s, words, percent, digits, notProven } = voiceOf(portfolio, options)
   if (!range.proven) return notProven
   if (!range.possible) return resultText(portfolio, options).refusal(account, manager, range.reason)
   const { points, fall = 0, rise = 0, fit } = range
   const [who, where] = [words.account(account), words.manager(manager)]
+  const amount = words.amountOn(account)
+  if (!digits) return inWords()
   return `${s.range(who, where, percent(fit.value), words.points(points))}\n${limitText()}`
+
+  function inWords(): string {
+    if (fit.lowest !== undefined)
+      return fall === 0 ? s.fallsAtAll(who, where) : s.mayFallBy(who, where, amount(fall))
+    if (fit.highest === undefined) return s.anyFitOf(who, where)
+    return rise === 0 ? s.risesAtAll(who, where) : s.mayRiseBy(who, where, amount(rise))
+  }
 
   function limitText(): string {
     if (fit.lowest !== undefined) {

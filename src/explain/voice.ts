@@ -3,6 +3,7 @@ import {
   type ExplainSentences,
   explainSentences,
   formats,
+  reportSentences,
   resultSentences,
   type TextOptions,
   type Words,
@@ -14,14 +15,21 @@ export interface Voice {
   s: ExplainSentences
   words: Words
   percent(share: number): string
+  /** The name of a criterion; those of one's own as they are. */
+  criterion(name: string): string
+  /** Whether amounts are told with their figures. */
+  digits: boolean
   notProven: string
 }
 
 /** O(accounts + managers) */
-export function voiceOf(portfolio: Portfolio, { language = 'en' }: TextOptions): Voice {
+export function voiceOf(portfolio: Portfolio, { language = 'en', digits = true }: TextOptions): Voice {
+  const criteria = new Map(Object.entries(reportSentences(language).criterionNames))
   return {
     s: explainSentences(language),
-    words: wordsOf(portfolio, language),
+    words: wordsOf(portfolio, language, digits),
+    digits,
+    criterion: (name) => criteria.get(name) ?? name,
     percent: formats(language).percent,
     notProven: resultSentences(language).refusals.not_proven(),
   }

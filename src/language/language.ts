@@ -8,6 +8,8 @@ export const LANGUAGES: readonly Language[] = ['en', 'de']
 export interface TextOptions {
   /** Default 'en'. */
   language?: Language
+  /** Whether amounts are told with their figures (default), or in words alone: clearly, narrowly, tied. */
+  digits?: boolean
 }
 
 /** The text of one language out of one for each. */

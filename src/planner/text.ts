@@ -21,14 +21,18 @@ export interface StepTextOptions extends TextOptions {
 
 /** What a change did, as sentences, one per line. `portfolio`: as it stands after the change. */
 export function stepText(portfolio: Portfolio, step: PlannerStep, options: StepTextOptions = {}): string {
-  const { language = 'en', before = portfolio } = options
+  const { language = 'en', digits = true, before = portfolio } = options
   const s = plannerSentences(language)
   const told = explainSentences(language)
   if (step.status === 'infeasible')
     return [s.stepImpossible, infeasibleText(portfolio, step, options)].join('\n')
-  const words = wordsOf({ ...portfolio, managers: [...before.managers, ...portfolio.managers] }, language)
+  const words = wordsOf(
+    { ...portfolio, managers: [...before.managers, ...portfolio.managers] },
+    language,
+    digits,
+  )
   const { objective, gain, moves } = step
-  if (gain === undefined) return s.firstPlan(words.worth(objective))
+  if (gain === undefined) return digits ? s.firstPlan(words.worth(objective)) : s.possibleNow
   const moved = moves.map(({ account, from, to }) => {
     if (to === null) return told.unownedMove(words.account(account))
     return from === null
@@ -43,10 +47,10 @@ export function recommendText(
   portfolio: Portfolio,
   account: string,
   owners: readonly RankedOwner[],
-  { language = 'en' }: TextOptions = {},
+  { language = 'en', digits = true }: TextOptions = {},
 ): string {
   const s = plannerSentences(language)
-  const voice = { s: explainSentences(language), words: wordsOf(portfolio, language) }
+  const voice = { s: explainSentences(language), words: wordsOf(portfolio, language, digits) }
   const { words } = voice
   const who = words.account(account)
   if (owners.length === 0) return s.noOwnerPossible(who)
@@ -66,11 +70,11 @@ export function recommendAccountsText(
   portfolio: Portfolio,
   manager: string,
   accounts: readonly RankedAccount[] | NotProven,
-  { language = 'en' }: TextOptions = {},
+  { language = 'en', digits = true }: TextOptions = {},
 ): string {
   if ('proven' in accounts) return resultSentences(language).refusals.not_proven()
   const s = plannerSentences(language)
-  const words = wordsOf(portfolio, language)
+  const words = wordsOf(portfolio, language, digits)
   const name = words.manager(manager)
   if (accounts.length === 0) return s.noAccountFor(name)
   const lines = accounts.slice(0, NAMED).map(({ account, owner, effect }) => {
@@ -80,7 +84,9 @@ export function recommendAccountsText(
       : s.accountFor(words.account(account), words.manager(owner), cost)
   })
   const rest = accounts.length - lines.length
-  const further = rest > 0 ? [s.furtherAccounts(rest, words.amount(accounts[NAMED].effect))] : []
+  const least = () => words.amount(accounts[NAMED].effect)
+  const told = () => (digits ? s.furtherAccounts(rest, least()) : s.noCheaperAccounts(rest))
+  const further = rest > 0 ? [told()] : []
   return [s.accountsFor(name), ...lines, ...further].join('\n')
 }
 
@@ -89,13 +95,13 @@ export function managerWorthText(
   portfolio: Portfolio,
   manager: Manager,
   worth: ManagerWorth | NotProven,
-  { language = 'en' }: TextOptions = {},
+  { language = 'en', digits = true }: TextOptions = {},
 ): string {
   const s = explainSentences(language)
   if (!worth.proven) return resultSentences(language).refusals.not_proven()
   const name = manager.name ?? manager.id
   if (!worth.possible) return s.newManagerImpossible(name)
-  const words = wordsOf(portfolio, language)
+  const words = wordsOf(portfolio, language, digits)
   return [
     s.newManager(name, words.effect(worth.gain)),
     s.newManagerOwns(name, worth.accounts.map(words.account)),

@@ -18,6 +18,19 @@ export const de: CommonSentences = {
   onAccount: (account) => ` bei ${account}`,
   onGroup: ' bei der Gruppe',
 
+  little: 'wenig',
+  much: 'viel',
+  better: {
+    tied: 'das Portfolio ist genau gleich gut',
+    narrowly: 'das Portfolio ist knapp besser',
+    clearly: 'das Portfolio ist deutlich besser',
+  },
+  worse: {
+    tied: 'das Portfolio ist genau gleich gut',
+    narrowly: 'das Portfolio ist knapp schlechter',
+    clearly: 'das Portfolio ist deutlich schlechter',
+  },
+
   portfolioGains: (amount) => `das Portfolio gewinnt ${amount}`,
   portfolioLoses: (amount) => `das Portfolio verliert ${amount}`,
   portfolioSame: 'das Portfolio gewinnt und verliert nichts',

@@ -18,6 +18,19 @@ export const en = {
   onAccount: (account: string) => ` on ${account}`,
   onGroup: ' on the group',
 
+  little: 'a little',
+  much: 'a lot',
+  better: {
+    tied: 'the portfolio is exactly as good',
+    narrowly: 'the portfolio is narrowly better',
+    clearly: 'the portfolio is clearly better',
+  },
+  worse: {
+    tied: 'the portfolio is exactly as good',
+    narrowly: 'the portfolio is narrowly worse',
+    clearly: 'the portfolio is clearly worse',
+  },
+
   portfolioGains: (amount: string) => `the portfolio gains ${amount}`,
   portfolioLoses: (amount: string) => `the portfolio loses ${amount}`,
   portfolioSame: 'the portfolio neither gains nor loses',

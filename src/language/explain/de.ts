@@ -6,9 +6,14 @@ const { count, integer, list } = formats('de')
 const accounts = (n: number) => count(n, 'Account', 'Accounts')
 
 export const de: ExplainSentences = {
+  isTheOwner: (account, owner) => `${owner} verantwortet ${account}.`,
   owner: (account, owner, fit, points) =>
     `${owner} verantwortet ${account}, mit einer Passung von ${fit} (${points}).`,
   unowned: (account, amount) => `${account} bleibt ohne Account-Verantwortung; das kostet ${amount}.`,
+  rankedParts: (criteria) =>
+    criteria.length === 1
+      ? `Die Passung kommt aus ${criteria[0]}.`
+      : `Die Passung kommt aus ${list(criteria, criteria.length)}, der größte Teil zuerst.`,
   parts: (parts) => `Die Passung setzt sich zusammen aus ${list(parts, parts.length)}.`,
   emptyParts: (criteria) => `Nichts kommt aus ${list(criteria, criteria.length)}.`,
   group: (names) => `Diese Accounts liegen in einer Hand: ${list(names)}.`,
@@ -23,6 +28,8 @@ export const de: ExplainSentences = {
   noAlternative: 'Die Entscheidung steht fest: Die Regeln lassen keine andere Wahl.',
   firm: (margin) => `Die Entscheidung ist klar: Jede andere Wahl kostet das Portfolio mindestens ${margin}.`,
   close: (margin) => `Die Entscheidung ist knapp: Eine andere Wahl kostet das Portfolio nur ${margin}.`,
+  firmInWords: 'Die Entscheidung ist klar: Mit jeder anderen Wahl ist das Portfolio deutlich schlechter.',
+  closeInWords: 'Die Entscheidung ist knapp: Mit einer anderen Wahl ist das Portfolio nur knapp schlechter.',
   tied: 'Die Entscheidung ist offen: Mit einer anderen Wahl ist das Portfolio genau gleich gut.',
   withOwner: (owner, effect) => `Mit ${owner} gilt: ${effect}.`,
   withoutOwner: (effect) => `Ohne Account-Verantwortung gilt: ${effect}.`,
@@ -30,12 +37,19 @@ export const de: ExplainSentences = {
     n === 1
       ? `Die einzige Wahl darüber hinaus kostet ${amount}.`
       : `Jede der ${integer(n)} Möglichkeiten darüber hinaus kostet mindestens ${amount}.`,
+  noBetterAlternatives: (n) =>
+    n === 1
+      ? 'Es gibt noch eine Möglichkeit, die nicht besser ist.'
+      : `Es gibt noch ${integer(n)} Möglichkeiten, keine davon besser.`,
   impossible: (account, managers) =>
     `Kein Plan, der alle Regeln einhält, gibt ${account} an ${list(managers)}.`,
 
   isOwner: (account, manager) => `${manager} verantwortet ${account} bereits.`,
   possible: (account, manager, amount) =>
     `Wäre ${account} bei ${manager}, würde das Portfolio ${amount} verlieren.`,
+  clearlyWorse: (account, manager) =>
+    `Wäre ${account} bei ${manager}, wäre das Portfolio deutlich schlechter.`,
+  narrowlyWorse: (account, manager) => `Wäre ${account} bei ${manager}, wäre das Portfolio knapp schlechter.`,
   free: (account, manager) => `${account} könnte in einem genau gleich guten Plan bei ${manager} liegen.`,
   firstMove: (account, to) => `${account} geht an ${to}.`,
   unownedMove: (account) => `${account} bleibt ohne Account-Verantwortung.`,
@@ -45,6 +59,16 @@ export const de: ExplainSentences = {
 
   range: (account, manager, fit, points) =>
     `Die Passung von ${manager} für ${account} ist ${fit} (${points}).`,
+  mayFallBy: (account, manager, amount) =>
+    `Die Passung von ${manager} für ${account} darf um ${amount} sinken, bevor dieser Plan nicht mehr zu den besten gehört.`,
+  fallsAtAll: (account, manager) =>
+    `Sinkt die Passung von ${manager} für ${account} auch nur etwas, gehört dieser Plan nicht mehr zu den besten.`,
+  risesAtAll: (account, manager) =>
+    `Steigt die Passung von ${manager} für ${account} auch nur etwas, gehört dieser Plan nicht mehr zu den besten.`,
+  mayRiseBy: (account, manager, amount) =>
+    `Die Passung von ${manager} für ${account} darf um ${amount} steigen, bevor dieser Plan nicht mehr zu den besten gehört.`,
+  anyFitOf: (account, manager) =>
+    `Bei jeder anderen Passung von ${manager} für ${account} bliebe dieser Plan einer der besten.`,
   fallsTo: (fit, points) =>
     `Sie darf auf ${fit} (${points}) sinken, bevor dieser Plan nicht mehr zu den besten gehört.`,
   risesTo: (fit, points) =>
@@ -79,6 +103,7 @@ export const de: ExplainSentences = {
   plainDiff: (all, kept, changed, fresh) =>
     `Von ${count(all, 'Account', 'Accounts')}: ${integer(kept)} mit unveränderter Verantwortung, ${integer(changed)} mit neuer, und ${integer(fresh)} bisher ohne Account-Verantwortung.`,
   diffTotal: (before, after, effect) => `Wert des Plans: ${after}, bisher: ${before}; ${effect}.`,
+  diffEffect: (effect) => `Gegenüber dem Plan davor gilt: ${effect}.`,
   diffParts: (parts) => `Im Ganzen: ${list(parts)}.`,
   fitChange: (amount, isMore) =>
     `die Accounts passen um ${amount} ${isMore ? 'besser' : 'schlechter'} zu ihren Account-Verantwortlichen`,
@@ -96,6 +121,18 @@ export const de: ExplainSentences = {
     `${from} gibt ${account} ab; der Account bleibt ohne Account-Verantwortung${reason && `, ${reason}`}.`,
   firstOwner: (account, to) => `${account}, bisher ohne Account-Verantwortung, geht an ${to}.`,
   stillUnowned: (account) => `${account} war ohne Account-Verantwortung und bleibt es.`,
+  fits: {
+    better: {
+      tied: 'Die Passung ist gleich.',
+      narrowly: 'Die Passung ist knapp besser.',
+      clearly: 'Die Passung ist deutlich besser.',
+    },
+    worse: {
+      tied: 'Die Passung ist gleich.',
+      narrowly: 'Die Passung ist knapp schlechter.',
+      clearly: 'Die Passung ist deutlich schlechter.',
+    },
+  },
   gains: (before, after, amount) => `Die Passung steigt von ${before} auf ${after}; Gewinn: ${amount}.`,
   loses: (before, after, amount) => `Die Passung sinkt von ${before} auf ${after}; Verlust: ${amount}.`,
   sameFit: (fit) => `Die Passung bleibt bei ${fit}.`,

@@ -5,9 +5,14 @@ const { count, integer, list } = formats('en')
 const accounts = (n: number) => count(n, 'account', 'accounts')
 
 export const en = {
+  isTheOwner: (account: string, owner: string) => `${owner} owns ${account}.`,
   owner: (account: string, owner: string, fit: string, points: string) =>
     `${owner} owns ${account}, with a fit of ${fit} (${points}).`,
   unowned: (account: string, amount: string) => `${account} stays without an owner, which costs ${amount}.`,
+  rankedParts: (criteria: readonly string[]) =>
+    criteria.length === 1
+      ? `The fit comes from ${criteria[0]}.`
+      : `The fit comes from ${list(criteria, criteria.length)}, the largest part first.`,
   parts: (parts: readonly string[]) => `The fit is made of ${list(parts, parts.length)}.`,
   emptyParts: (criteria: readonly string[]) => `Nothing comes from ${list(criteria, criteria.length)}.`,
   group: (names: readonly string[]) => `These accounts share one owner: ${list(names)}.`,
@@ -23,6 +28,8 @@ export const en = {
   noAlternative: 'The decision is firm: the rules allow no other choice.',
   firm: (margin: string) => `The decision is firm: any other choice costs the portfolio at least ${margin}.`,
   close: (margin: string) => `The decision is close: another choice costs the portfolio only ${margin}.`,
+  firmInWords: 'The decision is firm: with any other choice, the portfolio is clearly worse.',
+  closeInWords: 'The decision is close: with another choice, the portfolio is only narrowly worse.',
   tied: 'The decision is tied: with another choice, the portfolio is exactly as good.',
   withOwner: (owner: string, effect: string) => `With ${owner}, ${effect}.`,
   withoutOwner: (effect: string) => `Without an owner, ${effect}.`,
@@ -30,12 +37,20 @@ export const en = {
     n === 1
       ? `The only choice beyond these costs ${amount}.`
       : `Each of the ${integer(n)} choices beyond these costs at least ${amount}.`,
+  noBetterAlternatives: (n: number) =>
+    n === 1
+      ? 'There is one more choice, which is no better.'
+      : `There are ${integer(n)} more choices, none of them better.`,
   impossible: (account: string, managers: readonly string[]) =>
     `No plan that keeps all the rules gives ${account} to ${list(managers)}.`,
 
   isOwner: (account: string, manager: string) => `${manager} owns ${account} already.`,
   possible: (account: string, manager: string, amount: string) =>
     `If ${manager} owned ${account}, the portfolio would lose ${amount}.`,
+  clearlyWorse: (account: string, manager: string) =>
+    `If ${manager} owned ${account}, the portfolio would be clearly worse.`,
+  narrowlyWorse: (account: string, manager: string) =>
+    `If ${manager} owned ${account}, the portfolio would be narrowly worse.`,
   free: (account: string, manager: string) =>
     `${manager} could own ${account} in a plan that is exactly as good.`,
   firstMove: (account: string, to: string) => `${account} goes to ${to}.`,
@@ -46,6 +61,16 @@ export const en = {
 
   range: (account: string, manager: string, fit: string, points: string) =>
     `The fit of ${manager} for ${account} is ${fit} (${points}).`,
+  mayFallBy: (account: string, manager: string, amount: string) =>
+    `The fit of ${manager} for ${account} may fall by ${amount} before this plan stops being one of the best.`,
+  fallsAtAll: (account: string, manager: string) =>
+    `If the fit of ${manager} for ${account} falls at all, this plan is no longer one of the best.`,
+  risesAtAll: (account: string, manager: string) =>
+    `If the fit of ${manager} for ${account} rises at all, this plan is no longer one of the best.`,
+  mayRiseBy: (account: string, manager: string, amount: string) =>
+    `The fit of ${manager} for ${account} may rise by ${amount} before this plan stops being one of the best.`,
+  anyFitOf: (account: string, manager: string) =>
+    `With any other fit of ${manager} for ${account}, this plan would be one of the best.`,
   fallsTo: (fit: string, points: string) =>
     `It may fall to ${fit} (${points}) before this plan stops being one of the best.`,
   risesTo: (fit: string, points: string) =>
@@ -87,6 +112,7 @@ export const en = {
     `Of ${accounts(all)}: ${integer(kept)} with the same owner, ${integer(changed)} with another, and ${integer(fresh)} without an owner before.`,
   diffTotal: (before: string, after: string, effect: string) =>
     `The plan is worth ${after}, against ${before} before: ${effect}.`,
+  diffEffect: (effect: string) => `Against the plan before, ${effect}.`,
   diffParts: (parts: readonly string[]) => `In all, ${list(parts)}.`,
   fitChange: (amount: string, isMore: boolean) =>
     `the accounts fit their owners by ${amount} ${isMore ? 'better' : 'worse'}`,
@@ -103,6 +129,18 @@ export const en = {
     `${from} gives up ${account}, which stays without an owner${reason && `, ${reason}`}.`,
   firstOwner: (account: string, to: string) => `${account}, which had no owner, goes to ${to}.`,
   stillUnowned: (account: string) => `${account} had no owner, and stays without one.`,
+  fits: {
+    better: {
+      tied: 'Its fit is the same.',
+      narrowly: 'Its fit is narrowly better.',
+      clearly: 'Its fit is clearly better.',
+    },
+    worse: {
+      tied: 'Its fit is the same.',
+      narrowly: 'Its fit is narrowly worse.',
+      clearly: 'Its fit is clearly worse.',
+    },
+  },
   gains: (before: string, after: string, amount: string) =>
     `Its fit goes from ${before} to ${after}, a gain of ${amount}.`,
   loses: (before: string, after: string, amount: string) =>

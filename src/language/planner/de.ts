@@ -8,6 +8,7 @@ export const de: PlannerSentences = {
   step: (effect) => `Mit dieser Änderung gilt: ${effect}.`,
   stepImpossible: 'Mit dieser Änderung kann kein Plan alle Regeln einhalten.',
   firstPlan: (amount) => `Ein Plan ist jetzt möglich. Sein Wert: ${amount}.`,
+  possibleNow: 'Ein Plan ist jetzt möglich.',
   noMoves: 'Die Account-Verantwortung bleibt überall, wie sie ist.',
   best: (account, owners) =>
     owners.length === 1
@@ -22,5 +23,9 @@ export const de: PlannerSentences = {
     n === 1
       ? `Einer mehr würde ${amount} kosten.`
       : `Jeder der ${integer(n)} übrigen würde mindestens ${amount} kosten.`,
+  noCheaperAccounts: (n) =>
+    n === 1
+      ? 'Ein weiterer würde nicht weniger kosten.'
+      : `${integer(n)} weitere würden nicht weniger kosten.`,
   noAccountFor: (manager) => `Kein weiterer Account kann an ${manager} gehen.`,
 }

@@ -7,6 +7,7 @@ export const en = {
   step: (effect: string) => `With this change, ${effect}.`,
   stepImpossible: 'With this change, no plan can keep all the rules.',
   firstPlan: (amount: string) => `A plan is possible now. It is worth ${amount}.`,
+  possibleNow: 'A plan is possible now.',
   noMoves: 'No account changes its owner.',
   best: (account: string, owners: readonly string[]) =>
     owners.length === 1
@@ -21,6 +22,8 @@ export const en = {
     n === 1
       ? `One more would cost ${amount}.`
       : `Each of the ${integer(n)} others would cost at least ${amount}.`,
+  noCheaperAccounts: (n: number) =>
+    n === 1 ? 'One more would cost no less.' : `${integer(n)} others would cost no less.`,
   noAccountFor: (manager: string) => `No further account can go to ${manager}.`,
 }
 
