@@ -64,18 +64,21 @@ function dictionary(item: z.ZodMiniType): z.ZodMiniType {
       return
     }
     for (const [key, entry] of Object.entries(input)) {
-      for (const { path, ...issue } of item.safeParse(entry).error?.issues ?? []) {
+      for (const { path, ...issue } of item.safeParse(entry, wordless).error?.issues ?? []) {
         context.issues.push({ ...issue, path: [key, ...path] } as z.core.$ZodRawIssue)
       }
     }
   })
 }
 
+/** Places are compared, not words; and zod's own words fail on objects without a prototype. */
+const wordless = { error: () => 'wrong' }
+
 /** A function that says where zod finds problems, each place once: paths with slashes. */
 export function zodPlaces(shape: Shape): (value: unknown) => Set<string> {
   const schema = zodSchema(shape)
   return (value) => {
-    const places = schema.safeParse(value).error?.issues.flatMap((issue) => {
+    const places = schema.safeParse(value, wordless).error?.issues.flatMap((issue) => {
       const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined]
       return keys.map((key) => [...issue.path, ...(key === undefined ? [] : [key])].join('/'))
     })

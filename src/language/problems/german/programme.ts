@@ -42,4 +42,8 @@ export const programme: readonly Entry[] = [
     'a plan with {1} open objections cannot be approved',
     'ein Plan mit {1} offenen Einwänden kann nicht freigegeben werden',
   ],
+  [
+    'is not read beside a portfolio file: what it says belongs into the portfolio',
+    'wird neben einer Portfoliodatei nicht gelesen: was da steht, gehört in das Portfolio',
+  ],
 ]
