@@ -32,7 +32,13 @@ export {
 } from './programme/tables.js'
 export { PROGRAMME_WORKBOOK, programmeConfigTemplate, programmeTemplates } from './programme/templates.js'
 export { importVariants } from './programme/variants.js'
-export { objectionSheet, objectionWorkbook, programmeTables, toCsv } from './programme/write.js'
+export {
+  hearingWorkbook,
+  objectionSheet,
+  objectionWorkbook,
+  programmeTables,
+  toCsv,
+} from './programme/write.js'
 export { type Cell, type ReadTableOptions, readTable, type Table, type TableRow } from './table.js'
 export {
   configTemplate,

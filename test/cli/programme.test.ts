@@ -31,7 +31,12 @@ describe('oneowner programme', () => {
       'waves.csv',
     ]
     expect(files('everyone')).toEqual(always)
-    expect(files('hr')).toEqual([...always, 'impact.csv', 'notices.csv'].sort())
+    expect(files('hr')).toEqual(
+      [...always, 'hearing.html', 'hearing.xlsx', 'impact.csv', 'notices.csv'].sort(),
+    )
+    const hearing = readFileSync(join(out, 'council/hearing.html'), 'utf8')
+    expect(hearing).toContain('<h3>Tomasz Wilk</h3>')
+    expect(hearing).toContain('the move of their hub is half done')
     expect(files('leadership')).toEqual(
       [
         ...always,

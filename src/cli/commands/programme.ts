@@ -1,7 +1,13 @@
 /** oneowner programme: everything around the plan, one folder for each audience. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { objectionWorkbook, programmeTables, questionnaireWorkbook, toCsv } from '../../io/index.js'
+import {
+  hearingWorkbook,
+  objectionWorkbook,
+  programmeTables,
+  questionnaireWorkbook,
+  toCsv,
+} from '../../io/index.js'
 import { type Language, messageText, terminalSentences, usageSentences } from '../../language/index.js'
 import {
   AUDIENCES,
@@ -14,7 +20,13 @@ import {
   type View,
   type VisibleProgramme,
 } from '../../programme/index.js'
-import { dataSheetText, renderAccount, renderBrief, renderProgramme } from '../../report/index.js'
+import {
+  dataSheetText,
+  renderAccount,
+  renderBrief,
+  renderHearing,
+  renderProgramme,
+} from '../../report/index.js'
 import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { MachineError, reasonOf } from '../files.js'
@@ -40,7 +52,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   )
   for (const line of [say.participants(accounts, of, candidates), ...lines]) tell(line)
   if (outcome.status === 'infeasible') {
-    tell(summary.contradictionText(programme.portfolio, outcome))
+    tell(summary.contradictionText(outcome.portfolio, outcome))
     return EXIT.infeasible
   }
   if (outcome.status === 'unknown') return EXIT.nothingFound
@@ -78,6 +90,9 @@ async function filesFor(
   const accountPage = (account: string) => pages.get(account)
   const brief = briefIn(shown, view)
   const { baseline, questionnaires } = shown
+  const isForHearings = view.audience === 'hr' || view.audience === 'council'
+  const hearing = isForHearings ? renderHearing(shown, view, { language }) : undefined
+  const hearingSheet = isForHearings ? await hearingWorkbook(shown, { language }) : undefined
   return [
     file('programme.html', renderProgramme(shown, view, { language, accountPage })),
     file('programme.json', json(shown)),
@@ -91,6 +106,8 @@ async function filesFor(
       ? [file('brief.md', brief.markdown), file('brief.html', renderBrief(brief, { language }))]
       : []),
     ...(questionnaires ? [file('knowledge.xlsx', await questionnaireWorkbook(shown, { language }))] : []),
+    ...(hearing ? [file('hearing.html', hearing)] : []),
+    ...(hearingSheet ? [file('hearing.xlsx', hearingSheet)] : []),
     ...(baseline ? [file('baseline.json', json(baseline))] : []),
   ]
 }

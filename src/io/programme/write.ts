@@ -1,5 +1,6 @@
 /** Tables out of a run, for spreadsheets: only what its audience may see, and no text that would run as a formula. */
 import Papa from 'papaparse'
+import { type Language, programmeSentences } from '../../language/index.js'
 import type { VisibleProgramme } from '../../programme/index.js'
 import { guard } from '../plan.js'
 import type { Cell } from '../table.js'
@@ -134,7 +135,10 @@ type Columns<Row> = Record<string, (row: Row) => string | number | null | undefi
  */
 export function objectionSheet(shown: VisibleProgramme): { header: string[]; rows: Cell[][] } {
   const name = namesOf(shown)
-  const given = new Map((shown.objections ?? []).map((objection) => [objection.account, objection]))
+  type Row = Partial<NonNullable<VisibleProgramme['objections']>[number]>
+  const given = new Map<string, Row[]>()
+  for (const objection of shown.objections ?? [])
+    given.set(objection.account ?? '', [...(given.get(objection.account ?? '') ?? []), objection])
   const header = [
     'account',
     'account_name',
@@ -146,22 +150,19 @@ export function objectionSheet(shown: VisibleProgramme): { header: string[]; row
     'by',
     'date',
   ]
-  const rows = (shown.accounts ?? []).map(({ account = '', owner }) => {
-    const { person, reason, proposed, decision, by, date } = given.get(account) ?? {}
-    return [
-      account,
-      name.account(account),
-      name.person(owner),
-      person,
-      reason,
-      proposed,
-      decision,
-      by,
-      date,
-    ].map(cellOf)
-  })
+  const rows = (shown.accounts ?? []).flatMap(({ account = '', owner }) =>
+    (given.get(account) ?? [{}]).map(({ person, reason, proposed, decision, by, date }: Row) =>
+      [
+        ...[account, name.account(account), name.person(owner)],
+        ...[person, reason, proposed, decision, by, date],
+      ].map(cellOf),
+    ),
+  )
   return { header, rows }
 }
+
+/** Empty rows with lists to choose from, for a second answer to the same account. */
+const ROOM = 50
 
 /** The same as a workbook, in which people, owners and decisions are chosen from lists. */
 export function objectionWorkbook(shown: VisibleProgramme): Promise<Uint8Array> {
@@ -170,7 +171,7 @@ export function objectionWorkbook(shown: VisibleProgramme): Promise<Uint8Array> 
   const column = (field: string) => header.indexOf(field)
   const choice = (field: string, sheet: string, count: number) => ({
     column: column(field),
-    rows: rows.length,
+    rows: rows.length + ROOM,
     from: { sheet, column: 0, count },
   })
   return writeWorkbook([
@@ -186,6 +187,42 @@ export function objectionWorkbook(shown: VisibleProgramme): Promise<Uint8Array> 
     },
     { name: 'People', header: ['id', 'name'], rows: people },
     { name: 'Decisions', header: ['decision'], rows: DECISIONS.map((decision) => [decision]), hidden: true },
+  ])
+}
+
+/**
+ * What changes for each person, those to be checked first, with empty cells for what a hearing brings. Undefined where
+ * the audience is shown nothing of it.
+ */
+export async function hearingWorkbook(
+  shown: VisibleProgramme,
+  { language = 'en' }: { language?: Language } = {},
+): Promise<Uint8Array | undefined> {
+  const people = shown.impact?.people
+  if (!people || people.every(({ withdrawn }) => withdrawn === undefined)) return undefined
+  const s = programmeSentences(language)
+  const name = namesOf(shown)
+  const listed = (ids: readonly string[] = []) => ids.map(name.account).join('; ')
+  const before = (title: string) => [`${title}: ${s.earlier}`, `${title}: ${s.later}`]
+  const order = [...people].sort((a, b) => Number(b.flag ?? false) - Number(a.flag ?? false))
+  return writeWorkbook([
+    {
+      name: s.hearingSheet,
+      header: [
+        ...[s.personId, s.person, ...before(s.accounts), ...before(s.hours)],
+        ...[...before(s.revenue12m), ...before(s.pipeline), s.withdrawn, s.flag, s.commission],
+        ...[s.accountsGivenUp, s.accountsTakenOver, s.heardOn, s.heardAnswer, s.heardResult],
+      ],
+      rows: order.map((each) => [
+        ...[cellOf(each.person), cellOf(name.person(each.person))],
+        ...[each.accounts, each.hours, each.revenue12m, each.pipeline].flatMap((pair) => [
+          pair?.before ?? '',
+          pair?.after ?? '',
+        ]),
+        ...[each.withdrawn ?? '', each.flag ? s.check : '', s.commissions[each.commission ?? 'unknown']],
+        ...[listed(each.lost), listed(each.gained), '', '', ''].map(cellOf),
+      ]),
+    },
   ])
 }
 

@@ -121,6 +121,16 @@ export const de: ProgrammeSentences = {
   commission: 'Provision',
   commissions: { stated: 'geregelt', unknown: 'nicht bekannt' },
   hearing: 'Anhörung: zu prüfende Personen',
+  hearingPack: 'Unterlagen zur Anhörung',
+  hearingSheet: 'Anhörung',
+  personId: 'Kennung',
+  earlier: 'bisher',
+  later: 'künftig',
+  accountsGivenUp: 'Gibt ab',
+  accountsTakenOver: 'Übernimmt',
+  heardOn: 'Angehört am',
+  heardAnswer: 'Antwort',
+  heardResult: 'Ergebnis der Prüfung',
   hearingIntro:
     'Für jede Person, deren entzogener Anteil die Schwelle erreicht. Zu prüfen ist, ob eine zustimmungspflichtige Versetzung vorliegt und ob Stellenbeschreibung und Vergütung noch stimmen. Diese Seite entscheidet nichts und ist keine Rechtsberatung.',
   hearingLine: (before, after, share) =>

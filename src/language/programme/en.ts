@@ -117,6 +117,16 @@ export const en = {
   commission: 'Commission',
   commissions: { stated: 'rule stated', unknown: 'not known' },
   hearing: 'Hearing: persons to be checked',
+  hearingPack: 'Hearing pack',
+  hearingSheet: 'Hearing',
+  personId: 'Id',
+  earlier: 'before',
+  later: 'after',
+  accountsGivenUp: 'Gives up',
+  accountsTakenOver: 'Takes over',
+  heardOn: 'Heard on',
+  heardAnswer: 'Answer',
+  heardResult: 'Result of the check',
   hearingIntro:
     'For each person whose withdrawn share reached the threshold. To be checked: whether this is a transfer that needs consent, and whether job description and pay stay right. This page decides nothing and is no legal advice.',
   hearingLine: (before: number, after: number, share: string) =>

@@ -88,3 +88,28 @@ ${
     sections: sections.flatMap((part) => part ?? []),
   })
 }
+
+/**
+ * The hearing pack by itself: what changes for each person, who is to be checked and what for, and who objected; for
+ * those who prepare hearings. Undefined where this audience is shown nothing of it, or nobody has to be heard.
+ */
+export function renderHearing(
+  shown: VisibleProgramme,
+  view: View,
+  { language = 'en', title }: Pick<ProgrammePageOptions, 'language' | 'title'> = {},
+): string | undefined {
+  const say = programmeSentences(language)
+  const page = { ...pageOf(shown, view, say), language }
+  const hearing = hearingSection(page)
+  if (!hearing) return undefined
+  const { asOf, status } = shown
+  const sections = [hearing, impactSection(page), objectionsSection(page), decisionsSection(page)]
+  return documentOf({
+    language: say.htmlLanguage,
+    title: printable(title ?? say.hearingPack),
+    kind: view.audience,
+    lead: html`<p class="muted">${[...(asOf ? [say.asOf(asOf)] : []), ...(status ? [say.status[status]] : [])].join(' ')}</p>`,
+    confidential: say.confidential[view.audience],
+    sections: sections.flatMap((part) => part ?? []),
+  })
+}
