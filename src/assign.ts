@@ -38,5 +38,6 @@ export function solvePortfolio(
   if (outcome.status === 'unknown') return { status: 'unknown', stopReason: outcome.stopReason }
   if (outcome.status !== 'infeasible') return solvedPlan(formulation, outcome)
   refuseDefects(program, outcome)
-  return describeInfeasibility(formulation)
+  const { violator } = outcome
+  return describeInfeasibility(formulation, violator.kind === 'tree' ? violator.certificate : undefined)
 }

@@ -57,6 +57,7 @@ export {
   type Claim,
   type Criterion,
   type CriterionKind,
+  type DroppableRule,
   formatPath,
   type Infeasibility,
   type Infeasible,
@@ -76,6 +77,7 @@ export {
   type Ratings,
   type Repair,
   type RepairChange,
+  type RuleReference,
   type Rules,
   type Scoring,
   type ScoringSummary,
@@ -99,6 +101,7 @@ export {
   checkAssignment,
   type PlanCheck,
   type ResultVerification,
+  type RuleViolation,
   type Violation,
   verifyAssignment,
 } from './result/index.js'

@@ -13,8 +13,9 @@
  */
 
 import type { Planned, Portfolio } from '../model/index.js'
-import { FORBIDDEN } from '../program/index.js'
-import { Attainable, type OpenPlan, openPlan, ruleOfItself } from '../result/index.js'
+import { FORBIDDEN, featuresBeyond } from '../program/index.js'
+import { Attainable, closedBy, type OpenPlan, openPlan, ruleOfItself } from '../result/index.js'
+import { NETWORK_FEATURES } from '../solver/index.js'
 
 export type ChangeKind = 'kept' | 'forced' | 'chosen' | 'new'
 
@@ -111,6 +112,8 @@ interface Loss {
 
 /** [account] why its incumbent does not keep it; undefined where kept or without incumbent */
 function reasonsOfLosses(plan: OpenPlan, incumbentOf: Int32Array): (ChangeReason | undefined)[] {
+  if (featuresBeyond(plan.formulation.program, NETWORK_FEATURES).length > 0)
+    return reasonsUnderRules(plan, incumbentOf)
   const { formulation, owner } = plan
   const { checked, members, program } = formulation
   const losses: Loss[] = []
@@ -151,6 +154,35 @@ function reasonsOfLosses(plan: OpenPlan, incumbentOf: Int32Array): (ChangeReason
       if (incumbentOf[a] === incumbent)
         reasons[a] = reason === 'group' ? (ruleOfItself(formulation, a, incumbent) ?? 'group') : reason
   return reasons
+}
+
+/** Changes of which it is solved again what keeping the account would cost. */
+const SOLVES = 8
+
+/**
+ * Where rules tie accounts to each other, plans are no circles of exchanges. A change is forced where the account, or its
+ * group, refuses the incumbent, or where solving again shows that no plan keeps it; a gain where the proof of the plan
+ * shows that no plan which keeps the account is as good. What neither shows is unproven.
+ */
+function reasonsUnderRules(plan: OpenPlan, incumbentOf: Int32Array): (ChangeReason | undefined)[] {
+  const { formulation, owner } = plan
+  let left = SOLVES
+  return Array.from(incumbentOf, (incumbent, a): ChangeReason | undefined => {
+    const unit = plan.unitOf(a)
+    if (incumbent < 0 || owner[unit] === incumbent) return undefined
+    const own = ruleOfItself(formulation, a, incumbent)
+    if (own) return own
+    if (closedBy(formulation, a, incumbent)) return 'group'
+    if (!plan.isProven) return 'unproven'
+    const gain = owner[unit] < 0 ? 'unassigned' : 'gain'
+    const isWorse = plan.again.boundOf(unit, incumbent) > 0
+    if (left === 0) return isWorse ? gain : 'unproven'
+    left--
+    const { atLeast, atMost } = plan.again.lossOf(unit, incumbent)
+    if (atLeast === Infinity) return 'others'
+    if (atMost === 0) return 'equal'
+    return atLeast > 0 ? gain : 'unproven'
+  })
 }
 
 /** Of a change that no rule forced. */

@@ -4,12 +4,14 @@
  * Answers are shortest paths in the residual graph of the plan (solver/transport/residual-graph.ts): the same figures
  * as a forced re-solve, without solving. A group has one owner, so a question about an account is one
  * about its group.
+ *
+ * Where rules tie accounts to each other there is no such graph: a pair is then forced and solved again, within a limit of
+ * work, and all pairs at once are refused.
  */
 import type { Planned, Portfolio } from '../model/index.js'
 import {
   closedBy,
   type Move,
-  NOT_PROVEN,
   type NotProven,
   type OpenPlan,
   openPlan,
@@ -22,6 +24,11 @@ export type WhyNot =
       possible: true
       /** Points that the optimum loses, >= 0; 0 for the owner, and wherever another optimum has the pair. */
       delta: number
+      /**
+       * Present where rules tie accounts to each other and the work set aside for one question did not suffice for a
+       * proof: `chain` then is the best way found, which loses `delta`; no way loses less than this.
+       */
+      atLeast?: number
       /** The account asked about first, then the moves it triggers; applied to the plan they give a plan with the pair. */
       chain: Move[]
     }
@@ -68,16 +75,20 @@ export function whyNotIn(plan: OpenPlan, accountId: string, managerId: string): 
   const closed = isOwner ? undefined : closedBy(formulation, account, manager)
   if (closed) return no(closed)
   if (!plan.isProven) return no(refusal(formulation, 'not_proven', account, manager))
-  const delta = plan.graph.delta(unit, manager)
-  if (delta === Infinity) {
-    const code = formulation.checked.cap[manager] === 0 ? 'cap_zero' : 'no_plan'
-    return no(refusal(formulation, code, account, manager))
+  const noPlan = formulation.checked.cap[manager] === 0 ? 'cap_zero' : 'no_plan'
+  if (!plan.hasGraph) {
+    const { atLeast, atMost, owner } = plan.again.lossOf(unit, manager)
+    if (!owner) return no(refusal(formulation, atLeast === Infinity ? noPlan : 'unsettled', account, manager))
+    const chain = plan.accountMoves(plan.movesTo(owner, unit), account)
+    return { possible: true, delta: atMost, ...(atLeast < atMost && { atLeast }), chain }
   }
+  const delta = plan.graph.delta(unit, manager)
+  if (delta === Infinity) return no(refusal(formulation, noPlan, account, manager))
   return { possible: true, delta, chain: plan.accountMoves(plan.graph.chain(unit, manager), account) }
 }
 
 export function counterfactualsIn(plan: OpenPlan): Counterfactuals | NotProven {
-  if (!plan.isProven) return NOT_PROVEN
+  if (plan.refusal) return plan.refusal
   const { graph, root } = plan
   const unitOf = (account: string) => plan.unitOf(plan.account(account))
   const known = (delta: number) => (delta === Infinity ? undefined : delta)

@@ -66,7 +66,8 @@ export interface AccountDiff extends Omit<OwnerDiff, 'kind'> {
   reason?: ChangeReason | 'gone'
   /**
    * What it would cost to leave a changed account where it was, and the moves that would trigger: the swap
-   * that decided it. Absent where no plan can, and where the plan after is not proved optimal.
+   * that decided it. Absent where no plan can, and where the plan after is not proved optimal, or is solved under rules that
+   * tie accounts to each other.
    */
   keeping?: { delta: number; chain: Move[] }
 }
@@ -146,7 +147,7 @@ export function diffIn(plan: OpenPlan, before: PlanBefore): AssignmentDiff {
     const { kind, reason } = changes.accounts[a]
     if (account.from !== null && from[a] < 0) return { ...account, kind: 'forced', reason: 'gone' }
     if (reason === undefined) return { ...account, kind }
-    const keeping = plan.isProven ? whyNotIn(plan, account.account, account.from!) : undefined
+    const keeping = plan.hasGraph ? whyNotIn(plan, account.account, account.from!) : undefined
     return {
       ...account,
       kind,

@@ -50,15 +50,22 @@ export interface Decision {
    * - `firm`: every other choice costs the portfolio at least the threshold, or there is none
    * - `close`: some other choice costs less than the threshold
    * - `tied`: another optimal plan has another owner
+   * - `unsettled`: only where rules tie accounts to each other: that some other choice costs less than the threshold was
+   *   neither found nor ruled out within the work set aside
    */
-  verdict: 'firm' | 'close' | 'tied'
+  verdict: 'firm' | 'close' | 'tied' | 'unsettled'
   /** Points that the cheapest other choice costs the portfolio; absent where there is no other choice. */
   margin?: number
+  /** `margin` is a bound: every other choice costs at least so much. */
+  marginIsBound?: boolean
   /** The same as a share of a full fit on the account (on its group): margin / (1,000,000 value). */
   marginFit?: number
-  /** What one more slot of the owner would gain in points, exactly; absent when unowned. */
+  /** What one more slot of the owner would gain in points, exactly; absent when unowned, or not found out. */
   slotGain?: number
-  /** Every other choice that some plan has, cheapest first; ties in the order of `portfolio.managers`. */
+  /**
+   * Every other choice that some plan has, cheapest first; ties in the order of `portfolio.managers`. Where rules tie
+   * accounts to each other, choices known by a bound alone are among them, although perhaps no plan has them.
+   */
   alternatives: Alternative[]
 }
 
@@ -67,6 +74,8 @@ export interface Alternative {
   manager: string | null
   /** Points that the optimum loses by this choice, everything else arranged anew. */
   delta: number
+  /** `delta` is a bound: this choice loses at least so much. */
+  isBound?: boolean
   /** Of the account itself; absent for staying unowned. */
   fit?: number
   points?: number
@@ -125,7 +134,7 @@ function loadOf({ owner, formulation }: OpenPlan, manager: number) {
   owner.forEach((m, unit) => {
     if (m !== manager) return
     accounts += formulation.members[unit].length
-    slots++
+    slots += formulation.program.slots?.[unit] ?? 1
   })
   return { accounts, slots, lossPoints: totalLoss(formulation.program, manager, slots) }
 }
@@ -135,27 +144,62 @@ function decisionOf(plan: OpenPlan, account: number, closeBelow: number): Decisi
   const unit = plan.unitOf(account)
   const owner = plan.owner[unit]
   const fullFit = POINTS_PER_FIT * members[unit].reduce((sum, a) => sum + checked.value[a], 0)
-  const alternatives: Alternative[] = []
-  for (const { node, delta } of otherChoices(plan, unit)) {
+  const choices = plan.hasGraph ? otherChoices(plan, unit) : choicesUnderRules(plan, unit)
+  const alternatives = choices.map(({ node, delta, isBound }): Alternative => {
     const manager = plan.idOfNode(node)
-    alternatives.push(
-      manager === null
-        ? { manager, delta }
-        : { manager, delta, fit: scores.fit(account, node), points: scores.points(account, node) },
-    )
-  }
+    const known = { manager, delta, ...(isBound && { isBound }) }
+    if (manager === null) return known
+    return { ...known, fit: scores.fit(account, node), points: scores.points(account, node) }
+  })
   alternatives.sort((x, y) => x.delta - y.delta)
-  const gain = owner < 0 ? {} : { slotGain: plan.slotGains[owner] }
+  const gain = owner < 0 || plan.slotGains[owner] < 0 ? {} : { slotGain: plan.slotGains[owner] }
   if (alternatives.length === 0) return { proven: true, verdict: 'firm', ...gain, alternatives }
-  const margin = alternatives[0].delta
-  const verdict = margin === 0 ? 'tied' : margin < closeBelow * fullFit ? 'close' : 'firm'
-  return { proven: true, verdict, margin, marginFit: margin / fullFit, ...gain, alternatives }
+  const [{ delta: margin, isBound }] = alternatives
+  const isFirm = margin > 0 && margin >= closeBelow * fullFit
+  const verdict = isFirm ? 'firm' : isBound ? 'unsettled' : margin === 0 ? 'tied' : 'close'
+  return {
+    proven: true,
+    verdict,
+    margin,
+    ...(isBound && { marginIsBound: true }),
+    marginFit: margin / fullFit,
+    ...gain,
+    alternatives,
+  }
+}
+
+interface Choice {
+  node: number
+  delta: number
+  isBound?: boolean
+}
+
+/** Choices that are solved, the cheapest by their bounds, until one of them is known exactly and is the cheapest. */
+const SOLVES = 6
+
+/** Every other choice that the account's own rules allow, by a bound at least, cheapest first. */
+function choicesUnderRules({ again, owner, root }: OpenPlan, unit: number): Choice[] {
+  const own = owner[unit] < 0 ? root : owner[unit]
+  const choices: Choice[] = []
+  for (let node = 0; node <= root; node++) {
+    const delta = node === own ? Infinity : again.boundOf(unit, node)
+    if (delta < Infinity) choices.push({ node, delta, isBound: true })
+  }
+  const inOrder = () => choices.sort((x, y) => x.delta - y.delta || x.node - y.node)
+  for (let solves = 0; solves < SOLVES && inOrder()[0]?.isBound; solves++) {
+    const { node } = choices[0]
+    const { atLeast, atMost } = again.lossOf(unit, node)
+    if (atLeast === Infinity) choices.shift()
+    else choices[0] = { node, delta: atLeast, ...(atLeast < atMost && { isBound: true }) }
+    if (choices[0]?.node === node && choices[0].isBound) break
+  }
+  return inOrder()
 }
 
 /** Every node but its own at which some plan has the unit, managers first, and what the optimum loses by it. */
-export function otherChoices({ graph, root }: OpenPlan, unit: number): { node: number; delta: number }[] {
+export function otherChoices({ graph, root }: OpenPlan, unit: number): Choice[] {
   const own = graph.nodeOf(unit)
-  const choices: { node: number; delta: number }[] = []
+  const choices: Choice[] = []
   for (let node = 0; node <= root; node++) {
     const delta = node === own ? Infinity : graph.delta(unit, node)
     if (delta < Infinity) choices.push({ node, delta })

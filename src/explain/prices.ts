@@ -96,7 +96,7 @@ export function managerWorth(
 }
 
 export function rulePricesIn(plan: OpenPlan): RulePrices | NotProven {
-  if (!plan.isProven) return NOT_PROVEN
+  if (plan.refusal) return plan.refusal
   const { checked, program } = plan.formulation
   const gains = plan.slotGains
   const slots = new Int32Array(program.managerCount)

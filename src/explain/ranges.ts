@@ -10,7 +10,6 @@ import type { Planned, Portfolio } from '../model/index.js'
 import {
   closedBy,
   type Move,
-  NOT_PROVEN,
   type NotProven,
   type OpenPlan,
   openPlan,
@@ -85,7 +84,7 @@ export function pairRangeIn(plan: OpenPlan, accountId: string, managerId: string
   const unit = plan.unitOf(account)
   const reason = closedBy(plan.formulation, account, manager)
   if (reason) return { proven: true, possible: false, reason }
-  if (!plan.isProven) return NOT_PROVEN
+  if (plan.refusal) return plan.refusal
   const owned = plan.owner[unit] === manager
   const points = scores.points(account, manager)
   const fullFit = POINTS_PER_FIT * checked.value[account]
@@ -113,7 +112,7 @@ function marginOf(plan: OpenPlan, unit: number): number {
 }
 
 export function firmnessIn(plan: OpenPlan): Firmness | NotProven {
-  if (!plan.isProven) return NOT_PROVEN
+  if (plan.refusal) return plan.refusal
   const { checked, members } = plan.formulation
   const margins = Float64Array.from(members, (_, unit) => marginOf(plan, unit))
   const accounts = checked.portfolio.accounts.map(({ id }, a) => {

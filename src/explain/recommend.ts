@@ -1,5 +1,5 @@
 /** Which other accounts a manager could take, and what that would cost everybody. */
-import { NOT_PROVEN, type NotProven, type OpenPlan } from '../result/index.js'
+import type { NotProven, OpenPlan } from '../result/index.js'
 import type { ResidualGraph } from '../solver/index.js'
 
 export interface RankedAccount {
@@ -35,7 +35,7 @@ export function rankAccounts(plan: NumberedPlan, manager: number): RankedAccount
 /** @throws PortfolioError when the manager is unknown */
 export function recommendAccountsIn(plan: OpenPlan, managerId: string): RankedAccount[] | NotProven {
   const manager = plan.manager(managerId)
-  if (!plan.isProven) return NOT_PROVEN
+  if (plan.refusal) return plan.refusal
   const numbered: NumberedPlan = {
     accounts: plan.formulation.checked.portfolio.accounts,
     graph: plan.graph,

@@ -33,7 +33,7 @@ export function ownerText(
   }
   if (group) lines.push(s.group(group.map(words.account)))
   if (owner !== null && load) lines.push(...loadTexts(voice, owner, load))
-  if (!decision.proven) return [...lines, voice.notProven].join('\n')
+  if (!decision.proven) return [...lines, voice.notProven(decision)].join('\n')
   if (owner !== null && decision.slotGain)
     lines.push((digits ? s.room : s.oneMore)(words.manager(owner), words.amount(decision.slotGain)))
   return [...lines, ...decisionTexts(voice, decision, amountOn)].join('\n')
@@ -75,7 +75,9 @@ function decisionTexts(voice: Voice, decision: Decision, amount: Amount): string
   if (margin === undefined) return [s.noAlternative]
   const named = alternatives
     .slice(0, NAMED)
-    .map(({ manager, delta }) => choice(voice, manager, -delta, amount))
+    .map(({ manager, delta, isBound }) =>
+      isBound ? atLeastChoice(voice, manager, delta, amount) : choice(voice, manager, -delta, amount),
+    )
   const rest = alternatives.length - named.length
   const least = () => amount(alternatives[NAMED].delta)
   const told = () => (digits ? s.furtherAlternatives(rest, least()) : s.noBetterAlternatives(rest))
@@ -83,10 +85,22 @@ function decisionTexts(voice: Voice, decision: Decision, amount: Amount): string
   return [verdictText(), ...named, ...further]
 
   function verdictText(): string {
+    if (decision.verdict === 'unsettled') return s.unsettled(amount(margin!))
     if (decision.verdict === 'tied') return s.tied
     if (!digits) return decision.verdict === 'close' ? s.closeInWords : s.firmInWords
     return decision.verdict === 'close' ? s.close(amount(margin!)) : s.firm(amount(margin!))
   }
+}
+
+function atLeastChoice(
+  { s, words }: Voice,
+  manager: string | null,
+  points: number,
+  amount: (points: number) => string,
+): string {
+  return manager === null
+    ? s.withoutOwnerAtLeast(amount(points))
+    : s.withOwnerAtLeast(words.manager(manager), amount(points))
 }
 
 /** What the portfolio gains or loses with this owner. */
@@ -122,7 +136,8 @@ export function whyNotText(
         ? s.narrowlyWorse(who, where)
         : s.clearlyWorse(who, where)
   const head = delta === 0 ? s.free(who, where) : cost()
-  return [head, ...moveTexts(voice, chain)].join('\n')
+  const bound = answer.atLeast === undefined ? [] : [s.possibleAtLeast(amount(answer.atLeast))]
+  return [head, ...bound, ...moveTexts(voice, chain)].join('\n')
 }
 
 /** What each choice for one account costs the portfolio, cheapest first, as sentences, one per line. */
@@ -133,7 +148,7 @@ export function counterfactualsText(
   options: TextOptions = {},
 ): string {
   const voice = voiceOf(portfolio, options)
-  if (!answer.proven) return voice.notProven
+  if (!answer.proven) return voice.notProven(answer)
   const { s, words } = voice
   const row = answer.row(account)
   const costs: { manager: string | null; delta: number }[] = []
@@ -161,7 +176,7 @@ export function rangeText(
   options: TextOptions = {},
 ): string {
   const { s, words, percent, digits, notProven } = voiceOf(portfolio, options)
-  if (!range.proven) return notProven
+  if (!range.proven) return notProven(range)
   if (!range.possible) return resultText(portfolio, options).refusal(account, manager, range.reason)
   const { points, fall = 0, rise = 0, fit } = range
   const [who, where] = [words.account(account), words.manager(manager)]
@@ -194,7 +209,7 @@ export function firmnessText(
   options: TextOptions = {},
 ): string {
   const voice = voiceOf(portfolio, options)
-  if (!firmness.proven) return voice.notProven
+  if (!firmness.proven) return voice.notProven(firmness)
   const { s, words } = voice
   const tied = firmness.accounts.filter(({ firm }) => !firm)
   if (tied.length === 0) return s.allFirm
@@ -212,7 +227,7 @@ export function rulePricesText(
   options: TextOptions = {},
 ): string {
   const { s, words, notProven } = voiceOf(portfolio, options)
-  if (!prices.proven) return notProven
+  if (!prices.proven) return notProven(prices)
   const lines = prices.rules.map((rule) => ({ points: rule.gain, text: ruleText(rule) }))
   for (const { manager, oneMore, oneFewer = 0 } of prices.managers) {
     const name = words.manager(manager)

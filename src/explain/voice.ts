@@ -10,6 +10,7 @@ import {
   wordsOf,
 } from '../language/index.js'
 import type { Portfolio } from '../model/index.js'
+import type { NotProven } from '../result/index.js'
 
 export interface Voice {
   s: ExplainSentences
@@ -19,7 +20,7 @@ export interface Voice {
   criterion(name: string): string
   /** Whether amounts are told with their figures. */
   digits: boolean
-  notProven: string
+  notProven(answer: NotProven): string
 }
 
 /** O(accounts + managers) */
@@ -31,6 +32,9 @@ export function voiceOf(portfolio: Portfolio, { language = 'en', digits = true }
     digits,
     criterion: (name) => criteria.get(name) ?? name,
     percent: formats(language).percent,
-    notProven: resultSentences(language).refusals.not_proven(),
+    notProven: ({ code }) => {
+      const { refusals } = resultSentences(language)
+      return code === undefined ? refusals.not_proven() : refusals.under_rules()
+    },
   }
 }

@@ -1,9 +1,8 @@
 /**
  * Every key of a portfolio, and when it asks for something that the program does not say.
  *
- * The gate refuses such rules with `unsupported_rule`. These tables stand behind it: the compiler asks for a line for
- * every new key of a portfolio, its policy and rules, its managers and accounts, so none can pass the gate and be
- * forgotten on the way to the program.
+ * The compiler asks for a line for every new key of a portfolio, its policy and rules, its managers and accounts, so none
+ * can pass the gate and be forgotten on the way to the program.
  */
 import type { Account, Manager, Policy, Portfolio, Rules } from '../model/index.js'
 
@@ -13,22 +12,22 @@ type Unsaid<T> = { readonly [K in keyof T]-?: (value: NonNullable<T[K]>) => bool
 const said = () => false
 /** For people to read: it changes no plan. */
 const told = () => false
-const hasEntries = (list: readonly unknown[]) => list.length > 0
 
 const POLICY: Unsaid<Policy> = {
   maxAccounts: said,
   idealAccounts: said,
   loadLoss: said,
   unassigned: said,
-  capacity: (capacity) => capacity === 'hard',
+  capacity: said,
 }
 
 const RULES: Unsaid<Rules> = {
-  conflicts: hasEntries,
-  segmentCaps: hasEntries,
-  teamCaps: hasEntries,
-  maxChanges: () => true,
-  groupsCount: (count) => count === 'each',
+  conflicts: said,
+  segmentCaps: said,
+  teamCaps: said,
+  maxChanges: said,
+  maxChangesPerManager: said,
+  groupsCount: said,
 }
 
 const PORTFOLIO: Unsaid<Portfolio> = {

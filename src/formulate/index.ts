@@ -18,8 +18,10 @@ import { type AssignmentProgram, FORBIDDEN, type IncumbentCounts } from '../prog
 import { type AccountCriterion, checkFormulas, type Scores, scorePortfolio } from '../scoring/index.js'
 import { refuseUnsaid } from './handed-on.js'
 import { unitPoints } from './points.js'
+import { type RulesInForce, ruleParts, rulesOf } from './rules.js'
 
 export { markEligible, storeRows } from './points.js'
+export { type RulesInForce, rulesOf } from './rules.js'
 
 export interface Formulation {
   readonly checked: CheckedPortfolio
@@ -83,12 +85,26 @@ function programOf(
     maxAccounts: checked.cap,
     minAccounts: checked.floor,
   }
-  const marginalLoss = marginalLosses(checked)
+  const incumbents = countIncumbents(checked, members)
+  const parts = ruleParts(checked, members, incumbents, rulesOf(checked))
+  const marginalLoss = marginalLosses(checked, allSlots(parts.slots, members))
   if (marginalLoss) program.marginalLoss = marginalLoss
   if (penalty) program.unassignedPoints = unownedPoints(checked, members, penalty)
-  const incumbents = countIncumbents(checked, members)
   if (incumbents) program.incumbents = incumbents
-  return program
+  return Object.assign(program, parts)
+}
+
+/** The program with other rules in force: the same points, accounts and managers. */
+export function programUnder(
+  { checked, members, program }: Formulation,
+  inForce: RulesInForce,
+): AssignmentProgram {
+  const { effort, capacity, slots, limits, ...plain } = program
+  return { ...plain, ...ruleParts(checked, members, program.incumbents, inForce) }
+}
+
+function allSlots(slots: Int32Array | undefined, members: Formulation['members']): number {
+  return slots ? slots.reduce((sum, count) => sum + count, 0) : members.length
 }
 
 function membersOf(checked: CheckedPortfolio): number[][] {
@@ -118,10 +134,10 @@ function unownedPoints(
 }
 
 /** Not only up to the caps: plans beyond them are counted too. */
-function marginalLosses({ portfolio, value, ideal, unitCount }: CheckedPortfolio): Losses | undefined {
-  if (unitCount === 0) return undefined
+function marginalLosses({ portfolio, value, ideal }: CheckedPortfolio, slots: number): Losses | undefined {
+  if (slots === 0) return undefined
   const meanValue = value.reduce((sum, v) => sum + v, 0) / value.length
-  const losses = lossesOf(portfolio.policy?.loadLoss, meanValue, ideal, unitCount)
+  const losses = lossesOf(portfolio.policy?.loadLoss, meanValue, ideal, slots)
   return losses.some((list) => list) ? losses : undefined
 }
 

@@ -1,9 +1,11 @@
 /** The entrance to the model: what a portfolio, a program and a result are, and whether they are right. */
 
+export { addDecimals, wholeDecimals } from './decimals.js'
 export { applyRepair, draftOf } from './edit/apply-edits.js'
 export type { Draft } from './edit/draft.js'
 export type { NewAccount, NewManager, PlannerChange } from './edit/edit.js'
 export { type Entry, entriesOf, Register, unitKey } from './edit/register.js'
+export { rulesIn, rulesWithout } from './edit/rules.js'
 export { editTexts } from './edit/text.js'
 export type { CheckedPortfolio } from './gate/checked.js'
 export { limitsOf, type ManagerLimits } from './gate/one-record.js'

@@ -140,18 +140,25 @@ export interface Policy {
   loadLoss?: number | number[]
   /** Whether accounts may stay unowned, and what that costs in fit, times the account's value. Default 'forbid'. */
   unassigned?: 'forbid' | { penalty: number }
-  /** 'soft' (default): capacity is scored. 'hard': it is enforced. */
+  /**
+   * 'soft' (default): capacity is scored. 'hard': the efforts of a manager's accounts may not exceed it together, either.
+   * Managers without a capacity have no such limit.
+   */
   capacity?: 'soft' | 'hard'
 }
 
 export interface Rules {
   /** Two accounts that must not share an owner. */
   conflicts?: [string, string][]
+  /** At most so many accounts of the segment for any one manager, counted like caps. */
   segmentCaps?: { segment: string; maxPerManager: number }[]
+  /** At most, and at least, so many accounts for the managers of a team together, counted like caps. */
   teamCaps?: { team: string; max?: number; min?: number }[]
-  /** At most so many changed accounts. */
+  /** At most so many accounts whose incumbent does not keep them; those that stay unowned are among them. */
   maxChanges?: number
-  /** Whether a group counts as one account or as its members. Default 'one'. */
+  /** At most so many accounts that any one manager takes over from others, and at most so many that one gives up. */
+  maxChangesPerManager?: number
+  /** Whether a group counts as one account or as its members, for caps, floors, load loss and these rules. Default 'one'. */
   groupsCount?: 'one' | 'each'
 }
 

@@ -45,8 +45,10 @@ export interface Load {
   /** Sum of the efforts of the accounts owned. */
   effort: number
   lossPoints: number
-  /** Exact gain of the optimum if this cap rose by 1; 0 where the plan is not proved optimal. */
+  /** Exact gain of the optimum if this cap rose by 1; 0 where the plan is not proved optimal, or the gain is unknown. */
   slotPrice: number
+  /** There are rules for which the plan is solved again with each cap, and the work set aside for that did not suffice. */
+  slotPriceUnknown?: boolean
 }
 
 export interface ScoringSummary {
@@ -74,6 +76,15 @@ export interface Infeasibility {
   managers: string[]
   /** slots: what the managers' caps allow together. minimums: what their floors demand together. */
   slots?: number
+  /** capacity, rules: the rules that cannot all be kept with these accounts, caps, floors and capacities among them. */
+  rules?: RuleReference[]
+  /**
+   * capacity, rules: without any one of the rules, or of the accounts, a plan of the rest was found. Absent where that was
+   * not found out for each.
+   */
+  minimal?: boolean
+  /** capacity, rules: the proof that these rules and accounts have no plan together. */
+  certificate?: Certificate
   /** slots: accounts that cannot be placed in all. minimums: slots of the floors that cannot be filled in all. */
   shortfall?: number
   message: string
@@ -87,7 +98,10 @@ export interface Infeasibility {
 /** A way out, tried on the portfolio before it is offered; `applyRepair` makes the changes. */
 export interface Repair {
   changes: RepairChange[]
-  /** Slots added, floor slots given up, pairs opened and accounts left out (a group counts once), in all. */
+  /**
+   * Slots added, floor slots given up, pairs opened, accounts left out (a group counts once), capacities raised and rules
+   * dropped, in all.
+   */
   steps: number
   message: string
 }
@@ -96,12 +110,25 @@ export interface Repair {
  * - `openPair`: let the manager own the account (and its group), against the pin, exclusion or list that forbids
  *   it today. A pinned account may then go to either.
  * - `leaveOut`: take the accounts out of the portfolio.
+ * - `raiseCapacity`: in effort units.
  */
 export type RepairChange =
   | { kind: 'raiseCap'; manager: string; by: number }
   | { kind: 'lowerFloor'; manager: string; by: number }
   | { kind: 'openPair'; account: string; manager: string }
   | { kind: 'leaveOut'; accounts: string[] }
+  | { kind: 'raiseCapacity'; manager: string; by: number }
+  | { kind: 'dropRule'; rule: DroppableRule }
+
+/** A rule by what it is about. */
+export type RuleReference = { rule: 'cap' | 'floor' | 'capacity'; manager: string } | DroppableRule
+
+/** One of `portfolio.rules`; a team cap is named by its team and its end. */
+export type DroppableRule =
+  | { rule: 'conflict'; accounts: [string, string] }
+  | { rule: 'segmentCap'; segment: string }
+  | { rule: 'teamMax' | 'teamMin'; team: string }
+  | { rule: 'maxChanges' | 'maxChangesPerManager' | 'groupsCount' }
 
 export interface Unsolved {
   status: 'unknown'

@@ -30,7 +30,7 @@ import { describeInfeasibility, describePlan, type Move, type OpenPlan, solvedPl
 import { scoringBasis } from '../scoring/index.js'
 import { findContradictions, type Journal, type Losses, ResidualGraph } from '../solver/index.js'
 import { withFits } from './edit-portfolio.js'
-import { hasSafeTotals, layOut, type State, scaleAfter, startFrom } from './state.js'
+import { hasSafeTotals, layOut, refuseRules, type State, scaleAfter, startFrom } from './state.js'
 import { excerptOf, unitRows } from './unit-row.js'
 
 /** What a change did. An infeasible change leaves the planner as it was. */
@@ -73,6 +73,7 @@ export function createPlanner(portfolio: Portfolio): Planner {
 
 /** The same of a plan that is open already, with this plan. The caller's objects must not change meanwhile. */
 export function plannerOf({ formulation, outcome }: OpenPlan): Planner {
+  refuseRules(formulation)
   const start = { prices: pricesOf(outcome), owner: outcome.owner }
   return new Planner(layOut(formulation, entriesOf(formulation.checked.portfolio), start))
 }

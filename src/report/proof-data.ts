@@ -55,7 +55,14 @@ export const EMBEDDED_PAIRS = 200_000
 export function proofData(formulation: Formulation, result: AssignmentResult): ProofData | undefined {
   const { checked, program } = formulation
   const outcome = outcomeOf(formulation, result)
-  if (!outcome || pairCount(formulation) > EMBEDDED_PAIRS || !(program.points instanceof Int32Array))
+  // The page counts slots; what capacity and rules ask for it does not read.
+  const hasRules = program.effort !== undefined || program.slots !== undefined || program.limits !== undefined
+  if (
+    !outcome ||
+    hasRules ||
+    pairCount(formulation) > EMBEDDED_PAIRS ||
+    !(program.points instanceof Int32Array)
+  )
     return undefined
   const orNull = (points: number) => (points === FORBIDDEN ? null : points)
   const { unassignedPoints } = program

@@ -4,6 +4,7 @@ import { type Formulation, formulate, markEligible, totalLoss } from '../formula
 import { type OwnerPairs, type Portfolio, readOwnerPairs } from '../model/index.js'
 import type { Feature } from '../program/index.js'
 import { refuseBeyond } from '../solver/index.js'
+import { checkRules, type RuleViolation } from './check-rules.js'
 
 /** What a plan is counted against here. A rule that is formulated as anything else must be counted first. */
 const COUNTED: readonly Feature[] = [
@@ -14,6 +15,9 @@ const COUNTED: readonly Feature[] = [
   'loadLoss',
   'unassigned',
   'incumbents',
+  'capacity',
+  'slots',
+  'limits',
 ]
 
 export type Violation =
@@ -26,6 +30,7 @@ export type Violation =
   | { code: 'group_split'; group: string; accounts: string[]; managers: string[]; message: string }
   | { code: 'above_cap'; manager: string; slots: number; cap: number; by: number; message: string }
   | { code: 'below_floor'; manager: string; slots: number; floor: number; by: number; message: string }
+  | RuleViolation
 
 export interface PlanCheck {
   feasible: boolean
@@ -57,6 +62,7 @@ export function countPlan(formulation: Formulation, owner: Int32Array, violation
   const slots = countSlots(formulation, owner)
   checkGroups(formulation, owner, violations)
   checkCounts(formulation, slots, violations)
+  checkRules(formulation, owner, (violation) => violations.push(violation))
   return countPoints(formulation, owner, slots)
 }
 
@@ -146,10 +152,14 @@ function checkGroups({ checked, members }: Formulation, owner: Int32Array, viola
   }
 }
 
-/** [manager] count against the cap; each part of a split group counts once at its manager. */
-export function countSlots({ members, program }: Formulation, owner: Int32Array): Int32Array {
+/** [manager] count against the cap; each part of a split group counts once at its manager, or by its accounts. */
+export function countSlots({ members, program, checked }: Formulation, owner: Int32Array): Int32Array {
   const slots = new Int32Array(program.managerCount)
-  for (const unit of members) for (const m of new Set(unit.map((a) => owner[a]))) if (m >= 0) slots[m]++
+  const countsEach = checked.portfolio.rules?.groupsCount === 'each'
+  for (const unit of members) {
+    const owners = unit.map((a) => owner[a])
+    for (const m of countsEach ? owners : new Set(owners)) if (m >= 0) slots[m]++
+  }
   return slots
 }
 

@@ -1,11 +1,21 @@
 /** The entrance to results: an outcome told in ids, a plan or a result judged, a solved plan opened. */
 export { Attainable, readRow } from './attainable.js'
 export { checkAssignment, type PlanCheck, type Violation } from './check-plan.js'
+export type { RuleViolation } from './check-rules.js'
 export { refuseDefects } from './defect.js'
 export { describeInfeasibility } from './infeasibility.js'
-export { type Move, NOT_PROVEN, type NotProven, OpenPlan, openPlan, solvedPlan } from './open-plan.js'
+export {
+  type Move,
+  NOT_PROVEN,
+  type NotProven,
+  OpenPlan,
+  openPlan,
+  solvedPlan,
+  UNDER_RULES,
+} from './open-plan.js'
 export { describePlan } from './planned.js'
 export { closedBy, openManagers, type Refusal, type RefusalCode, refusal, ruleOfItself } from './refusal.js'
 export { stepsOf } from './repair-size.js'
+export type { Loss } from './solve-again.js'
 export { type ResultText, resultText, seesTotal } from './text.js'
 export { type ResultVerification, verifyAssignment } from './verify-result.js'

@@ -6,17 +6,88 @@
  * part in every repair: the caps, floors, pairs and accounts that its own statement is about.
  */
 import type { Formulation } from '../formulate/index.js'
-import type { Infeasibility, Infeasible, RepairChange } from '../model/index.js'
-import type { Violator } from '../program/index.js'
-import { findContradictions } from '../solver/index.js'
+import type { Infeasibility, Infeasible, RepairChange, RuleReference } from '../model/index.js'
+import { certificateToJson, featuresBeyond, type TreeCertificate, type Violator } from '../program/index.js'
+import { findContradictions, NETWORK_FEATURES } from '../solver/index.js'
 import { stepsOf } from './repair-size.js'
 import { ranked, smallestRepairs } from './repairs.js'
+import { allRules, plainProgram } from './restricted.js'
+import { findRuleContradiction, type RuleContradiction } from './rule-contradiction.js'
+import { completed, ruleRepairs } from './rule-repairs.js'
 import { resultText } from './text.js'
 
-/** Every independent contradiction; with the first the repairs of the whole portfolio, with the others their parts. */
-export function describeInfeasibility(formulation: Formulation): Infeasible {
+/**
+ * Every independent contradiction of caps and floors; with the first the repairs of the whole portfolio, with the others
+ * their parts. Where caps and floors alone have a plan, one contradiction of rules. `proof`: that there is no plan, by
+ * the engine.
+ */
+export function describeInfeasibility(formulation: Formulation, proof?: TreeCertificate): Infeasible {
+  const hasRules = featuresBeyond(formulation.program, NETWORK_FEATURES).length > 0
+  if (!hasRules) return describeCounts(formulation, (changes) => changes)
+  // Where groups count by member, caps and floors are rules like the others.
+  if (!formulation.program.slots) {
+    const plain = { ...formulation, program: plainProgram(formulation) }
+    const { violators } = findContradictions(plain.program)
+    if (violators.length > 0) return describeCounts(plain, (changes) => completed(formulation, changes))
+  }
+  return describeRules(formulation, proof)
+}
+
+/** Rules and accounts that have no plan together, where caps and floors alone do not decide it. */
+function describeRules(formulation: Formulation, proof: TreeCertificate | undefined): Infeasible {
+  const { portfolio } = formulation.checked
+  const found = findRuleContradiction(formulation) ?? (proof && everything(formulation, proof))
+  if (!found) throw new Error('no contradiction was found')
+  const text = resultText(portfolio)
+  const idOf = (unit: number) => portfolio.accounts[formulation.members[unit][0]].id
+  const facts = {
+    kind: isAboutCapacity(found.rules) ? ('capacity' as const) : ('rules' as const),
+    accounts: found.units.map(idOf),
+    managers: found.managers.map((m) => portfolio.managers[m].id),
+    rules: found.rules,
+  }
+  const infeasibility: Infeasibility = {
+    ...facts,
+    ...(found.minimal && { minimal: true }),
+    certificate: certificateToJson(found.certificate),
+    message: text.contradiction(facts),
+    repairs: ruleRepairs(formulation, found).map((changes) => ({
+      changes,
+      steps: stepsOf(formulation, changes),
+      message: text.repair(changes),
+    })),
+  }
+  return { status: 'infeasible', infeasibility, others: [] }
+}
+
+/** Of capacities, with caps and floors perhaps, and nothing else. */
+export function isAboutCapacity(rules: readonly RuleReference[]): boolean {
+  return rules.some(({ rule }) => rule === 'capacity') && rules.every((rule) => 'manager' in rule)
+}
+
+/** What is left to say where no part of it was shown to contradict. */
+function everything(formulation: Formulation, certificate: TreeCertificate): RuleContradiction {
+  const { accountCount, managerCount } = formulation.program
+  return {
+    rules: allRules(formulation),
+    units: Array.from({ length: accountCount }, (_, unit) => unit),
+    managers: Array.from({ length: managerCount }, (_, m) => m),
+    minimal: false,
+    certificate,
+  }
+}
+
+/** `complete`: what else a repair takes, where there are rules beside caps and floors. */
+function describeCounts(
+  formulation: Formulation,
+  complete: (changes: RepairChange[]) => RepairChange[] | undefined,
+): Infeasible {
   const found = findContradictions(formulation.program)
-  const whole = smallestRepairs(formulation, found)
+  const smallest = smallestRepairs(formulation, found)
+  const whole = ranked(
+    formulation,
+    smallest.map(complete).filter((changes) => changes !== undefined),
+  )
   const { portfolio } = formulation.checked
   const text = resultText(portfolio)
   const [infeasibility, ...others] = found.violators.map((violator, i): Infeasibility => {
@@ -80,5 +151,5 @@ function partFor({ checked, program }: Formulation, { kind, accounts, managers }
 }
 
 function managerOf(change: RepairChange): string | undefined {
-  return change.kind === 'leaveOut' ? undefined : change.manager
+  return 'manager' in change ? change.manager : undefined
 }

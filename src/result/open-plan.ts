@@ -19,8 +19,10 @@ import {
   type Move as UnitMove,
 } from '../solver/index.js'
 import { readRow } from './attainable.js'
+import { checkRules } from './check-rules.js'
 import { refuseDefects } from './defect.js'
 import { refusal, ruleOfItself } from './refusal.js'
+import { SolvedAgain } from './solve-again.js'
 
 /** An account that changes its owner; null = unowned. */
 export interface Move {
@@ -32,6 +34,8 @@ export interface Move {
 /** The question has an exact answer only for a plan that is proved optimal, and this one is not. */
 export interface NotProven {
   proven: false
+  /** Present where the plan is proved, and its rules are why there is no answer. */
+  code?: 'under_rules'
   message: string
 }
 
@@ -40,7 +44,15 @@ export const NOT_PROVEN: NotProven = {
   message: resultSentences('en').refusals.not_proven(),
 }
 
+/** The plan is proved, but its rules leave no graph of exchanges: answers for all accounts at once cannot be read off. */
+export const UNDER_RULES: NotProven = {
+  proven: false,
+  code: 'under_rules',
+  message: resultSentences('en').refusals.under_rules(),
+}
+
 export class OpenPlan {
+  private openedAgain: SolvedAgain | undefined
   private openedResidual: Residual | undefined
   private openedGraph: ResidualGraph | undefined
   private gains: Float64Array | undefined
@@ -68,19 +80,37 @@ export class OpenPlan {
     return this.proof
   }
 
+  /** Whether the exchanges of the plan are a graph in which answers are shortest paths; else it is solved again. */
+  get hasGraph(): boolean {
+    return this.isProven && this.outcome.certificate.kind === 'prices'
+  }
+
+  /** For a proven plan without a graph. */
+  get again(): SolvedAgain {
+    if (!this.isProven) throw new Error('only a proven plan has exact answers')
+    this.openedAgain ??= new SolvedAgain(this.formulation, this.outcome)
+    return this.openedAgain
+  }
+
+  /** Why no graph answers; undefined where one does. */
+  get refusal(): NotProven | undefined {
+    if (!this.isProven) return NOT_PROVEN
+    return this.hasGraph ? undefined : UNDER_RULES
+  }
+
   get graph(): ResidualGraph {
     this.openedGraph ??= new ResidualGraph(this.residual)
     return this.openedGraph
   }
 
-  /** [manager] exact gain in points of one more slot. */
+  /** [manager] exact gain in points of one more slot; -1 where it was not found out. */
   get slotGains(): Float64Array {
-    this.gains ??= slotPricesIn(this.residual)
+    this.gains ??= this.hasGraph ? slotPricesIn(this.residual) : this.again.slotGains()
     return this.gains
   }
 
   private get residual(): Residual {
-    if (!this.isProven) throw new Error('only a proven plan has a residual graph')
+    if (!this.hasGraph) throw new Error('only a plan proved by prices has a residual graph')
     this.openedResidual ??= residualOf(this.formulation.program, this.outcome)
     return this.openedResidual
   }
@@ -132,6 +162,18 @@ export class OpenPlan {
 
   idOfNode(node: number): string | null {
     return node < 0 || node === this.root ? null : this.formulation.checked.portfolio.managers[node].id
+  }
+
+  /** What leads from the plan to another one, the unit asked about first; [unit] manager or -1 */
+  movesTo(other: ArrayLike<number>, asked: number): UnitMove[] {
+    const node = (m: number) => (m < 0 ? this.root : m)
+    const moves = Array.from(this.owner, (m, account) => ({
+      account,
+      from: node(m),
+      to: node(other[account]),
+    }))
+    const changed = moves.filter(({ from, to }) => from !== to)
+    return changed.sort((x, y) => Number(y.account === asked) - Number(x.account === asked))
   }
 
   /** Moves of units as moves of accounts; the account asked about first. */
@@ -205,7 +247,7 @@ function ownersOf(formulation: Formulation, plan: Planned): Int32Array {
     const m = owner[unit[0]]
     if (unit.some((a) => owner[a] !== m))
       refuse(['assignments'], problems.splitGroup(accounts[unit[0]].group!))
-    else if (m >= 0) slots[m]++
+    else if (m >= 0) slots[m] += program.slots?.[u] ?? 1
     else if ((program.unassignedPoints?.[u] ?? FORBIDDEN) === FORBIDDEN) {
       refuse(['unassigned'], problems.needsOwner(accounts[unit[0]].id))
     }
@@ -215,6 +257,7 @@ function ownersOf(formulation: Formulation, plan: Planned): Int32Array {
     if (slots[m] < floor || slots[m] > cap)
       refuse(['loads', m], problems.wrongCount(id, slots[m], floor, cap))
   })
+  checkRules(formulation, owner, (violation) => refuse(['assignments'], violation.message))
   if (issues.length > 0) throw new PortfolioError(issues)
   return owner
 }

@@ -2,6 +2,7 @@
 import { totalLoss } from '../formulate/index.js'
 import type { Load, Planned } from '../model/index.js'
 import { certificateToJson } from '../program/index.js'
+import { effortOfEach } from './check-rules.js'
 import type { OpenPlan } from './open-plan.js'
 
 /** O(accounts x criteria), and a search over the residual graph where the plan is optimal. */
@@ -50,16 +51,23 @@ function loadsOf(open: OpenPlan): Load[] {
     slots: 0,
     effort: 0,
     lossPoints: 0,
-    slotPrice: gains?.[m] ?? 0,
+    slotPrice: Math.max(0, gains?.[m] ?? 0),
+    ...(gains && gains[m] < 0 && { slotPriceUnknown: true }),
   }))
-  for (const m of outcome.owner) if (m >= 0) loads[m].slots++
-  checked.unitOf.forEach((unit, account) => {
+  outcome.owner.forEach((m, unit) => {
+    if (m >= 0) loads[m].slots += program.slots?.[unit] ?? 1
+  })
+  checked.unitOf.forEach((unit) => {
     const m = outcome.owner[unit]
     if (m < 0) return
     loads[m].accounts++
-    loads[m].effort += checked.effort[account]
   })
+  const effort = effortOfEach(
+    formulation,
+    checked.unitOf.map((unit) => outcome.owner[unit]),
+  )
   loads.forEach((load, m) => {
+    load.effort = effort[m]
     load.lossPoints = totalLoss(program, m, load.slots)
   })
   return loads

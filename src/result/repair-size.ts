@@ -2,7 +2,7 @@
 import type { Formulation } from '../formulate/index.js'
 import type { RepairChange } from '../model/index.js'
 
-/** Slots added, floor slots given up, pairs opened and accounts left out, in all; a group is one account. */
+/** Slots added, floor slots given up, pairs opened, accounts left out (a group is one), capacities raised, rules dropped. */
 export function stepsOf(formulation: Formulation, changes: readonly RepairChange[]): number {
   return sizeOf(formulation, changes).steps
 }
@@ -20,7 +20,7 @@ export function sizeOf(
         ? new Set(change.accounts.map((id) => checked.unitOf[checked.accountIndex.get(id)!])).size
         : 1
     places += units
-    steps += 'by' in change ? change.by : units
+    steps += change.kind === 'raiseCap' || change.kind === 'lowerFloor' ? change.by : units
   }
   return { steps, places }
 }

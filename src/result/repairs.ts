@@ -195,6 +195,7 @@ class RepairSearch {
       for (const id of change.accounts) to.unassignedPoints[unitOf(id)] = FORBIDDEN
       return
     }
+    if (change.kind === 'raiseCapacity' || change.kind === 'dropRule') return
     const manager = checked.managerIndex.get(change.manager)!
     if (change.kind === 'raiseCap')
       to.maxAccounts[manager] = Math.min(to.maxAccounts[manager], checked.cap[manager])

@@ -1,13 +1,21 @@
 /** Contradictions, repairs and refusals as sentences. In results they stand in English; elsewhere in any language. */
 import { type Language, type ResultSentences, resultSentences, type TextOptions } from '../language/index.js'
-import { editTexts, type Infeasibility, type Portfolio, type RepairChange } from '../model/index.js'
+import {
+  addDecimals,
+  DEFAULTS,
+  editTexts,
+  type Infeasibility,
+  type Portfolio,
+  type RepairChange,
+  type RuleReference,
+} from '../model/index.js'
 import type { Refusal } from './refusal.js'
 
 /** Changes of a repair told one by one; the data hold them all. */
 const NAMED = 6
 
 export interface ResultText {
-  contradiction(found: Pick<Infeasibility, 'kind' | 'accounts' | 'managers' | 'slots'>): string
+  contradiction(found: Pick<Infeasibility, 'kind' | 'accounts' | 'managers' | 'slots' | 'rules'>): string
   repair(changes: readonly RepairChange[]): string
   refusal(account: string, manager: string, reason: Pick<Refusal, 'code' | 'pin' | 'other'>): string
 }
@@ -47,9 +55,23 @@ class Teller implements ResultText {
       if (group !== undefined) this.sizes.set(group, (this.sizes.get(group) ?? 0) + 1)
   }
 
-  contradiction({ kind, accounts, managers, slots = 0 }: Parameters<ResultText['contradiction']>[0]): string {
+  contradiction({
+    kind,
+    accounts,
+    managers,
+    slots = 0,
+    rules = [],
+  }: Parameters<ResultText['contradiction']>[0]): string {
     const units = accounts.map((id) => this.unit(id))
     const people = managers.map((id) => this.manager(id))
+    if (kind === 'rules' || rules.some(({ rule }) => rule !== 'capacity'))
+      return this.s.rules(this.rulesTold(rules), units, people)
+    if (kind === 'capacity') {
+      const [needed, together] = [this.effortOf(accounts), this.capacityOf(managers)]
+      return needed > together && seesTotal(managers, this.seesLimits)
+        ? this.s.tooMuchEffort(units, needed, people, together)
+        : this.s.capacityIndivisible(units, people)
+    }
     if (!seesTotal(managers, this.seesLimits))
       return kind === 'minimums' ? this.s.tooManyRequired(people, units) : this.s.tooLittleRoom(units, people)
     if (kind === 'minimums') return this.s.minimums(people, slots, units)
@@ -80,10 +102,68 @@ class Teller implements ResultText {
 
   /** What a change of a limit says where the limit is not told: by how much would give it away, too. */
   private withoutLimit(change: RepairChange): string | undefined {
-    if (change.kind !== 'raiseCap' && change.kind !== 'lowerFloor') return undefined
+    if (change.kind !== 'raiseCap' && change.kind !== 'lowerFloor' && change.kind !== 'raiseCapacity')
+      return undefined
     if (this.seesLimits(change.manager)) return undefined
     const name = this.manager(change.manager)
+    if (change.kind === 'raiseCapacity') return this.s.moreCapacity(name)
     return change.kind === 'raiseCap' ? this.s.moreRoom(name) : this.s.fewerRequired(name)
+  }
+
+  private rulesTold(rules: readonly RuleReference[]): string[] {
+    const told = rules.map((rule) => this.rule(rule))
+    return this.portfolio.rules?.groupsCount === 'each' ? [...told, this.s.ruleNames.groupsCount] : told
+  }
+
+  private rule(rule: RuleReference): string {
+    const names = this.s.ruleNames
+    const { policy, rules = {} } = this.portfolio
+    if ('manager' in rule && !this.seesLimits(rule.manager)) return names.untold(this.manager(rule.manager))
+    switch (rule.rule) {
+      case 'cap':
+        return names.cap(
+          this.manager(rule.manager),
+          this.managers.get(rule.manager)?.maxAccounts ?? policy?.maxAccounts ?? 0,
+        )
+      case 'floor':
+        return names.floor(this.manager(rule.manager), this.managers.get(rule.manager)?.minAccounts ?? 0)
+      case 'capacity':
+        return names.capacity(this.manager(rule.manager), this.managers.get(rule.manager)?.capacity ?? 0)
+      case 'conflict':
+        return names.conflict(this.account(rule.accounts[0]), this.account(rule.accounts[1]))
+      case 'segmentCap': {
+        const caps = rules.segmentCaps?.filter(({ segment }) => segment === rule.segment) ?? []
+        return names.segmentCap(rule.segment, Math.min(...caps.map(({ maxPerManager }) => maxPerManager)))
+      }
+      case 'teamMax':
+      case 'teamMin': {
+        const caps = rules.teamCaps?.filter(({ team }) => team === rule.team) ?? []
+        return rule.rule === 'teamMax'
+          ? names.teamMax(rule.team, Math.min(...caps.map(({ max = Infinity }) => max)))
+          : names.teamMin(rule.team, Math.max(...caps.map(({ min = 0 }) => min)))
+      }
+      case 'maxChanges':
+        return names.maxChanges(rules.maxChanges ?? 0)
+      case 'maxChangesPerManager':
+        return names.maxChangesPerManager(rules.maxChangesPerManager ?? 0)
+      case 'groupsCount':
+        return names.groupsCount
+    }
+  }
+
+  /** Of the accounts with their groups. */
+  private effortOf(ids: readonly string[]): number {
+    const groups = new Set(
+      ids.map((id) => this.accounts.get(id)?.group).filter((group) => group !== undefined),
+    )
+    const alone = new Set(ids)
+    return this.portfolio.accounts
+      .filter(({ id, group }) => alone.has(id) || (group !== undefined && groups.has(group)))
+      .reduce((sum, { effort = DEFAULTS.effort }) => addDecimals(sum, effort), 0)
+  }
+
+  private capacityOf(ids: readonly string[]): number {
+    return ids.reduce((sum, id) => addDecimals(sum, this.managers.get(id)?.capacity ?? 0), 0)
   }
 
   private account(id: string): string {

@@ -13,13 +13,15 @@
  */
 import { type Formulation, formulate, markEligible } from '../formulate/index.js'
 import { applyRepair, PortfolioError, type Repair, type RepairChange } from '../model/index.js'
-import type { SolverOutcome } from '../program/index.js'
+import type { AssignmentProgram, SolverOutcome } from '../program/index.js'
 import { verifyOutcome } from '../program/verify/index.js'
-import { solve } from '../solver/index.js'
-import { countPlan, type Violation } from './check-plan.js'
+import { isAboutCapacity } from './infeasibility.js'
 import { countShortfalls } from './placement.js'
 import { type Dict, dictOf, expectEqual, listOf, sameValue } from './plain.js'
 import { sizeOf } from './repair-size.js'
+import { allRules, nameOf, plainProgram, restrictedProgram } from './restricted.js'
+import { involvedManagers, isMinimal } from './rule-contradiction.js'
+import { hasPlan } from './rule-repairs.js'
 
 /** A contradiction as it is stated, with its positions; -1 = no such account or manager. */
 interface Claim {
@@ -32,6 +34,12 @@ interface Claim {
 
 export function verifyContradictions(formulation: Formulation, result: Dict, problems: string[]): void {
   const stated = [result.infeasibility, ...listOf(result.others, 'others', problems)].map(dictOf)
+  if (stated[0].kind === 'capacity' || stated[0].kind === 'rules') {
+    verifyRuleContradiction(formulation, stated[0], problems)
+    if (stated.length > 1) problems.push('others: beside a contradiction of rules none is known')
+    verifyRepairs(formulation, stated[0].repairs, makesPlanPossible, 'infeasibility.repairs', problems)
+    return
+  }
   const claims = stated.map((each, i) => {
     const where = i === 0 ? 'infeasibility' : `others[${i - 1}]`
     const claim = readClaim(formulation, each, where, problems)
@@ -51,7 +59,9 @@ function readClaim(formulation: Formulation, stated: Dict, where: string, proble
   const managers = listOf(stated.managers, `${where}.managers`, problems).map(managerOf)
   const { kind, slots } = stated
   const violator = { kind, accounts: units, managers, slots }
-  const proof = verifyOutcome(program, { status: 'infeasible', violator } as unknown as SolverOutcome)
+  // Caps and floors contradict whatever the rules beside them ask for; unless groups count by their accounts.
+  const counted = program.slots ? program : plainProgram(formulation)
+  const proof = verifyOutcome(counted, { status: 'infeasible', violator } as unknown as SolverOutcome)
   problems.push(...proof.problems.map((problem) => `${where}: ${problem}`))
   if (kind === 'slots' && units.length !== Number(slots) + 1)
     problems.push(`${where}: accounts can be left out without the statement becoming false`)
@@ -118,14 +128,42 @@ function verifyRepairs(
 }
 
 /** The solver names a plan of the repaired portfolio, and it is counted. */
-const makesPlanPossible: Settles = ({ checked }, repair) => {
-  const repaired = formulate(applyRepair(checked.portfolio, repair))
-  const outcome = solve(repaired.program)
-  if (!('owner' in outcome)) return false
-  const owner = Int32Array.from(repaired.checked.unitOf, (unit) => outcome.owner[unit])
-  const violations: Violation[] = []
-  countPlan(repaired, owner, violations)
-  return violations.length === 0
+const makesPlanPossible: Settles = ({ checked }, repair) =>
+  hasPlan(formulate(applyRepair(checked.portfolio, repair)))
+
+/** The certificate is judged on what the rules named ask of the accounts named, all else left out. */
+function verifyRuleContradiction(formulation: Formulation, stated: Dict, problems: string[]): void {
+  const { checked, members, program } = formulation
+  const { portfolio } = checked
+  const where = 'infeasibility'
+  const known = new Map(allRules(formulation).map((rule) => [nameOf(rule), rule]))
+  const named = listOf(stated.rules, `${where}.rules`, problems).map((rule) => nameOf(dictOf(rule) as never))
+  const rules = named.flatMap((name) => known.get(name) ?? [])
+  if (rules.length < named.length || new Set(named).size < named.length)
+    problems.push(`${where}.rules: not distinct rules of the portfolio`)
+  const units = listOf(stated.accounts, `${where}.accounts`, problems).map((id) => {
+    const a = checked.accountIndex.get(id as string) ?? -1
+    return a >= 0 && members[checked.unitOf[a]][0] === a ? checked.unitOf[a] : -1
+  })
+  if (units.some((unit, i) => unit < 0 || (i > 0 && unit <= units[i - 1])))
+    problems.push(`${where}.accounts: not accounts of the portfolio in their order, a group by its first`)
+  if (problems.length > 0) return
+  const managers = involvedManagers(formulation, rules, units).map((m) => portfolio.managers[m].id)
+  expectEqual(`${where}.managers`, stated.managers, managers, problems)
+  expectEqual(`${where}.kind`, stated.kind, isAboutCapacity(rules) ? 'capacity' : 'rules', problems)
+  for (const key of ['slots', 'shortfall'])
+    if (stated[key] !== undefined) problems.push(`${where}.${key}: counts nothing here`)
+  const isProof = (of: AssignmentProgram) => {
+    const violator = { kind: 'tree', certificate: stated.certificate }
+    return verifyOutcome(of, { status: 'infeasible', violator } as unknown as SolverOutcome).proven
+  }
+  const isWhole = rules.length === known.size && units.length === program.accountCount
+  if (!isProof(restrictedProgram(formulation, rules, units)) && !(isWhole && isProof(program)))
+    problems.push(
+      `${where}: the certificate does not prove that these rules and accounts contradict each other`,
+    )
+  if (stated.minimal !== undefined && !(stated.minimal === true && isMinimal(formulation, rules, units)))
+    problems.push(`${where}.minimal: no plan was found without some rule or account of it`)
 }
 
 /** Counted again with what the changes add and take away, the contradiction is none. */
@@ -137,7 +175,8 @@ function settlesContradiction({ checked, members, penalty }: Formulation, claim:
     const units = new Set(Array.from(claim.units).filter((unit) => unit >= 0 && stays(unit)))
     let { slots } = claim
     for (const change of changes) {
-      if (change.kind === 'leaveOut') continue
+      if (change.kind === 'leaveOut' || change.kind === 'raiseCapacity' || change.kind === 'dropRule')
+        continue
       const hasManager = claim.managers.has(checked.managerIndex.get(change.manager)!)
       if (change.kind === 'openPair') {
         const unit = unitOf(change.account)

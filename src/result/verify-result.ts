@@ -7,11 +7,13 @@
  */
 import { type Formulation, formulate, totalLoss } from '../formulate/index.js'
 import type { AssignmentResult, Portfolio } from '../model/index.js'
-import type { SolverOutcome } from '../program/index.js'
+import type { PlannedOutcome, SolverOutcome } from '../program/index.js'
 import { verifyOutcome } from '../program/verify/index.js'
 import { ENGINE_NAMES } from '../solver/index.js'
 import { countSlots } from './check-plan.js'
+import { effortOfEach } from './check-rules.js'
 import { type Dict, dictOf, expectEqual, listOf, plainCopy } from './plain.js'
+import { SolvedAgain } from './solve-again.js'
 import { verifyContradictions } from './verify-infeasible.js'
 import { countSlotPrices } from './verify-slot-prices.js'
 
@@ -98,10 +100,18 @@ function verifyPlanned(formulation: Formulation, result: Dict): ResultVerificati
   // Slot prices are figures of an optimum: where none is proved there are none to compare.
   const slotPrices =
     status === 'optimal' && proof.proven
-      ? countSlotPrices(program, unitOwner)
+      ? slotPricesOf(formulation, outcome as unknown as PlannedOutcome)
       : new Float64Array(program.managerCount)
   verifyLoads(formulation, owner, slotPrices, result.loads, problems)
   return verdict(problems, proof)
+}
+
+/** [manager] counted from the plan where the program is a flow; else solved again, each time verified. */
+function slotPricesOf(formulation: Formulation, outcome: PlannedOutcome): Float64Array {
+  const { certificate, owner } = outcome
+  return certificate.kind === 'prices'
+    ? countSlotPrices(formulation.program, owner)
+    : new SolvedAgain(formulation, outcome).slotGains()
 }
 
 /** Reads who owns what, account by account in the order of the portfolio; [account] manager or -1. */
@@ -171,12 +181,8 @@ function verifyLoads(
   }
   const slots = countSlots(formulation, owner)
   const accounts = new Int32Array(managers.length)
-  const effort = new Float64Array(managers.length)
-  owner.forEach((m, a) => {
-    if (m < 0) return
-    accounts[m]++
-    effort[m] += checked.effort[a]
-  })
+  const effort = effortOfEach(formulation, owner)
+  for (const m of owner) if (m >= 0) accounts[m]++
   managers.forEach(({ id }, m) => {
     const expected = {
       manager: id,
@@ -184,7 +190,8 @@ function verifyLoads(
       slots: slots[m],
       effort: effort[m],
       lossPoints: totalLoss(program, m, slots[m]),
-      slotPrice: slotPrices[m],
+      slotPrice: Math.max(0, slotPrices[m]),
+      ...(slotPrices[m] < 0 && { slotPriceUnknown: true }),
     }
     expectEqual(`loads[${m}]`, loads[m], expected, problems)
   })

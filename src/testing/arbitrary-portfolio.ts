@@ -8,6 +8,7 @@ import {
   type Policy,
   type Portfolio,
   type Ratings,
+  type Rules,
   type Scoring,
 } from '../model/index.js'
 import { mayOwn, unitsOf } from './oracle.js'
@@ -25,6 +26,11 @@ export interface PortfolioArbitraryOptions {
   maxAccounts?: number
   /** An explicit fit matrix, scores from criteria, or (default) either. */
   scores?: 'fit' | 'criteria' | 'either'
+  /**
+   * Rules that tie accounts to each other (hard capacity, conflicts, segment and team caps, budgets of changes, groups that
+   * count by their accounts), each in about one portfolio of three; default false.
+   */
+  rules?: boolean
 }
 
 /**
@@ -34,6 +40,8 @@ export interface PortfolioArbitraryOptions {
  */
 export function portfolioArbitrary(options: PortfolioArbitraryOptions = {}): Arbitrary<Portfolio> {
   const { minManagers = 1, maxManagers = 5, minAccounts = 0, maxAccounts = 7, scores = 'either' } = options
+  const withRules = (portfolio: Portfolio): Arbitrary<Portfolio> =>
+    options.rules ? ruled(portfolio) : fc.constant(portfolio)
   return fc
     .tuple(idsArbitrary('M', minManagers, maxManagers), idsArbitrary('A', minAccounts, maxAccounts))
     .chain(([managerIds, accountIds]) =>
@@ -43,6 +51,7 @@ export function portfolioArbitrary(options: PortfolioArbitraryOptions = {}): Arb
       ),
     )
     .map(withoutContradictions)
+    .chain(withRules)
 }
 
 export interface PlantedContradiction {
@@ -326,6 +335,82 @@ function fitMatrix(
     : from
   const row = fc.array(entry, { minLength: managers, maxLength: managers })
   return fc.array(row, { minLength: accounts, maxLength: accounts })
+}
+
+/** The portfolio with some of the rules that tie its accounts to each other. */
+function ruled(portfolio: Portfolio): Arbitrary<Portfolio> {
+  const { accounts, managers } = portfolio
+  const n = accounts.length
+  const someAccount = fc.nat(Math.max(0, n - 1))
+  const pairs = fc
+    .array(fc.tuple(someAccount, someAccount), { minLength: 1, maxLength: 5 })
+    .map((list) =>
+      list.filter(([x, y]) => x !== y).map(([x, y]): [string, string] => [accounts[x].id, accounts[y].id]),
+    )
+  const valuesOf = (names: (string | undefined)[]) =>
+    Array.from(new Set(names)).filter((name) => name !== undefined)
+  const segments = valuesOf(accounts.map(({ segment }) => segment))
+  const teams = valuesOf(managers.map(({ team }) => team))
+  const teamCap = fc.record({
+    team: fc.constantFrom(...teams, 'none'),
+    max: fc.nat(5),
+    min: fc.nat(2),
+    kind: fc.nat(2),
+  })
+  return fc
+    .record({
+      isHard: fc.boolean(),
+      capacities: fc.array(fc.constantFrom(undefined, 0.7, 1, 2.1, 3.3, 5, 8), {
+        minLength: managers.length,
+        maxLength: managers.length,
+      }),
+      efforts: fc.array(fc.constantFrom(0, 0.1, 0.7, 1, 1.1, 2, 3), { minLength: n, maxLength: n }),
+      rules: compactRecord<Rules>({
+        conflicts: n < 2 ? fc.constant(undefined) : rarely(pairs, 2),
+        segmentCaps:
+          segments.length === 0
+            ? fc.constant(undefined)
+            : rarely(
+                fc.array(
+                  fc.record(
+                    { segment: fc.constantFrom(...segments), maxPerManager: fc.integer({ min: 0, max: 2 }) },
+                    { noNullPrototype: true },
+                  ),
+                  { minLength: 1, maxLength: 2 },
+                ),
+                2,
+              ),
+        teamCaps:
+          teams.length === 0
+            ? fc.constant(undefined)
+            : rarely(
+                fc.array(
+                  teamCap.map(({ team, max, min, kind }) => ({
+                    team: team === 'none' ? teams[0] : team,
+                    ...(kind !== 1 && { max }),
+                    ...(kind !== 0 && { min: kind === 2 ? Math.min(min, max) : min }),
+                  })),
+                  { minLength: 1, maxLength: 2 },
+                ),
+                2,
+              ),
+        maxChanges: rarely(fc.nat(4), 3),
+        maxChangesPerManager: rarely(fc.nat(2), 4),
+        groupsCount: rarely(fc.constantFrom('one' as const, 'each' as const), 2),
+      }),
+    })
+    .map(({ isHard, capacities, efforts, rules }) => ({
+      ...portfolio,
+      ...(isHard && {
+        policy: { ...portfolio.policy, capacity: 'hard' as const },
+        managers: managers.map((manager, m) => ({
+          ...manager,
+          ...(capacities[m] !== undefined && { capacity: capacities[m] }),
+        })),
+        accounts: accounts.map((account, a) => ({ ...account, effort: efforts[a] })),
+      }),
+      rules,
+    }))
 }
 
 /** Drops what the gate refuses as contradictory: floors above the cap, pins against the rules of the account or group. */

@@ -1,6 +1,15 @@
 /** What is true of a plan or a contradiction, computed from the raw portfolio: the yardstick of the laws. */
-import type { Assignment, Infeasibility, Load, Planned, Portfolio } from '../model/index.js'
-import { capOf, mayOwn, mostPlaced, unitsOf } from './oracle.js'
+import type {
+  Assignment,
+  DroppableRule,
+  Infeasibility,
+  Load,
+  Planned,
+  Portfolio,
+  RuleReference,
+} from '../model/index.js'
+import { bruteForcePortfolio, capOf, mayOwn, mostPlaced, unitsOf } from './oracle.js'
+import { brokenRules, slotsByManager } from './oracle-rules.js'
 import { oracleMarginalLoss, oracleScores, oracleUnassignedPoints } from './oracle-scoring.js'
 import { sum } from './sums.js'
 
@@ -11,7 +20,7 @@ export interface PlanFigures {
   assignments: Pick<Assignment, 'account' | 'manager' | 'fit' | 'points' | 'changed'>[]
   unassigned: string[]
   /** In the order of the managers. */
-  loads: Omit<Load, 'slotPrice'>[]
+  loads: Omit<Load, 'slotPrice' | 'slotPriceUnknown'>[]
   /** Integer points. */
   objective: number
 }
@@ -41,13 +50,14 @@ export function planFigures(portfolio: Portfolio, owners: ReadonlyMap<string, st
     else if (!mayOwn(portfolio, a, m)) violations.push(`${manager} may not own ${id}`)
     return m ?? -1
   })
-  const slots: number[] = managers.map(() => 0)
-  for (const unit of unitsOf(portfolio)) {
+  const units = unitsOf(portfolio)
+  const slots = slotsByManager(portfolio, units, ownerOf)
+  for (const unit of units) {
     const [first, ...others] = unit.map((a) => ownerOf[a])
     if (others.some((m) => m !== first))
       violations.push(`group ${accounts[unit[0]].group} has several owners`)
-    for (const m of new Set(unit.map((a) => ownerOf[a]))) if (m !== -1) slots[m]++
   }
+  violations.push(...brokenRules(portfolio, units, ownerOf))
   const loads = managers.map((manager, m) => {
     const floor = manager.minAccounts ?? 0
     if (slots[m] > capOf(portfolio, manager)) violations.push(`${manager.id} owns more than the cap`)
@@ -132,10 +142,64 @@ export function contradictionProblems(portfolio: Portfolio, claim: Infeasibility
     }
     if (floors <= mayBeOwned.length)
       problems.push(`${mayBeOwned.length} accounts can fill floors of ${floors}`)
-  } else {
-    problems.push(`no rule of kind ${claim.kind} can contradict here`)
+  } else if (!isUsedUp(portfolio, claim)) {
+    problems.push('there is a plan for the accounts and rules listed')
   }
   return problems
+}
+
+/** Whether brute force finds no plan for the rules named and the accounts named with their groups. */
+function isUsedUp(portfolio: Portfolio, { rules = [], accounts }: Infeasibility): boolean {
+  const named = (wanted: RuleReference['rule'], manager: string) =>
+    rules.some((rule) => rule.rule === wanted && 'manager' in rule && rule.manager === manager)
+  const units = unitsOf(portfolio)
+  const kept = units.filter((unit) => unit.some((a) => accounts.includes(portfolio.accounts[a].id)))
+  const left = new Set(kept.flat())
+  // What is left out might fill floors, so a contradiction of floors is told of all accounts or not judged here.
+  const hasFloors = rules.some(({ rule }) =>
+    ['floor', 'teamMin', 'maxChanges', 'maxChangesPerManager'].includes(rule),
+  )
+  if (hasFloors && left.size < portfolio.accounts.length) return true
+  const keptRule = (rule: DroppableRule) =>
+    rules.some((other) => !('manager' in other) && JSON.stringify(other) === JSON.stringify(rule))
+  const { conflicts, segmentCaps, teamCaps, maxChanges, maxChangesPerManager, groupsCount } =
+    portfolio.rules ?? {}
+  const restricted: Portfolio = {
+    managers: portfolio.managers.map((manager) => {
+      const { minAccounts, maxAccounts, capacity, ...rest } = manager
+      return {
+        ...rest,
+        maxAccounts: named('cap', manager.id) ? capOf(portfolio, manager) : portfolio.accounts.length,
+        ...(named('floor', manager.id) && { minAccounts }),
+        ...(named('capacity', manager.id) && { capacity }),
+      }
+    }),
+    accounts: portfolio.accounts.filter((_, a) => left.has(a)),
+    fit: portfolio.accounts.flatMap((_, a) =>
+      left.has(a)
+        ? [portfolio.managers.map((_manager, m) => (portfolio.fit?.[a][m] === null ? null : 0))]
+        : [],
+    ),
+    policy: { ...portfolio.policy, loadLoss: 0 },
+    rules: {
+      conflicts: (conflicts ?? []).filter(
+        ([x, y]) =>
+          keptRule({ rule: 'conflict', accounts: [x, y] }) ||
+          keptRule({ rule: 'conflict', accounts: [y, x] }),
+      ),
+      segmentCaps: (segmentCaps ?? []).filter(({ segment }) => keptRule({ rule: 'segmentCap', segment })),
+      teamCaps: (teamCaps ?? []).map(({ team, max, min }) => ({
+        team,
+        ...(max !== undefined && keptRule({ rule: 'teamMax', team }) && { max }),
+        ...(min !== undefined && keptRule({ rule: 'teamMin', team }) && { min }),
+      })),
+      ...(maxChanges !== undefined && keptRule({ rule: 'maxChanges' }) && { maxChanges }),
+      ...(maxChangesPerManager !== undefined &&
+        keptRule({ rule: 'maxChangesPerManager' }) && { maxChangesPerManager }),
+      ...(groupsCount && { groupsCount }),
+    },
+  }
+  return !bruteForcePortfolio(restricted).feasible
 }
 
 /**

@@ -2,15 +2,16 @@
  * What must hold for any function that assigns the accounts of a portfolio, whatever engine is behind it.
  * None of the laws needs to know the optimum: they look at one answer, or at how answers relate.
  */
-import type { AssignmentResult, Infeasible, Planned, Portfolio } from '../model/index.js'
+import type { AssignmentResult, DroppableRule, Infeasible, Planned, Portfolio } from '../model/index.js'
 import { contradictionProblems, ownersOf, planFigures, shortfalls } from './figures.js'
 import { type Law, orderFor, verdict } from './law.js'
-import { bruteForcePortfolio, capOf } from './oracle.js'
+import { bruteForcePortfolio, capOf, mayOwn } from './oracle.js'
 import { oracleScores, pointsInDoubt } from './oracle-scoring.js'
 import {
   addManager,
   applyRepairChange,
   changeManager,
+  dropRule,
   permuteAccounts,
   permuteManagers,
   scaleValues,
@@ -122,6 +123,7 @@ export const portfolioLaws: readonly PortfolioLaw[] = [
   ofContradiction(
     'the shortfall counts all that finds no room',
     (portfolio, { infeasibility: { kind, shortfall } }) => {
+      if (kind === 'capacity' || kind === 'rules') return []
       const actual = shortfalls(portfolio)[kind === 'slots' ? 'slots' : 'minimums']
       return shortfall === actual ? [] : [`shortfall is ${actual}, stated as ${shortfall}`]
     },
@@ -178,6 +180,56 @@ export const portfolioLaws: readonly PortfolioLaw[] = [
       maxAccounts: capOf(portfolio, portfolio.managers[m]) + 1 + (choice % 2),
     })
   }),
+  compared('a larger capacity never hurts', neverWorse, (portfolio, choice) => {
+    const m = choice % portfolio.managers.length
+    const { capacity } = portfolio.managers[m]
+    // Capacities are scored unless the fit is explicit.
+    if (capacity === undefined || !portfolio.fit) return portfolio
+    return changeManager(portfolio, m, { capacity: capacity + 1 + (choice % 3) })
+  }),
+  compared('a dropped rule never hurts', neverWorse, (portfolio, choice) => {
+    const rules = droppableRules(portfolio)
+    return rules.length === 0 ? portfolio : dropRule(portfolio, rules[choice % rules.length])
+  }),
+  {
+    name: 'accounts merged into a group are worth what the best plan with one owner for them is',
+    holds(assign, portfolio, choice = 0) {
+      const { accounts, managers } = portfolio
+      const free = accounts.filter(({ group }) => group === undefined).slice(0, 2)
+      // A group counts as one account, unless groups count by their accounts: only then do the two portfolios agree.
+      if (free.length < 2 || portfolio.rules?.groupsCount !== 'each' || managers.length > 3) return true
+      const ids = free.map(({ id }) => id)
+      const group = `merged ${choice}`
+      const merged = assign({
+        ...portfolio,
+        accounts: accounts.map((account) => (ids.includes(account.id) ? { ...account, group } : account)),
+      })
+      const best = managers.reduce((most, { id }) => {
+        if (free.some(({ owner }) => owner !== undefined && owner !== id)) return most
+        const isClosed = free.some(
+          (account) =>
+            !mayOwn(
+              portfolio,
+              accounts.indexOf(account),
+              managers.findIndex((m) => m.id === id),
+            ),
+        )
+        if (isClosed) return most
+        const pinned = accounts.map((account) =>
+          ids.includes(account.id) ? { ...account, owner: id } : account,
+        )
+        return Math.max(most, reach(assign({ ...portfolio, accounts: pinned })) ?? Number.NaN)
+      }, Number.NEGATIVE_INFINITY)
+      const value = reach(merged)
+      const mayStayOut = (portfolio.policy?.unassigned ?? 'forbid') !== 'forbid'
+      if (value === null || Number.isNaN(best) || (mayStayOut && value >= best)) return true
+      return (
+        Math.abs(value - best) <= pointsInDoubt(portfolio) ||
+        value === best ||
+        `${value}, but one owner has ${best}`
+      )
+    },
+  },
   compared('a dropped floor never hurts', neverWorse, (portfolio, choice) =>
     changeManager(portfolio, choice % portfolio.managers.length, { minAccounts: 0 }),
   ),
@@ -216,6 +268,7 @@ export const portfolioLaws: readonly PortfolioLaw[] = [
       const after = assign(changeManager(portfolio, m, { maxAccounts: cap }))
       const gain = reach(after)! - before.objective
       return (
+        before.loads[m].slotPriceUnknown ||
         before.loads[m].slotPrice === gain ||
         `slot price ${before.loads[m].slotPrice}, but the gain is ${gain}`
       )
@@ -356,6 +409,20 @@ function notJson(value: unknown, path: string): string[] {
 
 function positions(items: { id: string }[]): Map<string, number> {
   return new Map(items.map(({ id }, i) => [id, i]))
+}
+
+/** How groups count aside: with them as one, floors are harder to fill. */
+function droppableRules({ rules = {} }: Portfolio): DroppableRule[] {
+  const { conflicts = [], segmentCaps = [], teamCaps = [], maxChanges, maxChangesPerManager } = rules
+  return [
+    ...conflicts.map((accounts): DroppableRule => ({ rule: 'conflict', accounts })),
+    ...segmentCaps.map(({ segment }): DroppableRule => ({ rule: 'segmentCap', segment })),
+    ...teamCaps.map(
+      ({ team, max }): DroppableRule => ({ rule: max === undefined ? 'teamMin' : 'teamMax', team }),
+    ),
+    ...(maxChanges === undefined ? [] : [{ rule: 'maxChanges' as const }]),
+    ...(maxChangesPerManager === undefined ? [] : [{ rule: 'maxChangesPerManager' as const }]),
+  ]
 }
 
 function newId({ managers }: Portfolio): string {

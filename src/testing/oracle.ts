@@ -5,6 +5,7 @@
 
 import type { Manager, Portfolio } from '../model/index.js'
 import { type AssignmentProgram, FORBIDDEN } from '../program/index.js'
+import { brokenRules } from './oracle-rules.js'
 import { oracleMarginalLoss, oracleScores, oracleUnassignedPoints } from './oracle-scoring.js'
 
 export type BruteForceAnswer<Plan> =
@@ -22,6 +23,8 @@ export type BruteForceAnswer<Plan> =
 export interface BruteForceOptions {
   /** How many of the optimal plans to collect, whatever incumbents they keep; default 0. */
   plans?: number
+  /** Whether a whole plan, [account] -> manager or -1, keeps what else is asked; default: nothing else. */
+  accepts?: (owner: readonly number[]) => boolean
   /** Give up, with a RangeError, after so many partial plans; default 20 million. */
   maxNodes?: number
 }
@@ -45,7 +48,7 @@ export function bruteForceProgram(
   program: AssignmentProgram,
   options: BruteForceOptions = {},
 ): BruteForceAnswer<number[]> {
-  const { plans: wanted = 0, maxNodes = 20_000_000 } = options
+  const { plans: wanted = 0, maxNodes = 20_000_000, accepts = () => true } = options
   const { accountCount: n, managerCount: m, maxAccounts, minAccounts, unassignedPoints } = program
   const points = denseRows(program)
   const keeps = incumbentCounts(program)
@@ -57,6 +60,8 @@ export function bruteForceProgram(
   })
   // [account] the most that it and all later accounts can still earn, or keep
   const openPoints = suffixSums(choices.map((list) => list[0]?.points ?? 0))
+  const slots = Array.from({ length: n }, (_, a) => program.slots?.[a] ?? 1)
+  const openSlots = suffixSums(slots)
   const openKeeps = suffixSums(keeps.map((row) => Math.max(0, ...row)))
 
   const owner: number[] = new Array(n).fill(-1)
@@ -69,11 +74,12 @@ export function bruteForceProgram(
   const visit = (a: number, earned: number, kept: number, missing: number): void => {
     if (++nodes > maxNodes)
       throw new RangeError(`More than ${maxNodes} partial plans: too large for brute force`)
-    if (missing > n - a) return
+    if (missing > openSlots[a]) return
     const reach = earned + openPoints[a]
     if (reach < best) return
     if (reach === best && plans.length >= wanted && kept + openKeeps[a] <= mostKept) return
     if (a === n) {
+      if (!accepts(owner)) return
       if (earned > best) {
         best = earned
         mostKept = kept
@@ -87,12 +93,15 @@ export function bruteForceProgram(
       owner[a] = manager
       if (manager === -1) {
         visit(a + 1, earned + points, kept, missing)
-      } else if (count[manager] < maxAccounts[manager]) {
-        const k = ++count[manager]
-        const fillsFloor = k <= (minAccounts?.[manager] ?? 0) ? 1 : 0
-        const loss = marginalLoss(program, manager, k)
-        visit(a + 1, earned + points - loss, kept + keeps[a][manager], missing - fillsFloor)
-        count[manager]--
+      } else if (count[manager] + slots[a] <= maxAccounts[manager]) {
+        const before = count[manager]
+        count[manager] += slots[a]
+        const floor = minAccounts?.[manager] ?? 0
+        const filled = Math.min(floor, count[manager]) - Math.min(floor, before)
+        let loss = 0
+        for (let k = before + 1; k <= count[manager]; k++) loss += marginalLoss(program, manager, k)
+        visit(a + 1, earned + points - loss, kept + keeps[a][manager], missing - filled)
+        count[manager] = before
       }
     }
   }
@@ -118,7 +127,14 @@ export function bruteForcePortfolio(
   options: BruteForceOptions = {},
 ): BruteForceAnswer<Map<string, string>> {
   const { units, program } = oracleProgram(portfolio)
-  const answer = bruteForceProgram(program, options)
+  const ownerOf: number[] = portfolio.accounts.map(() => -1)
+  const accepts = (owner: readonly number[]) => {
+    units.forEach((accounts, unit) => {
+      for (const a of accounts) ownerOf[a] = owner[unit]
+    })
+    return brokenRules(portfolio, units, ownerOf).length === 0 && (options.accepts?.(owner) ?? true)
+  }
+  const answer = bruteForceProgram(program, { ...options, accepts })
   if (!answer.feasible) return answer
   const ownersOf = (plan: number[]) =>
     new Map(
@@ -134,7 +150,10 @@ export function bruteForcePortfolio(
   return { ...answer, plans: answer.plans.map(ownersOf) }
 }
 
-/** The integer program that a valid portfolio stands for, by the rules of the documentation. */
+/**
+ * The integer program that a valid portfolio stands for, by the rules of the documentation; rules that tie accounts to each
+ * other are not in it (`brokenRules` counts them).
+ */
 export function oracleProgram(portfolio: Portfolio): OracleProgram {
   const { accounts, managers } = portfolio
   const scores = oracleScores(portfolio)
@@ -171,10 +190,13 @@ export function oracleProgram(portfolio: Portfolio): OracleProgram {
       maxAccounts: Int32Array.from(managers, (manager) => capOf(portfolio, manager)),
       minAccounts: Int32Array.from(managers, (manager) => manager.minAccounts ?? 0),
       marginalLoss: managers.map((manager) =>
-        Float64Array.from({ length: Math.max(1, units.length) }, (_, i) =>
+        Float64Array.from({ length: Math.max(1, accounts.length) }, (_, i) =>
           oracleMarginalLoss(portfolio, manager, i + 1),
         ),
       ),
+      ...(portfolio.rules?.groupsCount === 'each' && {
+        slots: Int32Array.from(units, ({ length }) => length),
+      }),
       incumbents: {
         start: Int32Array.from(counts.start),
         manager: Int32Array.from(counts.manager),

@@ -3,7 +3,7 @@
  * object and leave their argument as it was.
  */
 
-import type { Manager, Portfolio, RepairChange } from '../model/index.js'
+import type { DroppableRule, Manager, Portfolio, RepairChange, Rules } from '../model/index.js'
 import { type AssignmentProgram, FORBIDDEN, type SparsePoints } from '../program/index.js'
 import { capOf, denseRows, incumbentCounts } from './oracle.js'
 
@@ -22,7 +22,7 @@ export function permuteManagers(portfolio: Portfolio, order: readonly number[]):
   )
 }
 
-/** The portfolio without some accounts, and without what managers are said to know of them. */
+/** The portfolio without some accounts, what managers are said to know of them, and rules of them alone. */
 export function withoutAccounts(portfolio: Portfolio, ids: Iterable<string>): Portfolio {
   const gone = new Set(ids)
   const kept = portfolio.accounts.flatMap(({ id }, a) => (gone.has(id) ? [] : [a]))
@@ -34,7 +34,14 @@ export function withoutAccounts(portfolio: Portfolio, ids: Iterable<string>): Po
           knowledge: Object.fromEntries(Object.entries(manager.knowledge).filter(([id]) => !gone.has(id))),
         },
   )
-  return permuteAccounts({ ...portfolio, managers }, kept)
+  const segments = new Set(kept.map((a) => portfolio.accounts[a].segment))
+  const { conflicts, segmentCaps } = portfolio.rules ?? {}
+  const rules: Rules = {
+    ...portfolio.rules,
+    ...(conflicts && { conflicts: conflicts.filter((pair) => !pair.some((id) => gone.has(id))) }),
+    ...(segmentCaps && { segmentCaps: segmentCaps.filter(({ segment }) => segments.has(segment)) }),
+  }
+  return permuteAccounts({ ...portfolio, managers, ...(portfolio.rules && { rules }) }, kept)
 }
 
 /**
@@ -72,12 +79,48 @@ export function scaleValues(portfolio: Portfolio, factor: number): Portfolio {
 /** The portfolio after one change that a repair proposes. */
 export function applyRepairChange(portfolio: Portfolio, change: RepairChange): Portfolio {
   if (change.kind === 'leaveOut') return withoutAccounts(portfolio, change.accounts)
+  if (change.kind === 'dropRule') return dropRule(portfolio, change.rule)
   const m = portfolio.managers.findIndex(({ id }) => id === change.manager)
   const manager = portfolio.managers[m]
   if (change.kind === 'openPair') return openPair(portfolio, change.account, manager.id)
+  if (change.kind === 'raiseCapacity') {
+    // As decimals: 0.1 and 0.2 are 0.3.
+    const capacity = Number(((manager.capacity ?? 0) + change.by).toPrecision(12))
+    return changeManager(portfolio, m, { capacity })
+  }
   return change.kind === 'raiseCap'
     ? changeManager(portfolio, m, { maxAccounts: capOf(portfolio, manager) + change.by })
     : changeManager(portfolio, m, { minAccounts: (manager.minAccounts ?? 0) - change.by })
+}
+
+/** The portfolio without one of its rules. */
+export function dropRule(portfolio: Portfolio, dropped: DroppableRule): Portfolio {
+  const { rules = {} } = portfolio
+  const { conflicts, segmentCaps, teamCaps, maxChanges, maxChangesPerManager, groupsCount } = rules
+  const { rule } = dropped
+  const left: Rules = {
+    ...(conflicts && {
+      conflicts: conflicts.filter(
+        (pair) =>
+          rule !== 'conflict' ||
+          JSON.stringify([...pair].sort()) !== JSON.stringify([...dropped.accounts].sort()),
+      ),
+    }),
+    ...(segmentCaps && {
+      segmentCaps: segmentCaps.filter(({ segment }) => rule !== 'segmentCap' || segment !== dropped.segment),
+    }),
+    ...(teamCaps && {
+      teamCaps: teamCaps.map(({ team, max, min }) => ({
+        team,
+        ...(max !== undefined && !(rule === 'teamMax' && team === dropped.team) && { max }),
+        ...(min !== undefined && !(rule === 'teamMin' && team === dropped.team) && { min }),
+      })),
+    }),
+    ...(maxChanges !== undefined && rule !== 'maxChanges' && { maxChanges }),
+    ...(maxChangesPerManager !== undefined && rule !== 'maxChangesPerManager' && { maxChangesPerManager }),
+    ...(groupsCount && rule !== 'groupsCount' && { groupsCount }),
+  }
+  return { ...portfolio, rules: left }
 }
 
 /** The rules of the account, and of all accounts that share its owner, let the manager in; a pin becomes a list. */

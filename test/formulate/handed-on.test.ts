@@ -3,12 +3,6 @@ import { refuseUnsaid } from '../../src/formulate/handed-on.js'
 import type { Portfolio } from '../../src/model/index.js'
 
 const unsaid: Record<string, Partial<Portfolio>> = {
-  capacity: { policy: { capacity: 'hard' } },
-  conflicts: { rules: { conflicts: [['a', 'b']] } },
-  segmentCaps: { rules: { segmentCaps: [{ segment: 's', maxPerManager: 1 }] } },
-  teamCaps: { rules: { teamCaps: [{ team: 't', max: 1 }] } },
-  maxChanges: { rules: { maxChanges: 0 } },
-  groupsCount: { rules: { groupsCount: 'each' } },
   'a policy that nobody knows': { policy: { fairness: 1 } as never },
   'a list that nobody knows': { teams: [] } as never,
   'what nobody knows of a manager': { managers: [{ id: 'A' }, { id: 'B', territory: 'north' } as never] },
@@ -24,7 +18,13 @@ describe('a rule that the program would leave out', () => {
   it.each<Partial<Portfolio>>([
     {},
     { policy: { maxAccounts: 1, idealAccounts: 1, loadLoss: 0, unassigned: 'forbid', capacity: 'soft' } },
-    { rules: { conflicts: [], segmentCaps: [], teamCaps: [], groupsCount: 'one' } },
+    {
+      policy: { capacity: 'hard' },
+      rules: {
+        ...{ conflicts: [['a', 'b']], segmentCaps: [], teamCaps: [], groupsCount: 'each' },
+        ...{ maxChanges: 0, maxChangesPerManager: 0 },
+      },
+    },
     { fit: [], scoring: {}, managers: [], accounts: [] },
     {
       managers: [

@@ -182,7 +182,8 @@ function stepsOf({ accounts }: Portfolio, changes: readonly RepairChange[]): num
   return changes
     .map((change) => {
       if (change.kind === 'openPair') return 1
-      if (change.kind !== 'leaveOut') return change.by
+      if (change.kind === 'raiseCap' || change.kind === 'lowerFloor') return change.by
+      if (change.kind !== 'leaveOut') return 1
       return new Set(change.accounts.map((id) => JSON.stringify(owned.get(id)))).size
     })
     .reduce((sum, steps) => sum + steps, 0)

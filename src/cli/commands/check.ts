@@ -60,14 +60,16 @@ function neutral(violation: Violation, s: TerminalSentences): string {
     case 'unowned':
       return violation.message
     default:
-      return s.breaksRule(
-        'account' in violation
-          ? violation.account
-          : 'group' in violation
-            ? violation.group
-            : violation.manager,
-      )
+      return s.breaksRule(subjectOf(violation))
   }
+}
+
+/** Whom or what a broken rule is about, without its figures. */
+function subjectOf(violation: Violation): string {
+  if ('account' in violation) return violation.account
+  if ('group' in violation) return violation.group
+  if ('manager' in violation) return violation.manager
+  return 'team' in violation ? violation.team : violation.code
 }
 
 export const check: Command = {

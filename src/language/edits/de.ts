@@ -2,7 +2,7 @@
 import { formats } from '../formats.js'
 import type { EditSentences } from './en.js'
 
-const { integer, percent } = formats('de')
+const { decimal, integer, percent } = formats('de')
 const list = (names: readonly string[]) => formats('de').list(names)
 
 export const de: EditSentences = {
@@ -26,4 +26,13 @@ export const de: EditSentences = {
   openPair: (account, manager) => `${account} für ${manager} zulassen.`,
   openPinned: (account, manager, pin) =>
     `${account}, jetzt ${pin} fest zugeordnet, auch für ${manager} zulassen.`,
+  raiseCapacity: (manager, from, to) =>
+    `Die Kapazität von ${manager} von ${decimal(from)} auf ${decimal(to)} anheben.`,
+  dropConflict: (account, other) => `${account} und ${other} in einer Hand zulassen.`,
+  dropSegmentCap: (segment) => `Die Höchstzahl je Person im Segment ${segment} aufheben.`,
+  dropTeamMax: (team) => `Die Höchstzahl des Teams ${team} aufheben.`,
+  dropTeamMin: (team) => `Die Mindestzahl des Teams ${team} aufheben.`,
+  dropMaxChanges: 'Die Höchstzahl der Wechsel aufheben.',
+  dropMaxChangesPerManager: 'Die Höchstzahl der Wechsel je Person aufheben.',
+  dropGroupsCount: 'Jede Gruppe als einen Account zählen.',
 }

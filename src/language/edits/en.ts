@@ -1,7 +1,7 @@
 /** What an edit does to a portfolio, in a sentence each. */
 import { formats } from '../formats.js'
 
-const { integer, percent } = formats('en')
+const { decimal, integer, percent } = formats('en')
 const list = (names: readonly string[]) => formats('en').list(names)
 
 export const en = {
@@ -26,6 +26,15 @@ export const en = {
   openPair: (account: string, manager: string) => `Let ${manager} own ${account}.`,
   openPinned: (account: string, manager: string, pin: string) =>
     `Let ${manager} own ${account}, which is pinned to ${pin}.`,
+  raiseCapacity: (manager: string, from: number, to: number) =>
+    `Raise the capacity of ${manager} from ${decimal(from)} to ${decimal(to)}.`,
+  dropConflict: (account: string, other: string) => `Let ${account} and ${other} share an owner.`,
+  dropSegmentCap: (segment: string) => `Drop the cap per manager for segment ${segment}.`,
+  dropTeamMax: (team: string) => `Drop the cap of team ${team}.`,
+  dropTeamMin: (team: string) => `Drop the floor of team ${team}.`,
+  dropMaxChanges: 'Drop the limit on changes of owner.',
+  dropMaxChangesPerManager: 'Drop the limit on changes for each manager.',
+  dropGroupsCount: 'Count each group as one account.',
 }
 
 export type EditSentences = typeof en

@@ -31,6 +31,11 @@ export const de: ExplainSentences = {
   firmInWords: 'Die Entscheidung ist klar: Mit jeder anderen Wahl ist das Portfolio deutlich schlechter.',
   closeInWords: 'Die Entscheidung ist knapp: Mit einer anderen Wahl ist das Portfolio nur knapp schlechter.',
   tied: 'Die Entscheidung ist offen: Mit einer anderen Wahl ist das Portfolio genau gleich gut.',
+  unsettled: (margin) =>
+    `Ob eine andere Wahl etwa gleich gut ist, ließ sich nicht klären: Jede kostet das Portfolio mindestens ${margin}.`,
+  withOwnerAtLeast: (owner, amount) => `Mit ${owner} würde das Portfolio mindestens ${amount} verlieren.`,
+  withoutOwnerAtLeast: (amount) =>
+    `Ohne Account-Verantwortung würde das Portfolio mindestens ${amount} verlieren.`,
   withOwner: (owner, effect) => `Mit ${owner} gilt: ${effect}.`,
   withoutOwner: (effect) => `Ohne Account-Verantwortung gilt: ${effect}.`,
   furtherAlternatives: (n, amount) =>
@@ -50,6 +55,8 @@ export const de: ExplainSentences = {
   clearlyWorse: (account, manager) =>
     `Wäre ${account} bei ${manager}, wäre das Portfolio deutlich schlechter.`,
   narrowlyWorse: (account, manager) => `Wäre ${account} bei ${manager}, wäre das Portfolio knapp schlechter.`,
+  possibleAtLeast: (amount) =>
+    `Das ist der beste gefundene Weg; ein besserer ist nicht ausgeschlossen, kostet aber mindestens ${amount}.`,
   free: (account, manager) => `${account} könnte in einem genau gleich guten Plan bei ${manager} liegen.`,
   firstMove: (account, to) => `${account} geht an ${to}.`,
   unownedMove: (account) => `${account} bleibt ohne Account-Verantwortung.`,

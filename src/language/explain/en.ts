@@ -31,6 +31,11 @@ export const en = {
   firmInWords: 'The decision is firm: with any other choice, the portfolio is clearly worse.',
   closeInWords: 'The decision is close: with another choice, the portfolio is only narrowly worse.',
   tied: 'The decision is tied: with another choice, the portfolio is exactly as good.',
+  unsettled: (margin: string) =>
+    `Whether another choice is about as good was not found out: any costs the portfolio at least ${margin}.`,
+  withOwnerAtLeast: (owner: string, amount: string) =>
+    `With ${owner}, the portfolio would lose at least ${amount}.`,
+  withoutOwnerAtLeast: (amount: string) => `Without an owner, the portfolio would lose at least ${amount}.`,
   withOwner: (owner: string, effect: string) => `With ${owner}, ${effect}.`,
   withoutOwner: (effect: string) => `Without an owner, ${effect}.`,
   furtherAlternatives: (n: number, amount: string) =>
@@ -51,6 +56,8 @@ export const en = {
     `If ${manager} owned ${account}, the portfolio would be clearly worse.`,
   narrowlyWorse: (account: string, manager: string) =>
     `If ${manager} owned ${account}, the portfolio would be narrowly worse.`,
+  possibleAtLeast: (amount: string) =>
+    `That is the best way found; that a better one loses less is not ruled out, but it loses at least ${amount}.`,
   free: (account: string, manager: string) =>
     `${manager} could own ${account} in a plan that is exactly as good.`,
   firstMove: (account: string, to: string) => `${account} goes to ${to}.`,

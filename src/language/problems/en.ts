@@ -6,7 +6,11 @@ const given = (id: unknown) => (typeof id === 'string' ? id : shown(id))
 
 export const en = {
   floorTooLow: (floor: number) => `the floor is ${floor}, and cannot be lowered by more`,
+  noCapacity: (manager: string) => `manager ${manager} has no capacity that could be raised`,
+  noSuchRule: (rule: string) => `the portfolio has no such rule: ${rule}`,
   leftOutTwice: (id: string) => `account ${id} is left out already`,
+  noPlanner:
+    'a planner follows changes of caps, floors and lists; for a portfolio with hard capacity or rules, solve the changed portfolio with assignAccounts',
   noPlan: 'the result holds no plan',
   noResult: 'must be a result that holds a plan; to compare with other plans, give the portfolio too',
   unknownAccount: (id: unknown) => `there is no account ${given(id)}`,

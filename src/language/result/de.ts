@@ -2,8 +2,11 @@
 import { formats } from '../formats.js'
 import type { ResultSentences } from './en.js'
 
-const { count, integer } = formats('de')
+const { count, decimal, integer } = formats('de')
 const list = (names: readonly string[]) => formats('de').list(names)
+
+/** Regeln, die einzeln genannt werden. */
+const RULES = 6
 
 export const de: ResultSentences = {
   nobodyEligible: (accounts) =>
@@ -33,8 +36,47 @@ export const de: ResultSentences = {
     accounts.length === 0
       ? `Von ${list(managers)} werden mehr Accounts verlangt, als offenstehen.`
       : `Von ${list(managers)} werden mehr Accounts verlangt, als offenstehen (${list(accounts)}).`,
+  moreCapacity: (manager) => `${manager} mehr Kapazität geben.`,
   moreRoom: (manager) => `${manager} mehr Platz geben.`,
   fewerRequired: (manager) => `Von ${manager} weniger Accounts verlangen.`,
+  tooMuchEffort: (accounts, effort, managers, capacity) => {
+    const subject =
+      accounts.length === 1
+        ? list(accounts)
+        : `Diese ${integer(accounts.length)} Accounts (${list(accounts)})`
+    const [need, can] = accounts.length === 1 ? ['braucht', 'kann'] : ['brauchen zusammen', 'können']
+    const together = managers.length === 1 ? '' : 'zusammen '
+    return `${subject} ${need} ${decimal(effort)} und ${can} nur an ${list(managers)} gehen; dort ist ${together}eine Kapazität von ${decimal(capacity)}.`
+  },
+  capacityIndivisible: (accounts, managers) => {
+    const subject =
+      accounts.length === 1
+        ? `${list(accounts)} kann`
+        : `Diese ${integer(accounts.length)} Accounts (${list(accounts)}) können`
+    return `${subject} nur an ${list(managers)} gehen und lassen sich dort nicht so aufteilen, dass alle Kapazitäten reichen.`
+  },
+  rules: (rules, accounts, managers) => {
+    const more = rules.length > RULES ? `; und ${integer(rules.length - RULES)} weitere` : ''
+    const told = `Kein Plan hält alle diese Regeln ein: ${rules.slice(0, RULES).join('; ')}${more}.`
+    if (accounts.length === 0) return told
+    return `${told} Es geht um ${list(accounts)}; dafür kommt nur in Frage: ${list(managers)}.`
+  },
+  ruleNames: {
+    untold: (manager) => `die Grenzen von ${manager}`,
+    cap: (manager, most) => `${manager} verantwortet höchstens ${integer(most)}`,
+    floor: (manager, least) => `${manager} verantwortet mindestens ${integer(least)}`,
+    capacity: (manager, capacity) => `${manager} hat eine Kapazität von ${decimal(capacity)}`,
+    conflict: (account, other) => `${account} und ${other} liegen nicht in einer Hand`,
+    segmentCap: (segment, most) =>
+      `niemand verantwortet mehr als ${count(most, 'Account', 'Accounts')} des Segments ${segment}`,
+    teamMax: (team, most) => `das Team ${team} verantwortet höchstens ${integer(most)}`,
+    teamMin: (team, least) => `das Team ${team} verantwortet mindestens ${integer(least)}`,
+    maxChanges: (most) =>
+      most === 1 ? 'höchstens 1 Account wechselt' : `höchstens ${integer(most)} Accounts wechseln`,
+    maxChangesPerManager: (most) =>
+      `niemand übernimmt mehr als ${count(most, 'Account', 'Accounts')} oder gibt mehr ab`,
+    groupsCount: 'eine Gruppe zählt mit allen ihren Accounts',
+  },
   group: (first, more, group) =>
     `${first} und ${more === 1 ? 'ein weiterer' : `${integer(more)} weitere`} der Gruppe ${group}`,
   moreChanges: (n) => `Und ${integer(n)} weitere Änderungen.`,
@@ -52,6 +94,10 @@ export const de: ResultSentences = {
     cap_zero: ({ manager }) => `${manager} darf keinen Account verantworten.`,
     no_plan: ({ account, manager }) =>
       `Läge ${account} bei ${manager}, könnte kein Plan die Regeln der anderen Accounts und Personen einhalten.`,
+    under_rules: () =>
+      'Die Regeln dieses Portfolios verbinden seine Accounts miteinander; darauf gibt es keine genaue Antwort für alle zugleich. Fragen Sie nach einem Account und einer Person.',
+    unsettled: ({ account, manager }) =>
+      `Ob ${account} bei ${manager} liegen kann, ohne dass eine Regel verletzt wird, ließ sich mit dem Aufwand für eine einzelne Frage nicht klären.`,
     not_proven: () =>
       'Darauf gibt es nur bei einem bewiesenen Optimum eine genaue Antwort, und dieser Plan ist nicht als optimal bewiesen.',
   },

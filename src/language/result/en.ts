@@ -1,8 +1,16 @@
 /** Why there is no plan or no such pair, and what would make one possible. */
 import { formats } from '../formats.js'
 
-const { count, integer } = formats('en')
+const { count, decimal, integer } = formats('en')
 const list = (names: readonly string[]) => formats('en').list(names)
+
+/** Rules told one by one. */
+const RULES = 6
+
+function accountsOf(accounts: readonly string[]): string {
+  const who = list(accounts)
+  return accounts.length === 1 ? who : `These ${integer(accounts.length)} accounts (${who})`
+}
 
 export const en = {
   nobodyEligible: (accounts: readonly string[]) =>
@@ -33,8 +41,47 @@ export const en = {
     accounts.length === 0
       ? `More accounts are required of ${list(managers)} than are open to them.`
       : `More accounts are required of ${list(managers)} than are open to them (${list(accounts)}).`,
+  moreCapacity: (manager: string) => `Give ${manager} more capacity.`,
   moreRoom: (manager: string) => `Give ${manager} more room.`,
   fewerRequired: (manager: string) => `Require fewer accounts of ${manager}.`,
+  tooMuchEffort: (
+    accounts: readonly string[],
+    effort: number,
+    managers: readonly string[],
+    capacity: number,
+  ) => {
+    const [need, have] = [
+      accounts.length === 1 ? 'needs' : 'together need',
+      managers.length === 1 ? 'has' : 'have',
+    ]
+    const room = `${list(managers)}, who ${have} a capacity of ${decimal(capacity)}${managers.length === 1 ? '' : ' in all'}`
+    return `${accountsOf(accounts)} ${need} ${decimal(effort)}, and can only go to ${room}.`
+  },
+  capacityIndivisible: (accounts: readonly string[], managers: readonly string[]) =>
+    `${accountsOf(accounts)} can only go to ${list(managers)}, and cannot be divided so that nobody's capacity is exceeded.`,
+  rules: (rules: readonly string[], accounts: readonly string[], managers: readonly string[]) => {
+    const told = `No plan keeps all of these rules: ${rules.slice(0, RULES).join('; ')}${rules.length > RULES ? `; and ${integer(rules.length - RULES)} more` : ''}.`
+    if (accounts.length === 0) return told
+    return `${told} It is about ${list(accounts)}, which can only go to ${list(managers)}.`
+  },
+  ruleNames: {
+    untold: (manager: string) => `the limits of ${manager}`,
+    cap: (manager: string, most: number) => `${manager} owns at most ${integer(most)}`,
+    floor: (manager: string, least: number) => `${manager} owns at least ${integer(least)}`,
+    capacity: (manager: string, capacity: number) => `${manager} has a capacity of ${decimal(capacity)}`,
+    conflict: (account: string, other: string) => `${account} and ${other} have different owners`,
+    segmentCap: (segment: string, most: number) =>
+      `nobody owns more than ${count(most, 'account', 'accounts')} of segment ${segment}`,
+    teamMax: (team: string, most: number) => `team ${team} owns at most ${integer(most)}`,
+    teamMin: (team: string, least: number) => `team ${team} owns at least ${integer(least)}`,
+    maxChanges: (most: number) =>
+      most === 1
+        ? 'at most 1 account changes its owner'
+        : `at most ${integer(most)} accounts change their owner`,
+    maxChangesPerManager: (most: number) =>
+      `nobody takes over, or gives up, more than ${count(most, 'account', 'accounts')}`,
+    groupsCount: 'a group counts by its accounts',
+  },
   group: (first: string, more: number, group: string) =>
     `${first} and ${integer(more)} more of group ${group}`,
   moreChanges: (n: number) => `And ${integer(n)} more changes.`,
@@ -53,6 +100,10 @@ export const en = {
     cap_zero: ({ manager }: RefusalNames) => `${manager} may own no account.`,
     no_plan: ({ account, manager }: RefusalNames) =>
       `If ${manager} owned ${account}, no plan could keep the rules of the other accounts and managers.`,
+    under_rules: (_names?: RefusalNames) =>
+      'The rules of this portfolio tie its accounts to each other, so this question has no exact answer for all accounts at once. Ask for one account and one manager.',
+    unsettled: ({ account, manager }: RefusalNames) =>
+      `Whether ${manager} can own ${account} without breaking a rule was not found out within the work set aside for one question.`,
     not_proven: (_names?: RefusalNames) =>
       'This question has an exact answer only for a plan that is proved optimal, and this plan is not.',
   },

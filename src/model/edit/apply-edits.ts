@@ -34,14 +34,21 @@ function entriesById(portfolio: Portfolio): Entries {
   return { entry: (id) => byId.get(id) }
 }
 
-const REPAIR_KINDS: RepairChange['kind'][] = ['raiseCap', 'lowerFloor', 'openPair', 'leaveOut']
+const REPAIR_KINDS: RepairChange['kind'][] = [
+  'raiseCap',
+  'lowerFloor',
+  'openPair',
+  'leaveOut',
+  'raiseCapacity',
+  'dropRule',
+]
 
 /**
  * The portfolio after all changes of a repair, made in their order; the portfolio given stays as it was. Whether it
  * then has a plan, `assignAccounts` says. O(size of the portfolio), and O(accounts) for each pair that is opened
  *
- * @throws PortfolioError when the portfolio is wrong, with every problem; else for unknown ids, accounts left out twice,
- * amounts below 1 and floors lowered below 0, with every problem, and paths that start at `repair`
+ * @throws PortfolioError when the portfolio is wrong, with every problem; else for unknown ids and rules, accounts left out twice,
+ * amounts out of range, capacities raised that are not given and floors lowered below 0, with every problem, and paths that start at `repair`
  */
 export function applyRepair(portfolio: Portfolio, repair: Pick<Repair, 'changes'>): Portfolio {
   const gate = checkPortfolio(portfolio)

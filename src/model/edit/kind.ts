@@ -29,4 +29,6 @@ export interface EditNames {
   pinOf(id: string): string | undefined
   capOf(id: string): number
   floorOf(id: string): number
+  /** In effort units; 0 where none is given. */
+  capacityOf(id: string): number
 }

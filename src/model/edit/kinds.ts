@@ -10,6 +10,7 @@ import type { Draft } from './draft.js'
 import type { EditKind, PlannerChange } from './edit.js'
 import type { Kind } from './kind.js'
 import { addAccount, addManager, leaveOut, removeAccount, removeManager } from './records.js'
+import { dropRule, raiseCapacity } from './rules.js'
 import { exclude, lowerFloor, openPair, raiseCap, setCap, setFit, setFloor, setPin } from './terms.js'
 
 const KINDS: { readonly [K in EditKind]: Kind<K> } = {
@@ -26,6 +27,8 @@ const KINDS: { readonly [K in EditKind]: Kind<K> } = {
   lowerFloor,
   openPair,
   leaveOut,
+  raiseCapacity,
+  dropRule,
 }
 
 export const EDIT_KINDS = Object.keys(KINDS) as EditKind[]

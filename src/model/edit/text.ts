@@ -42,5 +42,6 @@ function namesIn(
     pinOf: (id) => membersOf(id).find(({ owner }) => owner !== undefined)?.owner,
     capOf: (id) => managers.get(id)?.maxAccounts ?? portfolio.policy?.maxAccounts ?? 0,
     floorOf: (id) => managers.get(id)?.minAccounts ?? 0,
+    capacityOf: (id) => managers.get(id)?.capacity ?? 0,
   }
 }

@@ -244,7 +244,6 @@ function checkPolicy({ policy }: SoundParts, report: Report): void {
       })
     })
   }
-  if (policy.capacity === 'hard') unsupported(['policy', 'capacity'], report)
 }
 
 function checkRules(parts: SoundParts, { accountIndex }: Numbered, report: Report): void {
@@ -275,15 +274,4 @@ function checkRules(parts: SoundParts, { accountIndex }: Numbered, report: Repor
     }
     checkFloor(cap?.min, cap?.max, [...path, 'min'], { team: cap?.team }, report)
   })
-
-  for (const key of ['conflicts', 'segmentCaps', 'teamCaps'] as const) {
-    if (rules[key] !== undefined && rules[key].length > 0) unsupported(['rules', key], report)
-  }
-  if (rules.maxChanges !== undefined) unsupported(['rules', 'maxChanges'], report)
-  if (rules.groupsCount === 'each') unsupported(['rules', 'groupsCount'], report)
-}
-
-function unsupported(path: [string, string], report: Report): void {
-  const message = 'no engine supports this rule yet, so it is refused rather than ignored'
-  report('unsupported_rule', path, message, { rule: path[1] })
 }

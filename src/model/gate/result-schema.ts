@@ -13,6 +13,7 @@ import {
   number,
   oneOf,
   optional,
+  pair,
   type Same,
   text,
   truth,
@@ -44,6 +45,7 @@ const load = closed('key of a load', {
   effort: amount,
   lossPoints: integer,
   slotPrice: amount,
+  slotPriceUnknown: optional(truth),
 })
 
 const certificate = variants('a certificate', 'kind', [
@@ -76,11 +78,25 @@ const planned = closed('key of a result with a plan', {
   engine: text(1),
 })
 
+const droppable = [
+  closed('key of a conflict', { rule: oneOf('conflict'), accounts: pair(id) }),
+  closed('key of a segment cap', { rule: oneOf('segmentCap'), segment: id }),
+  closed('key of a team cap', { rule: oneOf('teamMax', 'teamMin'), team: id }),
+  closed('key of a rule', { rule: oneOf('maxChanges', 'maxChangesPerManager', 'groupsCount') }),
+] as const
+export const droppableRule = variants('a rule', 'rule', droppable)
+const ruleReference = variants('a rule', 'rule', [
+  closed('key of a limit', { rule: oneOf('cap', 'floor', 'capacity'), manager: id }),
+  ...droppable,
+])
+
 const repairChange = variants('a change', 'kind', [
   closed('key of raiseCap', { kind: oneOf('raiseCap'), manager: id, by: steps }),
   closed('key of lowerFloor', { kind: oneOf('lowerFloor'), manager: id, by: steps }),
   closed('key of openPair', { kind: oneOf('openPair'), account: id, manager: id }),
   closed('key of leaveOut', { kind: oneOf('leaveOut'), accounts: list(id, 1) }),
+  closed('key of raiseCapacity', { kind: oneOf('raiseCapacity'), manager: id, by: number(LIMITS.capacity) }),
+  closed('key of dropRule', { kind: oneOf('dropRule'), rule: droppableRule }),
 ])
 
 const infeasibility = closed('key of an infeasibility', {
@@ -88,6 +104,9 @@ const infeasibility = closed('key of an infeasibility', {
   accounts: list(id),
   managers: list(id),
   slots: optional(amount),
+  rules: optional(list(ruleReference)),
+  minimal: optional(truth),
+  certificate: optional(certificate),
   shortfall: optional(amount),
   message: text(1),
   repairs: list(closed('key of a repair', { changes: list(repairChange, 1), steps, message: text(1) })),

@@ -122,6 +122,7 @@ const rules = closed('key of rules', {
     list(closed('key of a team cap', { team: label, max: optional(count), min: optional(count) })),
   ),
   maxChanges: optional(count),
+  maxChangesPerManager: optional(count),
   groupsCount: optional(oneOf('one', 'each')),
 })
 

@@ -43,7 +43,8 @@ export function totalsIssues(parts: SoundParts, numbers: Numbered): Issue[] {
   }
 
   const choices = numbers.unitCount * Math.max(maximum(points), maximum(penalties))
-  const loadLoss = loadLossBound(parts.policy.loadLoss ?? DEFAULTS.loadLoss, numbers)
+  const slots = parts.rules.groupsCount === 'each' ? numbers.value.length : numbers.unitCount
+  const loadLoss = loadLossBound(parts.policy.loadLoss ?? DEFAULTS.loadLoss, numbers, slots)
   const total = choices + loadLoss
   if (total >= MAX_TOTAL) {
     issues.push({
@@ -77,13 +78,16 @@ function maximum(values: Float64Array): number {
   return values.reduce((a, b) => Math.max(a, b), 0)
 }
 
-/** At least what all managers lose together when each is as full as its cap and the units allow. */
-function loadLossBound(loadLoss: number | readonly number[], numbers: Numbered): number {
-  const { cap, ideal, unitCount, value } = numbers
+/** At least what all managers lose together when each is as full as its cap and `most` slots in all allow. */
+function loadLossBound(
+  loadLoss: number | readonly number[],
+  { cap, ideal, value }: Numbered,
+  most: number,
+): number {
   const meanValue = value.reduce((a, b) => a + b, 0) / Math.max(1, value.length)
   let bound = 0
   for (let m = 0; m < cap.length; m++) {
-    const slots = Math.min(cap[m], unitCount)
+    const slots = Math.min(cap[m], most)
     bound += slots * Math.round(POINTS_PER_FIT * meanValue * marginal(loadLoss, slots, ideal[m]))
   }
   return bound

@@ -20,11 +20,13 @@ import type { Model } from './model.js'
 import type { Openness } from './openness.js'
 import { Random } from './random.js'
 
-/** Below this a gain is rounding. */
-const NOTHING = 1e-7
+/** Values and penalties are integers, so gains are: less is rounding, and following it could go in circles. */
+const NOTHING = 0.5
 const NARROW = 4
 /** A worse plan is kept after so many kicks in vain. */
 const PATIENCE = 300
+/** Of a descent, for each account. */
+const MOST_STEPS = 100
 /** Rounds of raised prices. */
 const MENDING = 10
 
@@ -102,7 +104,7 @@ export class Search {
     const { base, current } = this
     const set = (penalty: Float64Array, first: Float64Array, price: Float64Array, least: number) => {
       for (let i = 0; i < first.length; i++) {
-        first[i] = Math.max(1.2 * Math.abs(price[i]), least)
+        first[i] = Math.ceil(Math.max(1.2 * Math.abs(price[i]), least))
         penalty[i] = first[i]
       }
     }
@@ -159,15 +161,15 @@ export class Search {
     const { current, model } = this
     for (let round = 0; round < MENDING && !current.isFeasible; round++) {
       for (let m = 0; m < model.managerCount; m++) {
-        if (current.effortBroken(m) > 0) current.effortPenalty[m] *= 1.4
-        else if (current.slotsBroken(m) > 0) current.slotPenalty[m] *= 1.4
+        if (current.effortBroken(m) > 0) current.effortPenalty[m] = Math.ceil(1.4 * current.effortPenalty[m])
+        else if (current.slotsBroken(m) > 0) current.slotPenalty[m] = Math.ceil(1.4 * current.slotPenalty[m])
         else continue
         this.enqueueManager(m)
       }
       const { rows } = model
       for (let r = 0; r < rows.count; r++) {
         if (current.rowBroken(r) === 0) continue
-        current.rowPenalty[r] *= 1.4
+        current.rowPenalty[r] = Math.ceil(1.4 * current.rowPenalty[r])
         for (let a = 0; a < model.accountCount; a++) this.enqueue(a)
       }
       this.descend()
@@ -178,7 +180,7 @@ export class Search {
   private resetPenalties(): void {
     const { current, base, level } = this
     const reset = (penalty: Float64Array, first: Float64Array) => {
-      for (let i = 0; i < first.length; i++) penalty[i] = level * first[i]
+      for (let i = 0; i < first.length; i++) penalty[i] = Math.ceil(level * first[i])
     }
     reset(current.effortPenalty, base.effort)
     reset(current.slotPenalty, base.slots)
@@ -187,9 +189,11 @@ export class Search {
 
   /** Follows single moves and chains until none of the queued accounts gains by one. */
   private descend(): void {
+    // Each step gains, so this ends; but prices of broken rules may leave what doubles hold exactly.
+    let steps = MOST_STEPS * (this.queue.length + 1)
     while (this.queued > 0) {
       const a = this.dequeue()
-      while (this.shift(a) || this.chain(a)) {}
+      while (steps > 0 && (this.shift(a) || this.chain(a))) steps--
     }
     this.budget.spend(this.gains - this.spent)
     this.spent = this.gains
@@ -410,5 +414,9 @@ function penaltyScale(model: Model): { effort: number; slot: number; row: number
     units += most
   }
   const slot = 1 + spread / Math.max(1, accountCount)
-  return { effort: (slot * accountCount) / Math.max(1, units), slot, row: slot }
+  return {
+    effort: Math.ceil((slot * accountCount) / Math.max(1, units)),
+    slot: Math.ceil(slot),
+    row: Math.ceil(slot),
+  }
 }

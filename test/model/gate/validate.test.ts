@@ -218,17 +218,14 @@ describe('references', () => {
     'conflict with an unknown account': [
       { rules: { conflicts: [['A1', 'X']] } },
       ['unknown_account', 'rules.conflicts.0.1', { id: 'X' }],
-      ['unsupported_rule', 'rules.conflicts'],
     ],
     'cap for an unknown segment': [
       { rules: { segmentCaps: [{ segment: 'X', maxPerManager: 1 }] } },
       ['unknown_segment', 'rules.segmentCaps.0.segment', { id: 'X' }],
-      ['unsupported_rule', 'rules.segmentCaps'],
     ],
     'cap for an unknown team': [
       { rules: { teamCaps: [{ team: 'X', max: 1 }] } },
       ['unknown_team', 'rules.teamCaps.0.team', { id: 'X' }],
-      ['unsupported_rule', 'rules.teamCaps'],
     ],
     'accounts that cannot be read make no knowledge unknown': [
       { ...manager({ knowledge: { A1: 1, X: 0.5 } }), accounts: 'A1' },
@@ -237,7 +234,6 @@ describe('references', () => {
     'accounts that cannot be read make no conflict unknown': [
       { accounts: 5, rules: { conflicts: [['A1', 'X']] } },
       ['invalid_type', 'accounts'],
-      ['unsupported_rule', 'rules.conflicts'],
     ],
     'a list that cannot be read makes no reference unknown': [
       { managers: 'M1', ...account({ incumbent: 'M1' }) },
@@ -337,7 +333,6 @@ describe('caps and floors', () => {
     'floor of a team above its cap': [
       { ...manager({ team: 't' }), rules: { teamCaps: [{ team: 't', min: 2, max: 1 }] } },
       ['floor_above_cap', 'rules.teamCaps.0.min', { team: 't', floor: 2, cap: 1 }],
-      ['unsupported_rule', 'rules.teamCaps'],
     ],
   })
 })
@@ -537,9 +532,9 @@ describe('scoring', () => {
     })
     expect(seen).toEqual([good.scoring.criteria])
 
-    const elsewhere = { ...good, ...account({ owner: 'X' }), policy: { capacity: 'hard' } }
+    const elsewhere = { ...good, ...account({ owner: 'X' }), rules: { maxChanges: -1 } }
     expect(checkPortfolio(elsewhere, { formulaIssues })).toMatchObject({
-      issues: [{ code: 'unknown_manager' }, { code: 'formula' }, { code: 'unsupported_rule' }],
+      issues: [{ code: 'unknown_manager' }, { code: 'formula' }, { code: 'out_of_range' }],
     })
     expect(seen.length).toBe(2)
 
@@ -585,39 +580,40 @@ describe('policy', () => {
   })
 })
 
-describe('rules that no engine supports yet', () => {
-  const tagged = {
-    managers: [{ ...managers[0], team: 't' }, managers[1]],
-    accounts: [{ ...accounts[0], segment: 's' }, accounts[1]],
-  }
+describe('rules', () => {
   cases({
-    'are refused, each': [
-      {
-        ...tagged,
-        policy: { capacity: 'hard' },
-        rules: {
-          conflicts: [['A1', 'A2']],
-          segmentCaps: [{ segment: 's', maxPerManager: 1 }],
-          teamCaps: [{ team: 't', max: 1 }],
-          maxChanges: 0,
-          groupsCount: 'each',
-        },
-      },
-      ['unsupported_rule', 'policy.capacity', { rule: 'capacity' }],
-      ['unsupported_rule', 'rules.conflicts', { rule: 'conflicts' }],
-      ['unsupported_rule', 'rules.segmentCaps', { rule: 'segmentCaps' }],
-      ['unsupported_rule', 'rules.teamCaps', { rule: 'teamCaps' }],
-      ['unsupported_rule', 'rules.maxChanges', { rule: 'maxChanges' }],
-      ['unsupported_rule', 'rules.groupsCount', { rule: 'groupsCount' }],
-    ],
-    'and checked for shape': [
+    'are checked for shape, ends and references': [
       { rules: { conflicts: [['A1'], ['A1', 'A1']], maxChanges: -1, groupsCount: 'all' } },
       ['wrong_shape', 'rules.conflicts.0', { expected: 2 }],
       ['out_of_range', 'rules.maxChanges'],
       ['invalid_value', 'rules.groupsCount'],
       ['invalid_value', 'rules.conflicts.1', { account: 'A1' }],
-      ['unsupported_rule', 'rules.conflicts'],
     ],
+    'a limit per manager is a count': [
+      { rules: { maxChangesPerManager: 0.5 } },
+      ['not_an_integer', 'rules.maxChangesPerManager'],
+    ],
+  })
+
+  it('pass the gate, each and together', () => {
+    const tagged = {
+      managers: [{ ...managers[0], team: 't' }, managers[1]],
+      accounts: [{ ...accounts[0], segment: 's' }, accounts[1]],
+      fit: [
+        [1, 0],
+        [0, 1],
+      ],
+      policy: { maxAccounts: 2, capacity: 'hard' },
+      rules: {
+        conflicts: [['A1', 'A2']],
+        segmentCaps: [{ segment: 's', maxPerManager: 1 }],
+        teamCaps: [{ team: 't', max: 1 }],
+        maxChanges: 0,
+        maxChangesPerManager: 0,
+        groupsCount: 'each',
+      },
+    }
+    expect(issuesOf(tagged)).toEqual([])
   })
 })
 
@@ -712,7 +708,6 @@ describe('all at once', () => {
       'out_of_range policy.idealAccounts',
       'decreasing_load_loss policy.loadLoss.1',
       'not_an_integer rules.maxChanges',
-      'unsupported_rule rules.groupsCount',
     ])
   })
 

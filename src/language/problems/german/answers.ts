@@ -8,6 +8,57 @@ export const answers: readonly Entry[] = [
   ['account {1} is pinned to {2}, not {3}', 'Account {1} ist fest bei {2}, nicht bei {3}'],
   ['{1} is not eligible for account {2}', '{1} ist für Account {2} nicht zugelassen'],
   ['group {1} does not have one owner', 'Gruppe {1} liegt nicht in einer Hand'],
+  [
+    '{1} owns {2} of segment {3}, {4} above the cap of {5}',
+    '{1} verantwortet {2} im Segment {3}, das sind {4} über der Höchstzahl {5}',
+  ],
+  [
+    'team {1} owns {2}, {3} above the cap of {4}',
+    'das Team {1} verantwortet {2}, das sind {3} über der Höchstzahl {4}',
+  ],
+  [
+    'team {1} owns {2}, {3} below the floor of {4}',
+    'das Team {1} verantwortet {2}, das sind {3} unter der Mindestzahl {4}',
+  ],
+  ['{1} needs {2}, {3} above the capacity of {4}', '{1} bräuchte {2}, das sind {3} über der Kapazität {4}'],
+  [
+    'accounts {1} and {2} are in conflict, and {3} owns both',
+    'die Accounts {1} und {2} sind unvereinbar, und {3} verantwortet beide',
+  ],
+  [
+    '{1} accounts change their owner, {2} more than the {3} allowed',
+    '{1} Accounts wechseln, das sind {2} mehr als die erlaubten {3}',
+  ],
+  [
+    '{1} takes over {2} accounts, {3} more than the {4} allowed',
+    '{1} übernimmt {2} Accounts, das sind {3} mehr als die erlaubten {4}',
+  ],
+  [
+    '{1} gives up {2} accounts, {3} more than the {4} allowed',
+    '{1} gibt {2} Accounts ab, das sind {3} mehr als die erlaubten {4}',
+  ],
+  [
+    'others: beside a contradiction of rules none is known',
+    'others: neben einem Widerspruch von Regeln ist keiner bekannt',
+  ],
+  ['not distinct rules of the portfolio', 'keine verschiedenen Regeln des Portfolios'],
+  [
+    'not accounts of the portfolio in their order, a group by its first',
+    'nicht die Accounts des Portfolios in ihrer Reihenfolge, eine Gruppe mit ihrem ersten',
+  ],
+  [
+    'a planner follows changes of caps, floors and lists; for a portfolio with hard capacity or rules, solve the changed portfolio with assignAccounts',
+    'Änderungen werden bei Höchst- und Mindestzahlen und Listen verfolgt; für ein Portfolio mit harter Kapazität oder Regeln ist das geänderte Portfolio neu zu lösen (assignAccounts)',
+  ],
+  ['counts nothing here', 'zählt hier nichts'],
+  [
+    'the certificate does not prove that these rules and accounts contradict each other',
+    'das Zertifikat beweist nicht, dass diese Regeln und Accounts sich widersprechen',
+  ],
+  [
+    'no plan was found without some rule or account of it',
+    'ohne eine der Regeln oder einen der Accounts wurde kein Plan gefunden',
+  ],
   ['{1} owns {2}, {3} above the cap of {4}', '{1} verantwortet {2}, das sind {3} über der Höchstzahl {4}'],
   [
     '{1} owns {2}, {3} below the floor of {4}',

@@ -127,10 +127,6 @@ export const gate: readonly Entry[] = [
   ],
   ['an account cannot be in conflict with itself', 'ein Account kann nicht mit sich selbst unvereinbar sein'],
   [
-    'no engine supports this rule yet, so it is refused rather than ignored',
-    'kein Verfahren kann diese Regel bisher; sie wird abgelehnt statt übergangen',
-  ],
-  [
     'the values of a group may sum to {1} at most',
     'die Werte einer Gruppe dürfen zusammen höchstens {1} sein',
   ],
