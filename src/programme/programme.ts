@@ -79,6 +79,8 @@ export interface Override {
   date: string
   /** Absent: without end. */
   until?: string
+  /** The customer wishes it; whether those concerned may be told so. Absent: it is no wish of the customer. */
+  customersWish?: 'disclosable' | 'confidential'
 }
 
 /** An answer to a plan that was sent round for consultation. */

@@ -7,10 +7,11 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { assignAccounts, type Portfolio } from '../../src/index.js'
-import { AUDIENCES } from '../../src/programme/index.js'
+import { AUDIENCES, outcomeFor, runProgramme } from '../../src/programme/index.js'
 import { fingerprintOfMarkup } from '../../src/report/fingerprint.js'
-import { renderReport } from '../../src/report/index.js'
+import { renderAccount, renderReport } from '../../src/report/index.js'
 import { generatePortfolio } from '../../src/synthetic/index.js'
+import { programme } from '../programme/example.js'
 import { company, crowded } from '../report/cases.js'
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
@@ -335,6 +336,31 @@ describe.skipIf(!available)('the report in a browser', () => {
     expect(found.violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200)])).toEqual(
       [],
     )
+  })
+
+  it('has no fault that axe finds on the page of an account, whose picture the keyboard walks through', async () => {
+    const outcome = runProgramme(programme)
+    if (outcome.status === 'infeasible' || outcome.status === 'unknown') throw new Error(outcome.status)
+    const view = { audience: 'self', reader: 'ana' } as const
+    const html = renderAccount(outcomeFor(view, outcome), view, 'acme', { language: 'de' })!
+    await looking({ width: 360 }, async () => {
+      await open(html)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+    })
+    await page.evaluate(AXE)
+    const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+      `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
+    )
+    expect(found.violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 200)])).toEqual([])
+    // The picture's own style is admitted by the policy of the page.
+    const dash = 'getComputedStyle(document.querySelector("svg path.wanted")).strokeDasharray'
+    expect(await page.evaluate(dash)).toMatch(/9px, 5px/)
+    const told: string[] = []
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press('Tab')
+      told.push(await page.evaluate<string>('document.activeElement.getAttribute("aria-label") ?? ""'))
+    }
+    expect(told).toContain('Ben Okoro kennt Bo Yang.')
   })
 
   it('can be read with the keyboard alone', async () => {

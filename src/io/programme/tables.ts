@@ -91,6 +91,7 @@ export const PROGRAMME_TABLES: Readonly<Record<ProgrammeTable, readonly Programm
     column('author', 'text', 'board', 'required'),
     column('date', 'date', '2026-02-10', 'required'),
     column('until', 'date', ''),
+    column('customersWish', 'text', ''),
   ],
   objections: [
     { ...account, example: 'A4' },

@@ -23,6 +23,7 @@ export const de: BriefSentences = {
   handOver: (account, to) => `Die Account-Verantwortung für ${account} übernimmt ${to}.`,
   handOverOpen: (account) => `Für ${account} ist die Account-Verantwortung noch offen.`,
   whyRule: 'Das hat das Programm so festgelegt.',
+  whyWish: 'Der Kunde hat darum gebeten.',
   whyGroup: 'Für die Unternehmen einer Gruppe ist eine Person verantwortlich.',
   whyRoom: 'Dort war kein Platz für einen weiteren Account.',
   whyWhole: 'So passt das Portfolio insgesamt am besten.',

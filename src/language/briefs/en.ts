@@ -23,6 +23,7 @@ export const en = {
   handOver: (account: string, to: string) => `${to} becomes accountable for ${account}.`,
   handOverOpen: (account: string) => `For ${account}, nobody is accountable yet.`,
   whyRule: 'This was set by the programme.',
+  whyWish: 'The customer asked for it.',
   whyGroup: 'The companies of a group have one owner.',
   whyRoom: 'There was no room for one more account where it was.',
   whyWhole: 'The portfolio as a whole fits best this way.',

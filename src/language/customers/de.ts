@@ -15,10 +15,12 @@ export const de: CustomerSentences = {
   fromDay: (day) => `Ab ${date(day)}.`,
   heldUntil: (day) => `Bleibt mindestens bis ${date(day)}.`,
 
+  forTeam: 'Vertraulich: nur für die Personen, die für diesen Account tätig sind.',
   why: 'Warum',
   whySet: 'Das hat das Programm so festgelegt.',
   whyWhole: 'So passt das Portfolio als Ganzes am besten.',
   decided: (what, reason, author) => `In Kraft, ${what}: „${reason}“${author === '' ? '' : ` (${author})`}.`,
+  kind: (kind) => `Gegenüber heute: ${kind}.`,
   fit: (share) => `Passung: ${percent(share)}.`,
   instead: 'Was das Portfolio bei anderer Zuordnung verlöre',
 

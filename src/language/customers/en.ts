@@ -15,11 +15,13 @@ export const en = {
   fromDay: (day: string) => `From ${date(day)}.`,
   heldUntil: (day: string) => `Stays at least until ${date(day)}.`,
 
+  forTeam: 'Confidential: for those who work for this account.',
   why: 'Why',
   whySet: 'This was set by the programme.',
   whyWhole: 'The portfolio as a whole fits best this way.',
   decided: (what: string, reason: string, author: string) =>
     `In force, ${what}: "${reason}"${author === '' ? '' : ` (${author})`}.`,
+  kind: (kind: string) => `Compared with today: ${kind}.`,
   fit: (share: number) => `Fit of the owner: ${percent(share)}.`,
   instead: 'What the portfolio would lose with another owner',
 

@@ -2,7 +2,7 @@
 import { formats } from '../formats.js'
 import type { PageSentences } from './en.js'
 
-const { integer } = formats('de')
+const { count, integer } = formats('de')
 
 export const de: PageSentences = {
   noOwner: 'ohne Account-Verantwortung',
@@ -34,7 +34,7 @@ export const de: PageSentences = {
   twice: (place) => `${place}: steht mehrfach auf der Seite`,
   hidden: (place) => `${place}: auf der Seite versteckt oder verdeckt`,
   rowCount: (table, shown, expected) =>
-    `${table}: ${integer(shown)} Zeilen auf der Seite, ${integer(expected)} im geprüften Plan`,
+    `${table}: ${count(shown, 'Zeile', 'Zeilen')} auf der Seite, ${integer(expected)} im geprüften Plan`,
   rowShape: (table, row) =>
     `${table}, Zeile ${integer(row)}: besteht nicht aus den Zellen, die sie haben müsste`,
   tables: 'die Seite hat eine Tabelle zu viel oder zu wenig',

@@ -1,7 +1,7 @@
 /** What the script of the report's page says, and the cells that it compares. */
 import { formats } from '../formats.js'
 
-const { integer } = formats('en')
+const { count, integer } = formats('en')
 
 export const en = {
   noOwner: 'no owner',
@@ -33,7 +33,7 @@ export const en = {
   twice: (place: string) => `${place}: on the page more than once`,
   hidden: (place: string) => `${place}: hidden or covered on the page`,
   rowCount: (table: string, shown: number, expected: number) =>
-    `${table}: ${integer(shown)} rows on the page, ${integer(expected)} in the checked plan`,
+    `${table}: ${count(shown, 'row', 'rows')} on the page, ${integer(expected)} in the checked plan`,
   rowShape: (table: string, row: number) =>
     `${table}, row ${integer(row)}: not made of the cells that it should have`,
   tables: 'there is a table that the page was made without, or one is missing',

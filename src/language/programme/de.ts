@@ -83,7 +83,10 @@ export const de: ProgrammeSentences = {
   noMoves: 'Kein Wechsel an diesem Tag.',
   unplaced: 'Wechsel ohne Termin',
   problems: {
-    hold: (until) => `gehalten bis ${date(until ?? '')}, nach dem letzten Termin`,
+    hold: (until) =>
+      until === undefined
+        ? 'über den letzten Termin hinaus gehalten'
+        : `gehalten bis ${date(until)}, nach dem letzten Termin`,
     tooManyOut: (person) => `${person} gibt mehr Accounts ab, als alle Wellen zusammen erlauben`,
     tooManyIn: (person) => `${person} übernimmt mehr Accounts, als alle Wellen zusammen erlauben`,
     noRoom: (person) => `kein Termin gefunden, an dem bei ${person} Platz ist`,

@@ -79,7 +79,8 @@ export const en = {
   noMoves: 'No change on this day.',
   unplaced: 'Changes without a day',
   problems: {
-    hold: (until: string | undefined) => `held until ${date(until ?? '')}, after the last day`,
+    hold: (until: string | undefined) =>
+      until === undefined ? 'held beyond the last day' : `held until ${date(until)}, after the last day`,
     tooManyOut: (person: string) => `${person} gives up more accounts than all waves together allow`,
     tooManyIn: (person: string) => `${person} takes over more accounts than all waves together allow`,
     noRoom: (person: string) => `no day was found on which there is room with ${person}`,

@@ -78,6 +78,8 @@ interface Scene {
   sponsors: Sponsors
   /** Manager and account of which there is evidence in force of level 1 or more. */
   evidenced: ReadonlySet<string>
+  /** Accounts whose customer wishes this owner, where that may be told. */
+  wished: ReadonlySet<string>
 }
 
 const pairKey = (person: string, account: string) => JSON.stringify([person, account])
@@ -97,12 +99,21 @@ function sceneOf(programme: Programme, result: Planned, options: BriefOptions): 
     dates,
     coverage: options.coverage ?? coverStakeholders(programme, result),
     sponsors: options.sponsors ?? assignSponsors(programme, result),
+    wished: new Set(
+      (programme.overrides ?? []).flatMap(({ account, customersWish, date, until }) =>
+        customersWish === 'disclosable' && isInForce(date, until, programme.asOf) ? [account] : [],
+      ),
+    ),
     evidenced: new Set(
       pairs.flatMap(({ account, manager, areas }) =>
         areas.some(({ level = 0 }) => level > 0) ? [pairKey(manager, account)] : [],
       ),
     ),
   }
+}
+
+function isInForce(from: string, until: string | undefined, day: string): boolean {
+  return from <= day && (until === undefined || until >= day)
 }
 
 /** Sentences for one reader, and the facts they are made of. */
@@ -230,7 +241,7 @@ function received(writer: Writer, account: Account): string {
 /** By rules, by room, or by the portfolio as a whole. */
 function reasonFor({ say, scene }: Writer, account: string): string {
   const { owner } = scene.directory.accounts.get(account)!
-  if (owner !== undefined) return say.whyRule
+  if (owner !== undefined) return scene.wished.has(account) ? say.whyWish : say.whyRule
   const change = scene.changes.get(account)
   switch (change?.reason) {
     case undefined:
@@ -319,7 +330,7 @@ function addGains(writer: Writer): void {
   )
   const gains: string[] = active.length > 0 ? [say.transactions] : []
   const rules = crediting.filter(
-    ({ person, from, until }) => person === reader && from <= asOf && (until === undefined || until >= asOf),
+    ({ person, from, until }) => person === reader && isInForce(from, until, asOf),
   )
   for (const { rule, decidedBy, from } of rules) {
     gains.push(say.credited(writer.text(rule), writer.text(decidedBy), writer.day(from)))

@@ -50,6 +50,7 @@ const override = closed('key of an override', {
   author: label,
   date: isoDate,
   until: optional(isoDate),
+  customersWish: optional(oneOf('disclosable', 'confidential')),
 })
 
 const objection = closed('key of an objection', {

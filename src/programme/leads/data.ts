@@ -87,6 +87,16 @@ export function coverStakeholders(
   const leads = answer(leading)
   const deputising = deputyQuestion(setting, leading, leads)
   const deputies = answer(deputising)
+  return coverageOf(setting, leading, leads, deputising, deputies)
+}
+
+function coverageOf(
+  setting: Setting,
+  leading: Question,
+  leads: Answer,
+  deputising: Question,
+  deputies: Answer,
+): Coverage {
   const { ownerShare, defaultLimit } = setting
   return {
     leads: leadsOf(setting, leading, leads, deputising, deputies),
@@ -147,7 +157,10 @@ export function whyNotLead(
   }
 }
 
-/** Whether the leads and the deputies are the best, recomputed from the programme by the verifier. */
+/**
+ * Whether the leads and the deputies are the best, recomputed from the programme by the verifier; and whether everything
+ * else that the coverage states, who has none and why, weights and limits, is what follows from them.
+ */
 export function verifyCoverage(
   programme: Programme,
   result: Planned,
@@ -161,8 +174,12 @@ export function verifyCoverage(
   const deputising = deputyQuestion(setting, leading, leads)
   const deputies = answerOf(deputising, coverage.proof.deputy)
   if (!deputies) return false
-  const expected = leadsOf(setting, leading, leads, deputising, deputies)
-  return JSON.stringify(expected) === JSON.stringify(coverage.leads)
+  const expected = coverageOf(setting, leading, leads, deputising, deputies)
+  return (
+    JSON.stringify(expected.leads) === JSON.stringify(coverage.leads) &&
+    JSON.stringify(expected.uncovered) === JSON.stringify(coverage.uncovered) &&
+    JSON.stringify(expected.opinions) === JSON.stringify(coverage.opinions)
+  )
 }
 
 interface Setting {

@@ -107,14 +107,15 @@ export interface OutcomeCustomer {
 /** `readers`: the person, and their superior. */
 export type OutcomeDevelopment = DevelopmentPlan & { readers: string[] }
 
-/** The programme scored by its evidence, and what that rests on; as it is where there is none. */
+/** The programme scored by its evidence, and what that rests on; as it is where none is in force. */
 export function withEvidence(
   programme: Programme,
   options: KnowledgeOptions = {},
 ): { programme: Programme; known?: EvidencedKnowledge } {
   if (!programme.knowledge?.length) return { programme }
   const known = knowledgeFromEvidence(programme, options)
-  return { programme: { ...programme, portfolio: known.portfolio }, known }
+  const isAnyInForce = known.pairs.some(({ areas }) => areas.some(({ level }) => level !== undefined))
+  return isAnyInForce ? { programme: { ...programme, portfolio: known.portfolio }, known } : { programme }
 }
 
 export interface CustomerSetting {

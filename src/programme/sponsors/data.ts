@@ -40,26 +40,28 @@ const WEIGHTS = {
 export function assignSponsors(programme: Programme, result: Planned): Sponsors {
   const question = questionOf(programme, result)
   const found = answer(question)
-  const { needs, people } = question
-  const { person, proof } = found
-  return {
-    sponsors: sponsorsOf(question, found),
-    without: needs.flatMap(({ account, closed }, i) =>
-      person[i] >= 0 ? [] : [{ account, reason: closed.size < people.length ? 'noRoom' : 'nobody' } as const],
-    ),
-    proof,
-  }
+  return { sponsors: sponsorsOf(question, found), without: withoutOf(question, found), proof: found.proof }
 }
 
-/** Whether no other choice of sponsors is better, recomputed from the programme by the verifier. */
+/** Whether no other choice of sponsors is better, recomputed by the verifier, and who has none is stated as it is. */
 export function verifySponsors(
   programme: Programme,
   result: Planned,
-  { sponsors, proof }: Sponsors,
+  { sponsors, without, proof }: Sponsors,
 ): boolean {
   const question = questionOf(programme, result)
   const stated = answerOf(question, proof)
-  return stated !== undefined && JSON.stringify(sponsorsOf(question, stated)) === JSON.stringify(sponsors)
+  return (
+    stated !== undefined &&
+    JSON.stringify(sponsorsOf(question, stated)) === JSON.stringify(sponsors) &&
+    JSON.stringify(withoutOf(question, stated)) === JSON.stringify(without)
+  )
+}
+
+function withoutOf({ needs, people }: Question, { person }: Answer): Sponsors['without'] {
+  return needs.flatMap(({ account, closed }, i) =>
+    person[i] >= 0 ? [] : [{ account, reason: closed.size < people.length ? 'noRoom' : 'nobody' } as const],
+  )
 }
 
 function sponsorsOf({ needs, people }: Question, { person, points }: Answer): Sponsors['sponsors'] {

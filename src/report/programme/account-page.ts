@@ -66,7 +66,7 @@ export function renderAccount(
     kind: view.audience,
     lead: html`<p class="muted">${shown.asOf ? say.asOf(shown.asOf) : ''}</p>
 ${back === undefined ? undefined : html`<p><a href="${back}">${words.back}</a></p>`}`,
-    confidential: say.confidential[view.audience],
+    confidential: view.audience === 'self' ? words.forTeam : say.confidential[view.audience],
     sections: sections.flatMap((part) => part ?? []),
   })
 }
@@ -98,7 +98,7 @@ function whySection({ words, say, shown, id, plan, person }: AccountPage): Marku
   const kind = plan.kind === undefined ? '' : (say.kinds[plan.kind as keyof typeof say.kinds] ?? '')
   const all = [
     ...why,
-    ...(kind === '' ? [] : [`${say.why}: ${kind}.`]),
+    ...(kind === '' ? [] : [words.kind(kind)]),
     ...decisions.map(({ table: from = 'holds', reason = '', author = '' }) =>
       words.decided(say.tables[from], reason, author),
     ),

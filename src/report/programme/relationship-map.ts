@@ -13,15 +13,18 @@ import { printable } from '../format.js'
 import { html, type Markup, trusted } from '../html.js'
 import { MAP_STYLE } from '../page.generated.js'
 
-const WIDTH = 760
+const WIDTH = 880
 const ROW = 46
 const TOP = 64
-const BOX = 250
+const BOX = 310
 const LEFT = 10
 const RIGHT = WIDTH - BOX - 10
 const LEGEND = 40
-/** Characters that fit into a box. */
-const FITTING = 34
+/** Characters that fit into a box, of names and of the smaller notes. */
+const FITTING = 40
+const FITTING_NOTE = 52
+/** Width of a small character, wide enough for most. */
+const SMALL = 6.2
 
 type Line = RelationshipMap['lines'][number]
 
@@ -118,7 +121,7 @@ function box(
 ): Markup {
   const y = TOP + row * ROW
   const note = notes.filter((each) => each !== '').join(', ')
-  const inner = html`<rect x="${x}" y="${y}" width="${BOX}" height="${ROW - 8}" rx="6"/><text x="${x + 10}" y="${y + 16}">${cut(name)}</text><text class="note" x="${x + 10}" y="${y + 31}">${cut(note)}</text>`
+  const inner = html`<rect x="${x}" y="${y}" width="${BOX}" height="${ROW - 8}" rx="6"/><text x="${x + 10}" y="${y + 16}">${cut(name, FITTING)}</text><text class="note" x="${x + 10}" y="${y + 31}">${cut(note, FITTING_NOTE)}</text>`
   const full = [name, note].filter((each) => each !== '').join(', ')
   return label === undefined
     ? html`<g class="${kind}"><title>${full}</title>${inner}</g>`
@@ -126,9 +129,9 @@ function box(
 }
 
 /** Longer names end open; the whole name stands in the title. */
-function cut(text: string): string {
+function cut(text: string, fitting: number): string {
   const characters = [...text]
-  return characters.length <= FITTING ? text : `${characters.slice(0, FITTING - 1).join('')}…`
+  return characters.length <= fitting ? text : `${characters.slice(0, fitting - 1).join('')}…`
 }
 
 function legend(say: RelationshipSentences, height: number): Markup {
@@ -138,10 +141,15 @@ function legend(say: RelationshipSentences, height: number): Markup {
     ['stale', say.legendStale],
     ['wanted', say.legendWanted],
   ]
-  const lines = entries.map(([kind, text], i) => {
-    const x = LEFT + i * 190
-    return html`<path class="${kind}" d="M${x} ${y}h34" aria-hidden="true"/><text class="note" x="${x + 42}" y="${y + 4}">${text}</text>`
+  let x = LEFT
+  const next = (text: string) => {
+    const at = x
+    x += 42 + Math.ceil(SMALL * [...text].length) + 24
+    return at
+  }
+  const lines = entries.map(([kind, text]) => {
+    const at = next(text)
+    return html`<path class="${kind}" d="M${at} ${y}h34" aria-hidden="true"/><text class="note" x="${at + 42}" y="${y + 4}">${text}</text>`
   })
-  const x = LEFT + entries.length * 190
   return html`${lines}<g class="nobody" aria-hidden="true"><rect x="${x}" y="${y - 8}" width="34" height="16" rx="4"/></g><text class="note" x="${x + 42}" y="${y + 4}">${say.legendMissing}</text>`
 }

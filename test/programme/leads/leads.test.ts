@@ -205,6 +205,10 @@ describe('leads for stakeholders', () => {
       },
     ]
     for (const each of broken) expect(verifyCoverage(programme, plan, each)).toBe(false)
+    // What is said beside the leads is judged, too.
+    const gap = { account: 'acme', stakeholder: 'ceo', role: 'lead', reason: 'nobody' } as const
+    expect(verifyCoverage(programme, plan, { ...coverage, uncovered: [gap] })).toBe(false)
+    expect(verifyCoverage(programme, plan, { ...coverage, opinions: [] })).toBe(false)
     expect(verifyCoverage(programme, plan, coverage, { defaultLimit: 0 })).toBe(false)
   })
 

@@ -15,6 +15,11 @@ it('one executive for each account, never the superior of its owner, within what
   ])
   expect(without).toEqual([{ account: expect.any(String), reason: 'noRoom' }])
   expect(verifySponsors(programme, plan, assignSponsors(programme, plan))).toBe(true)
+  const told = {
+    ...assignSponsors(programme, plan),
+    without: [{ account: 'acme', reason: 'nobody' as const }],
+  }
+  expect(verifySponsors(programme, plan, told)).toBe(false)
 })
 
 it('gives as many accounts a sponsor as any matching, and proves it', () => {
