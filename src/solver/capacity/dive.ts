@@ -11,9 +11,10 @@
  *
  * Multipliers and open pairs are put back after every dive.
  */
-import type { Ascent } from './ascent.js'
+import { Ascent } from './ascent.js'
 import type { Model } from './model.js'
-import type { Openness } from './openness.js'
+import { Openness } from './openness.js'
+import { partOf } from './part.js'
 import type { Random } from './random.js'
 import { Tree, type TreeHost } from './tree.js'
 
@@ -41,32 +42,40 @@ export class Dive {
    * Looks for a better plan near this one: only the accounts of a few managers may move, and only among them. There
    * are more managers next time when this neighbourhood was searched to its end, fewer when it was too large.
    */
-  around(pairs: Int32Array): void {
-    const { openness, model, random, host } = this
-    const { accountCount, managerCount, manager, start } = model
+  around(plan: Int32Array, near: (account: number) => Iterable<number>): void {
+    const { model, random, host, ascent } = this
+    const { accountCount, managerCount } = model
     const size = Math.min(managerCount, Math.round(this.managers))
-    const chosen = new Uint8Array(managerCount + 1)
-    for (let count = 0; count < size; ) {
-      const m = random.below(managerCount)
-      if (chosen[m] === 0) count++
-      chosen[m] = 1
+    const chosen = new Set<number>()
+    if (random.below(2) === 0) {
+      for (const m of near(random.below(accountCount)))
+        if (m < managerCount && chosen.size < size) chosen.add(m)
     }
-    chosen[managerCount] = 1
-    const mark = openness.mark
+    while (chosen.size < size) chosen.add(random.below(managerCount))
+    const part = partOf(
+      model,
+      plan,
+      Array.from(chosen).sort((a, b) => a - b),
+    )
+    const openness = new Openness(part.model)
+    const relaxation = ascent.relaxation.ofPart(part.model, openness)
+    part.copyDuals(ascent.relaxation.duals, relaxation.duals)
     const before = host.bestValue()
-    this.putBack(mark, () => {
-      for (let a = 0; a < accountCount; a++) {
-        if (chosen[manager[pairs[a]]] === 0) openness.force(pairs[a])
-        else
-          for (let k = start[a]; k < start[a + 1]; k++)
-            if (chosen[manager[k]] === 0 && k !== pairs[a]) openness.close(k)
-      }
-      const tree = new Tree(model, openness, this.ascent, { ...host, atNode: () => {} })
-      const isSearched = tree.run(MOST_NODES)
-      if (host.bestValue() > before) return undefined
-      this.managers = Math.max(2, Math.min(managerCount, this.managers + (isSearched ? 0.1 : -0.3)))
-      return undefined
+    this.dives++
+    const tree = new Tree(part.model, openness, new Ascent(relaxation), {
+      target: () => host.target() - part.fixed,
+      aim: () => host.aim() - part.fixed,
+      shouldStop: (bound) => host.shouldStop(bound + part.fixed),
+      atNode: () => {},
+      offer: (pairs) => {
+        const whole = plan.slice()
+        for (const k of pairs) whole[model.account[part.pairs[k]]] = part.pairs[k]
+        host.offer(whole)
+      },
     })
+    const isSearched = tree.run(MOST_NODES)
+    if (host.bestValue() > before) return
+    this.managers = Math.max(2, Math.min(managerCount, this.managers + (isSearched ? 0.1 : -0.3)))
   }
 
   /** Managers set free together; a fraction is on its way to the next. */

@@ -217,7 +217,7 @@ class Solve {
       if (plan) search.restart(plan)
       search.improve(this.searchWork, () => this.shouldStop('search'))
     } else {
-      dive.around(search.best)
+      dive.around(search.best.slice(), (a) => search.managersOf(a))
       search.restart(search.best.slice())
       search.improve((this.budget.work - work) / 4, () => this.shouldStop('search'))
     }

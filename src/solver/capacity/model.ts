@@ -57,21 +57,25 @@ export interface Model {
 /** Convex losses by manager, as running totals, scaled. */
 export class Losses {
   /** [manager][k] lost by k slots, up to the end of the list; none = no loss */
-  private readonly totals: (Float64Array | undefined)[]
-  private readonly last: Float64Array
+  private constructor(
+    private readonly totals: (Float64Array | undefined)[],
+    private readonly last: Float64Array,
+  ) {
+    this.any = totals.some((list) => list)
+    this.increasing = !totals.some((list) => list && list.length > 1 && list[1] < 0)
+  }
+
   readonly any: boolean
   /** No marginal is negative: fewer accounts never lose more. */
   readonly increasing: boolean
 
-  constructor(program: AssignmentProgram, most: number, scale: number) {
+  static from(program: AssignmentProgram, most: number, scale: number): Losses {
     const known = new Map<Int32Array | Float64Array, Float64Array>()
-    this.last = new Float64Array(program.managerCount)
-    let increasing = true
-    this.totals = Array.from({ length: program.managerCount }, (_, m) => {
+    const last = new Float64Array(program.managerCount)
+    const all = Array.from({ length: program.managerCount }, (_, m) => {
       const marginals = program.marginalLoss?.[m]
       if (!marginals || marginals.length === 0) return undefined
-      if (marginals[0] < 0) increasing = false
-      this.last[m] = scale * marginals[marginals.length - 1]
+      last[m] = scale * marginals[marginals.length - 1]
       let totals = known.get(marginals)
       if (!totals) {
         const length = Math.min(marginals.length, most)
@@ -81,8 +85,15 @@ export class Losses {
       }
       return totals
     })
-    this.any = this.totals.some((totals) => totals)
-    this.increasing = increasing
+    return new Losses(all, last)
+  }
+
+  /** Those of a few managers. */
+  of(managers: readonly number[]): Losses {
+    return new Losses(
+      managers.map((m) => this.totals[m]),
+      Float64Array.from(managers, (m) => this.last[m]),
+    )
   }
 
   /** What manager m loses with k slots taken. */
@@ -192,7 +203,7 @@ export function modelOf(program: CheckedProgram): Model {
     cap: program.maxAccounts.map((cap) => Math.min(cap, allSlots)),
     floor: program.minAccounts ?? new Int32Array(m),
     capacity: program.capacity ? Float64Array.from(program.capacity) : new Float64Array(m).fill(Infinity),
-    losses: new Losses(program, allSlots, scale),
+    losses: Losses.from(program, allSlots, scale),
     rows: ruleRows(program, account, manager),
   }
 }

@@ -37,7 +37,6 @@ export class Relaxation {
   /** Pairs taken by the last evaluation; in knapsacks an account may be taken several times, or never. */
   readonly taken: Int32Array
   takenCount = 0
-  private readonly knapsack: Knapsack
   private readonly portfolio: PortfolioSearch
   /** Whether slots have to be priced at all. */
   private readonly slotsMatter: boolean
@@ -50,18 +49,24 @@ export class Relaxation {
     private readonly openness: Openness,
     readonly kind: Relaxed,
     private readonly budget: Budget,
+    /** Its tables may be shared with others. */
+    private readonly knapsack = new Knapsack(model.accountCount),
   ) {
-    const { accountCount, managerCount, pairCount, cap, floor, size } = model
+    const { managerCount, pairCount, cap, floor, size } = model
     this.duals = new Duals(model)
     this.slope = new Duals(model)
     this.worth = model.value.slice()
     this.taken = new Int32Array(pairCount)
-    this.knapsack = new Knapsack(accountCount)
     this.portfolio = new PortfolioSearch(model, openness)
     this.slotsTaken = new Float64Array(managerCount)
     this.held = new Float64Array(managerCount)
     const all = size.reduce((sum, s) => sum + s, 0)
     this.slotsMatter = model.losses.any || cap.some((most) => most < all) || floor.some((least) => least > 0)
+  }
+
+  /** The same for a part of the model. */
+  ofPart(model: Model, openness: Openness): Relaxation {
+    return new Relaxation(model, openness, this.kind, this.budget, this.knapsack)
   }
 
   /** The bound on values, -Infinity when there is no plan; `slope` and `taken` are written anew. */
@@ -211,10 +216,10 @@ export class Relaxation {
     for (let m = 0; m < model.managerCount; m++) {
       const fixed = this.fill(m)
       if (this.knapsack.capacity < 0) return -Infinity
-      this.held[m] = fixed + this.knapsack.solve()
+      this.held[m] = fixed + this.knapsack.solveCore()
       sum += this.held[m]
-      this.budget.spend(this.knapsack.work + model.managerStart[m + 1] - model.managerStart[m])
-      this.knapsack.solution((k) => this.take(k))
+      this.budget.spend(this.knapsack.coreWork + model.managerStart[m + 1] - model.managerStart[m])
+      this.knapsack.solution(this.takePair)
       for (let t = this.takenBefore; t < this.takenCount; t++) {
         const a = model.account[this.taken[t]]
         slope.accounts[a]--
@@ -229,6 +234,8 @@ export class Relaxation {
 
   private takenBefore = 0
   private slotsForced = 0
+
+  private readonly takePair = (k: number): void => this.take(k)
 
   private take(k: number): void {
     this.taken[this.takenCount++] = k

@@ -99,6 +99,12 @@ export class Search {
     }
   }
 
+  /** Managers of the pairs to look at, best first. */
+  *managersOf(a: number): Generator<number> {
+    const { candidates, width, model } = this
+    for (let i = a * width; i < (a + 1) * width && candidates[i] >= 0; i++) yield model.manager[candidates[i]]
+  }
+
   /** Prices of the relaxation: what a unit of a rule is worth. */
   priceBy({ effort, slots, rows }: Duals): void {
     const { base, current } = this
