@@ -1,5 +1,5 @@
 /**
- * Plans from the relaxation: diving, and diving again around the best plan.
+ * Plans from the relaxation: suggestions for the search, diving, and trees around the best plan.
  *
  * A dive fixes the accounts that the averaged solutions agree on, lets the multipliers answer, and goes on until every
  * account has one pair or the bound falls to the target. Around the best plan, only the accounts of a few managers
@@ -21,21 +21,62 @@ import { Tree, type TreeHost } from './tree.js'
 /** Nodes of a search around a plan. */
 const MOST_NODES = 60
 
+/** Steps of the ascent between two suggestions, and suggestions before the multipliers start anew. */
+const STEPS = 10
+const DRIFT = 10
+
 export class Dive {
   dives = 0
+  /** Multipliers of the best bound. */
+  private readonly good: Float64Array
+  /** Those of the last suggestion. */
+  private readonly drifted: Float64Array
+  private suggestions = 0
 
   constructor(
     private readonly model: Model,
     private readonly openness: Openness,
     private readonly ascent: Ascent,
     private readonly random: Random,
-    private readonly host: Omit<TreeHost, 'atNode'> & { bestValue(): number },
-  ) {}
+    private readonly host: Omit<TreeHost, 'atNode'> & { bestValue(): number; bound(): number },
+  ) {
+    this.good = ascent.relaxation.duals.all.slice()
+    this.drifted = this.good.slice()
+  }
+
+  /**
+   * Where the solutions tend to while the multipliers wander near the best ones: each time another start for the search,
+   * and far better ones than kicks of a plan.
+   */
+  suggest(): Int32Array {
+    const { ascent, host, good, drifted, model } = this
+    const all = ascent.relaxation.duals.all
+    all.set(this.suggestions++ % DRIFT === 0 ? good : drifted)
+    const bound = host.bound()
+    const best = host.bestValue()
+    const aim = bound - 0.3 * (best > -Infinity ? bound - best : 0.01 * Math.abs(bound))
+    const shouldStop = () => host.shouldStop(Infinity)
+    ascent.run({ iterations: STEPS, target: -Infinity, aim, patience: Infinity, shouldStop })
+    drifted.set(all)
+    all.set(good)
+    return Int32Array.from({ length: model.accountCount }, (_, a) =>
+      Math.max(this.likeliest(a), model.start[a]),
+    )
+  }
 
   /** Pairs of a plan that may be better than the target, or nothing; multipliers and openness are put back. */
   everywhere(): Int32Array | undefined {
     const mark = this.openness.mark
     return this.putBack(mark, () => this.dive(25, 0.04))
+  }
+
+  /** The same in a hurry, from where the last suggestion left the multipliers, so that it ends elsewhere each time. */
+  quickly(): Int32Array | undefined {
+    const mark = this.openness.mark
+    return this.putBack(mark, () => {
+      this.ascent.relaxation.duals.all.set(this.drifted)
+      return this.dive(10, 0.1)
+    })
   }
 
   /**
@@ -123,9 +164,7 @@ export class Dive {
         if (i < least || ascent.average[likeliest[a]] > 0.97) openness.force(likeliest[a])
       })
     }
-    return Int32Array.from({ length: accountCount }, (_, a) =>
-      Math.max(this.likeliest(a), this.model.start[a]),
-    )
+    return Int32Array.from({ length: accountCount }, (_, a) => Math.max(this.likeliest(a), model.start[a]))
   }
 
   private likeliest(a: number): number {

@@ -42,6 +42,10 @@ const MANY_PAIRS = 600_000
 const LARGEST_PAIRS = 20_000_000
 /** Pairs of an account that the search looks at. */
 const WIDTH = 10
+/** Gains computed from each suggestion. */
+const SUGGESTION_WORK = 20_000
+/** A gap that no tree is expected to close. */
+const WIDE = 0.0015
 /** Accounts per manager up to which portfolios are enumerated. */
 const FEW_EACH = 6
 /** Work that is spent at least on a proof of what a backend calls optimal. */
@@ -143,7 +147,7 @@ class Solve {
       relaxation.evaluate()
       search.priceBy(relaxation.duals)
       search.aim(this.openness, reducedValues(model, relaxation))
-      search.restart(relaxation.taken.slice(0, model.accountCount))
+      search.restart(this.rounded(ascent))
       search.improve(this.searchWork, () => this.shouldStop('search'))
       if (this.isDone()) return
     }
@@ -188,7 +192,7 @@ class Solve {
     search.improve(this.searchWork, () => this.shouldStop('search'))
     if (this.isDone()) return
     this.dive = this.diver(ascent)
-    const plan = this.dive.everywhere()
+    const plan = search.bestValue === -Infinity ? this.dive.everywhere() : undefined
     if (plan) search.restart(plan)
     for (let work = this.budget.work; this.budget.work < 2 * work && !this.isDone(); ) this.lookForPlans()
   }
@@ -203,26 +207,34 @@ class Solve {
       target: () => this.target(),
       aim: () => this.aim(),
       bestValue: () => search.bestValue,
+      bound: () => this.bound,
       offer: (pairs) => search.offer(pairs),
       shouldStop: () => this.shouldStop('dive'),
     })
   }
 
-  /** One round of dives or of search. */
+  /** A new start for the search, the neighbourhood of the best plan, or a dive, in turn. */
   private lookForPlans(): void {
     const { search, dive } = this
     const work = this.budget.work
-    if (!dive || search.bestValue === -Infinity) {
-      const plan = dive?.everywhere()
-      if (plan) search.restart(plan)
-      search.improve(this.searchWork, () => this.shouldStop('search'))
-    } else {
+    const stop = () => this.shouldStop('search')
+    const turn = search.bestValue === -Infinity ? 0 : this.plansRounds++ % 3
+    if (!dive || turn === 0) {
+      if (dive) search.restart(dive.suggest())
+      search.improve(dive ? SUGGESTION_WORK : this.searchWork, stop)
+    } else if (turn === 1) {
       dive.around(search.best.slice(), (a) => search.managersOf(a))
       search.restart(search.best.slice())
-      search.improve((this.budget.work - work) / 4, () => this.shouldStop('search'))
+      search.improve((this.budget.work - work) / 4, stop)
+    } else {
+      const plan = dive.quickly()
+      if (plan) search.restart(plan)
+      if (plan) search.improve(SUGGESTION_WORK, stop)
     }
     this.plansWork += this.budget.work - work
   }
+
+  private plansRounds = 0
 
   private askBackend(): void {
     const { mip } = this.options
@@ -248,7 +260,9 @@ class Solve {
       offer: (pairs) => this.search.offer(pairs),
       atNode: (node) => {
         if (node % 64 === 1) this.search.restart(this.rounded(ascent))
-        while (this.plansWork < 0.4 * (this.budget.work - before) && !this.isDone()) this.lookForPlans()
+        // Where the gap is wide the tree is far from its end, and better plans are what helps.
+        const share = gapOf(this.bound, this.search.bestValue) > WIDE ? 0.8 : 0.4
+        while (this.plansWork < share * (this.budget.work - before) && !this.isDone()) this.lookForPlans()
       },
     })
     this.treeBound = this.bound

@@ -1,9 +1,16 @@
 /**
  * A part of the model around a plan: a few managers and the accounts that they own, all others standing still.
  *
- * All accounts of these managers are free, so slots, losses and effort of theirs are as in the whole; from the limits of a
- * row, what the accounts that stand still count is taken off. Whatever is computed on the part costs as much as the
- * part is large, not the whole.
+ * For chosen managers M and a plan with pairs k(a), the part has the accounts a with k(a) in M, or unowned, and of these
+ * the pairs to M and "unowned". What holds in it holds in the whole:
+ *
+ *   - all accounts of M are free, so slots, losses and effort of M are counted as in the whole;
+ *   - from the limits of a row is taken off what the accounts that stand still count in it;
+ *   - value of the whole = value in the part + `fixed`, the value of what stands still less its losses.
+ *
+ * So a plan of the part, put back, is a plan of the whole, and multipliers of the whole are good ones of the part: they
+ * are copied. Time and memory: one pass over the accounts, and the pairs of the part; whatever is computed on the
+ * part costs as much as the part is large. (Shaw, Using constraint programming and local search methods, 1998.)
  */
 import type { Duals } from './duals.js'
 import type { Model, RuleRows } from './model.js'
