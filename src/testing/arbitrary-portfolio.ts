@@ -11,9 +11,19 @@ import {
   type Rules,
   type Scoring,
 } from '../model/index.js'
+import {
+  compact,
+  compactRecord,
+  fitMatrix,
+  idsArbitrary,
+  mostly,
+  rarely,
+  simplest,
+  upTo,
+} from './arbitrary-parts.js'
 import { mayOwn, unitsOf } from './oracle.js'
 import { oracleCriteria } from './oracle-scoring.js'
-import { runningSums, sum } from './sums.js'
+import { runningSums } from './sums.js'
 
 export interface PortfolioArbitraryOptions {
   /** Default 1. */
@@ -43,218 +53,150 @@ export function portfolioArbitrary(options: PortfolioArbitraryOptions = {}): Arb
   const withRules = (portfolio: Portfolio): Arbitrary<Portfolio> =>
     options.rules ? ruled(portfolio) : fc.constant(portfolio)
   return fc
-    .tuple(idsArbitrary('M', minManagers, maxManagers), idsArbitrary('A', minAccounts, maxAccounts))
-    .chain(([managerIds, accountIds]) =>
-      fc.oneof(
-        ...(scores === 'criteria' ? [] : [withFit(managerIds, accountIds)]),
-        ...(scores === 'fit' ? [] : [withCriteria(managerIds, accountIds)]),
-      ),
-    )
+    .record({
+      policy: policyArbitrary(),
+      scores: scores === 'either' ? fc.constantFrom('fit', 'criteria') : fc.constant(scores),
+      scoring: rarely(scoringArbitrary(maxAccounts, maxManagers), 3),
+      accounts: chosenArbitrary('A', minAccounts, maxAccounts, accountArbitrary(maxManagers)),
+      managers: chosenArbitrary('M', minManagers, maxManagers, managerArbitrary(maxAccounts)),
+      fit: scoresArbitrary(maxAccounts, maxManagers),
+    })
+    .map(portfolioOf)
     .map(withoutContradictions)
     .chain(withRules)
 }
 
-export interface PlantedContradiction {
-  portfolio: Portfolio
-  kind: 'slots' | 'minimums'
-  /** The accounts that contradict. `slots`: of these, any one more than `slots` are a minimal contradiction. */
-  accounts: string[]
-  managers: string[]
-  /** What the managers' caps allow (`slots`) or their floors demand (`minimums`) together. */
-  slots: number
-  /** How many accounts find no room, or how many the floors lack. */
-  shortfall: number
-}
-
 /**
- * Valid portfolios with exactly one planted contradiction: some accounts that may go to a few managers
- * only, who have too little room (`slots`), or managers whose floors exceed the accounts that they may own
- * (`minimums`). All else has room enough.
+ * Some of the most there may be, at least `min`, each under an id and with its place. Those that are left out are drawn,
+ * too, so that nothing else changes when shrinking leaves one out.
  */
-export function infeasiblePortfolioArbitrary(): Arbitrary<PlantedContradiction> {
-  return fc
-    .record({
-      kind: fc.constantFrom('slots' as const, 'minimums' as const),
-      limits: fc.array(fc.nat(2), { minLength: 1, maxLength: 3 }),
-      shortfall: fc.integer({ min: 1, max: 3 }),
-      others: fc.record({ managers: fc.integer({ min: 1, max: 3 }), accounts: fc.nat(4) }),
-      byExclusion: fc.boolean(),
-    })
-    .filter(({ kind, limits, shortfall }) => kind === 'slots' || sum(limits) >= shortfall)
-    .chain(({ kind, limits, shortfall, others, byExclusion }) => {
-      const slots = sum(limits)
-      const planted = kind === 'slots' ? slots + shortfall : slots - shortfall
-      return fc
-        .record({
-          managerIds: idsArbitrary('M', limits.length + others.managers, limits.length + others.managers),
-          accountIds: idsArbitrary('A', planted + others.accounts, planted + others.accounts),
-        })
-        .chain(({ managerIds, accountIds }) =>
-          fc
-            .record({
-              fit: fitMatrix(accountIds.length, managerIds.length, fc.constantFrom(0, 0.25, 0.5, 1)),
-              managerOrder: shuffled(managerIds.length),
-              accountOrder: shuffled(accountIds.length),
-            })
-            .map(({ fit, managerOrder, accountOrder }): PlantedContradiction => {
-              const few = managerOrder.slice(0, limits.length)
-              const fewIds = few.map((m) => managerIds[m])
-              const otherIds = managerIds.filter((id) => !fewIds.includes(id))
-              const contradicting = new Set(accountOrder.slice(0, planted))
-              const only = (ids: string[]): Partial<Account> =>
-                byExclusion ? { excluded: managerIds.filter((id) => !ids.includes(id)) } : { eligible: ids }
-              const managers = managerIds.map((id, m): Manager => {
-                const limit = limits[few.indexOf(m)]
-                if (limit === undefined) return { id, maxAccounts: accountIds.length }
-                return kind === 'slots'
-                  ? { id, maxAccounts: limit }
-                  : { id, minAccounts: limit, maxAccounts: limit + 1 }
-              })
-              const accounts = accountIds.map((id, a): Account => {
-                if (contradicting.has(a)) return { id, ...(kind === 'slots' ? only(fewIds) : {}) }
-                return { id, ...only(otherIds) }
-              })
-              return {
-                portfolio: { managers, accounts, fit },
-                kind,
-                accounts: accountIds.filter((_, a) => contradicting.has(a)),
-                managers: managerIds.filter((_, m) => few.includes(m)),
-                slots,
-                shortfall,
-              }
-            }),
-        )
-    })
+interface Chosen<T> {
+  ids: string[]
+  places: number[]
+  drafts: T[]
 }
 
-/**
- * Valid portfolios at the edges: scores from {0, 1}, all equal, identical managers, one manager that
- * everybody wants, no accounts, a single manager, caps of 0 and caps far beyond the number of accounts.
- */
-export function degeneratePortfolioArbitrary(): Arbitrary<Portfolio> {
-  const cap = fc.constantFrom(0, 1, 2, 7, 1_000_000)
-  const rows = (n: number, m: number): Arbitrary<number[][]> => {
-    const matrix = (score: (m: number, row: number[]) => number, from: Arbitrary<number>) =>
-      fc
-        .array(fc.array(from, { minLength: m, maxLength: m }), { minLength: n, maxLength: n })
-        .map((values) => values.map((row) => row.map((_, j) => score(j, row))))
-    return fc.oneof(
-      matrix((j, row) => row[j], fc.constantFrom(0, 1)),
-      matrix(() => 0.5, fc.constant(0)),
-      matrix((_, row) => row[0], fc.constantFrom(0, 0.3, 0.7, 1)),
-      matrix((j) => (j === 0 ? 1 : 0), fc.constant(0)),
-    )
-  }
-  return fc
-    .tuple(fc.constantFrom(1, 1, 2, 3, 5), fc.constantFrom(0, 1, 2, 4, 6))
-    .chain(([m, n]) =>
-      fc.record({
-        caps: fc.oneof<Arbitrary<number[]>[]>(
-          fc.array(cap, { minLength: m, maxLength: m }),
-          cap.map((same) => new Array<number>(m).fill(same)),
-        ),
-        fit: rows(n, m),
-        incumbents: fc.array(fc.option(fc.nat(m - 1)), { minLength: n, maxLength: n }),
-        policy: fc.constantFrom<Policy>(
-          {},
-          { loadLoss: 0 },
-          { loadLoss: 1 },
-          { idealAccounts: 0 },
-          { unassigned: { penalty: 0 } },
-          { unassigned: { penalty: 1 }, loadLoss: [0, 0, 2] },
-        ),
-      }),
-    )
-    .map(({ caps, fit, incumbents, policy }) => ({
-      managers: caps.map((maxAccounts, m) => ({ id: `M${m}`, maxAccounts })),
-      accounts: incumbents.map((m, a) => ({ id: `A${a}`, ...(m !== null && { incumbent: `M${m}` }) })),
-      fit,
-      policy,
-    }))
-}
-
-/** Names that are property names of every object, look like numbers, or break naive CSV and HTML. */
-export const AWKWARD_IDS = [
-  '__proto__',
-  'constructor',
-  'toString',
-  'hasOwnProperty',
-  '0',
-  '1e3',
-  'a,b',
-  '"<b>&',
-  'Ünï 😀',
-]
-
-/** Distinct ids: mostly prefix and number, sometimes awkward ones. */
-export function idsArbitrary(prefix: string, min: number, max: number): Arbitrary<string[]> {
-  const plain = Array.from({ length: Math.max(10, max) }, (_, i) => `${prefix}${i + 1}`)
-  const awkward = fc.uniqueArray(fc.constantFrom(...AWKWARD_IDS, ...plain), {
-    minLength: min,
-    maxLength: max,
+function chosenArbitrary<T>(
+  prefix: string,
+  min: number,
+  max: number,
+  draft: Arbitrary<T>,
+): Arbitrary<Chosen<T>> {
+  return fc.record({
+    ids: idsArbitrary(prefix, max, max),
+    places: fc.subarray(upTo(max), { minLength: min }),
+    drafts: fc.array(draft, { minLength: max, maxLength: max }),
   })
-  const orderly = fc.integer({ min, max }).map((length) => plain.slice(0, length))
-  return fc.oneof({ weight: 4, arbitrary: orderly }, { weight: 1, arbitrary: awkward })
 }
 
-function withFit(managerIds: string[], accountIds: string[]): Arbitrary<Portfolio> {
-  const score = fc.constantFrom<Arbitrary<number>>(
+/** A manager whose accounts are places. */
+type ManagerDraft = Omit<Manager, 'id' | 'knowledge'> & {
+  knowledge?: [account: number, known: number | Ratings][]
+}
+
+/** An account whose managers are places. */
+interface AccountDraft extends Omit<Account, 'id' | 'incumbent' | 'owner' | 'eligible' | 'excluded'> {
+  incumbent?: number
+  owner?: number
+  eligible?: number[]
+  excluded?: number[]
+}
+
+interface PortfolioDraft {
+  managers: Chosen<ManagerDraft>
+  accounts: Chosen<AccountDraft>
+  /** Of all places. */
+  fit: (number | null)[][]
+  scoring: Scoring | undefined
+  policy: Policy
+  scores: 'fit' | 'criteria'
+}
+
+function portfolioOf(draft: PortfolioDraft): Portfolio {
+  const { managers, accounts, policy } = draft
+  const idOf = new Map(managers.places.map((place, m) => [place, managers.ids[m]]))
+  const accountIdOf = new Map(accounts.places.map((place, a) => [place, accounts.ids[a]]))
+  const chosen = managers.ids.slice(0, managers.places.length)
+  /** One who is left out is stood in for. */
+  const someone = (place: number) => idOf.get(place) ?? chosen[place % chosen.length]
+  const maybe = (place: number | undefined) => (place === undefined ? undefined : someone(place))
+  const cropped = <T>(matrix: T[][]) => accounts.places.map((a) => managers.places.map((m) => matrix[a][m]))
+  const isScored = draft.scores === 'criteria'
+
+  const portfolio: Portfolio = {
+    managers: managers.places.map((place, m) => {
+      const { capacity, acumen, knowledge, ...rest } = managers.drafts[place]
+      const known = knowledge?.flatMap(([account, known]) => {
+        const id = accountIdOf.get(account)
+        return id === undefined ? [] : [[id, known] as const]
+      })
+      const skill = { capacity, acumen, knowledge: known && Object.fromEntries(known) }
+      return compact<Manager>({ id: chosen[m], ...rest, ...(isScored && skill) })
+    }),
+    accounts: accounts.places.map((place, a) => {
+      const { needs, incumbent, owner, eligible, excluded, ...rest } = accounts.drafts[place]
+      const open = eligible?.flatMap((manager) => idOf.get(manager) ?? [])
+      return compact<Account>({
+        id: accounts.ids[a],
+        ...rest,
+        needs: isScored ? needs : undefined,
+        incumbent: maybe(incumbent),
+        owner: maybe(owner),
+        eligible: open?.length ? open : undefined,
+        excluded: excluded && [...new Set(excluded.map(someone))],
+      })
+    }),
+    policy,
+  }
+  if (!isScored) return { ...portfolio, fit: cropped(draft.fit) }
+  const criteria = draft.scoring?.criteria?.map((criterion) => ({
+    ...criterion,
+    values: cropped(criterion.values ?? []),
+  }))
+  const scored = compact<Portfolio>({
+    ...portfolio,
+    scoring: draft.scoring && compact<Scoring>({ ...draft.scoring, criteria }),
+  })
+  if (oracleCriteria(scored).length > 0) return scored
+  // Nothing to score by: give the first manager a capacity, and the weights back to the defaults.
+  const [first, ...others] = portfolio.managers
+  return { ...portfolio, managers: [{ ...first, capacity: 4 }, ...others] }
+}
+
+/** [account][manager], with a few that are not eligible. */
+function scoresArbitrary(accounts: number, managers: number): Arbitrary<(number | null)[][]> {
+  const from = [
     fc.constantFrom(0, 1),
     fc.constantFrom(0, 0.5, 1),
     fc.integer({ min: 0, max: 1000 }).map((x) => x / 1000),
     fc.double({ min: 0, max: 1, noNaN: true }),
-  )
-  return score.chain((from) =>
-    compactRecord<Portfolio>({
-      managers: fc.tuple(...managerIds.map((id) => managerArbitrary(id))),
-      accounts: fc.tuple(...accountIds.map((id) => accountArbitrary(id, managerIds))),
-      fit: fitMatrix(accountIds.length, managerIds.length, from, { holes: true }),
-      policy: policyArbitrary(),
-    }),
-  )
+  ]
+  return simplest(...from.map((score) => fitMatrix(accounts, managers, score, { holes: true })))
 }
 
-function withCriteria(managerIds: string[], accountIds: string[]): Arbitrary<Portfolio> {
-  return compactRecord<Portfolio>({
-    managers: fc.tuple(...managerIds.map((id) => managerArbitrary(id, accountIds))),
-    accounts: fc.tuple(...accountIds.map((id) => accountArbitrary(id, managerIds, { needs: true }))),
-    scoring: rarely(scoringArbitrary(accountIds.length, managerIds.length), 3),
-    policy: policyArbitrary(),
-  }).map((portfolio) => {
-    if (oracleCriteria(portfolio).length > 0) return portfolio
-    // Nothing to score by: give the first manager a capacity, and the weights back to the defaults.
-    const { scoring, ...rest } = portfolio
-    const [first, ...others] = portfolio.managers
-    return { ...rest, managers: [{ ...first, capacity: 4 }, ...others] }
-  })
-}
-
-function managerArbitrary(id: string, accountIds?: string[]): Arbitrary<Manager> {
-  return compactRecord<Manager>({
-    id: fc.constant(id),
+function managerArbitrary(maxAccounts: number): Arbitrary<ManagerDraft> {
+  return compactRecord<ManagerDraft>({
     maxAccounts: mostly(fc.integer({ min: 0, max: 4 })),
     minAccounts: rarely(fc.integer({ min: 0, max: 2 }), 6),
     idealAccounts: rarely(fc.integer({ min: 0, max: 3 }), 4),
     team: rarely(fc.constantFrom('north', 'south'), 6),
-    ...(accountIds && {
-      capacity: rarely(fc.constantFrom(0.5, 1, 2.5, 5, 8), 2),
-      acumen: rarely(ratingsArbitrary(), 2),
-      knowledge: rarely(knowledgeArbitrary(accountIds), 2),
-    }),
+    capacity: rarely(fc.constantFrom(0.5, 1, 2.5, 5, 8), 2),
+    acumen: rarely(ratingsArbitrary(), 2),
+    knowledge: rarely(knowledgeArbitrary(maxAccounts), 2),
   })
 }
 
-function accountArbitrary(id: string, managerIds: string[], { needs = false } = {}): Arbitrary<Account> {
-  const manager = fc.constantFrom(...managerIds)
-  return compactRecord<Account>({
-    id: fc.constant(id),
+function accountArbitrary(maxManagers: number): Arbitrary<AccountDraft> {
+  const manager = fc.nat(maxManagers - 1)
+  const managers = upTo(maxManagers)
+  return compactRecord<AccountDraft>({
     value: rarely(fc.constantFrom(0.001, 0.5, 1.25, 2, 3, 10), 2),
     effort: rarely(fc.constantFrom(0, 0.5, 1.5, 2, 6), 2),
-    needs: needs ? rarely(ratingsArbitrary(fc.constantFrom(0, 1, 2, 3)), 2) : fc.constant(undefined),
+    needs: rarely(ratingsArbitrary(fc.constantFrom(0, 1, 2, 3)), 2),
     incumbent: rarely(manager, 2),
     owner: rarely(manager, 10),
-    eligible: rarely(fc.subarray(managerIds, { minLength: Math.min(2, managerIds.length) }), 6),
-    excluded: rarely(fc.subarray(managerIds, { maxLength: Math.min(2, managerIds.length) }), 4),
+    eligible: rarely(fc.subarray(managers, { minLength: Math.min(2, maxManagers) }), 6),
+    excluded: rarely(fc.subarray(managers, { maxLength: Math.min(2, maxManagers) }), 4),
     group: rarely(fc.constantFrom('G', '__proto__'), 4),
     segment: rarely(fc.constantFrom('retail', 'energy'), 6),
   })
@@ -300,7 +242,9 @@ function scoringArbitrary(accounts: number, managers: number): Arbitrary<Scoring
       2,
     ),
     criteria: rarely(
-      fc.subarray(['embedding', '__proto__']).chain((names) => fc.tuple(...names.map(own))),
+      fc
+        .record({ names: fc.subarray([0, 1]), both: fc.tuple(own('embedding'), own('__proto__')) })
+        .map(({ names, both }) => names.map((i) => both[i])),
       2,
     ),
   })
@@ -310,31 +254,23 @@ function scoringArbitrary(accounts: number, managers: number): Arbitrary<Scoring
 function ratingsArbitrary(
   rating: Arbitrary<number> = fc.constantFrom(0, 0.2, 0.4, 0.6, 0.8, 1),
 ): Arbitrary<Ratings> {
+  const most = KNOWLEDGE_AREAS.length
   return fc
-    .subarray([...KNOWLEDGE_AREAS], { minLength: 1, maxLength: 4 })
-    .chain((areas) => fc.tuple(...areas.map((area) => fc.tuple(fc.constant(area), rating))))
-    .map((entries) => Object.fromEntries(entries))
+    .record({
+      areas: fc.subarray(upTo(most), { minLength: 1, maxLength: 4 }),
+      ratings: fc.array(rating, { minLength: most, maxLength: most }),
+    })
+    .map(({ areas, ratings }) => Object.fromEntries(areas.map((i) => [KNOWLEDGE_AREAS[i], ratings[i]])))
 }
 
-function knowledgeArbitrary(accountIds: string[]): Arbitrary<Record<string, number | Ratings>> {
-  const known = fc.oneof(fc.constantFrom(0, 0.2, 0.6, 1), ratingsArbitrary())
+function knowledgeArbitrary(maxAccounts: number): Arbitrary<[number, number | Ratings][]> {
+  const known = simplest<number | Ratings>(fc.constantFrom(0, 0.2, 0.6, 1), ratingsArbitrary())
   return fc
-    .subarray(accountIds)
-    .chain((ids) => fc.tuple(...ids.map((id) => fc.tuple(fc.constant(id), known))))
-    .map((entries) => Object.fromEntries(entries))
-}
-
-function fitMatrix(
-  accounts: number,
-  managers: number,
-  from: Arbitrary<number>,
-  { holes = false } = {},
-): Arbitrary<(number | null)[][]> {
-  const entry = holes
-    ? fc.oneof({ weight: 9, arbitrary: from }, { weight: 1, arbitrary: fc.constant(null) })
-    : from
-  const row = fc.array(entry, { minLength: managers, maxLength: managers })
-  return fc.array(row, { minLength: accounts, maxLength: accounts })
+    .record({
+      accounts: fc.subarray(upTo(maxAccounts)),
+      known: fc.array(known, { minLength: maxAccounts, maxLength: maxAccounts }),
+    })
+    .map(({ accounts, known }) => accounts.map((account) => [account, known[account]]))
 }
 
 /** The portfolio with some of the rules that tie its accounts to each other. */
@@ -432,31 +368,4 @@ function withoutContradictions(portfolio: Portfolio): Portfolio {
     }
   }
   return { ...portfolio, managers, accounts }
-}
-
-/** A record whose undefined entries are absent. */
-function compactRecord<T extends object>(
-  model: { [K in keyof T]: Arbitrary<T[K] | undefined> },
-): Arbitrary<T> {
-  return fc
-    .record<Record<string, unknown>>(model as Record<string, Arbitrary<unknown>>, { noNullPrototype: true })
-    .map(
-      (record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T,
-    )
-}
-
-/** Absent, and once in `oneIn` times there. */
-function rarely<T>(arbitrary: Arbitrary<T>, oneIn: number): Arbitrary<T | undefined> {
-  return fc.oneof({ weight: oneIn - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary })
-}
-
-function mostly<T>(arbitrary: Arbitrary<T>): Arbitrary<T | undefined> {
-  return fc.oneof({ weight: 1, arbitrary: fc.constant(undefined) }, { weight: 4, arbitrary })
-}
-
-function shuffled(length: number): Arbitrary<number[]> {
-  return fc.shuffledSubarray(
-    Array.from({ length }, (_, i) => i),
-    { minLength: length, maxLength: length },
-  )
 }

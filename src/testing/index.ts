@@ -3,18 +3,17 @@
  * Needs the optional peer `fast-check`.
  */
 export {
+  degeneratePortfolioArbitrary,
+  infeasiblePortfolioArbitrary,
+  type PlantedContradiction,
+} from './arbitrary-edges.js'
+export {
   type BrokenPortfolio,
   brokenPortfolioArbitrary,
   hostilePortfolioArbitrary,
   noPortfolioArbitrary,
 } from './arbitrary-hostile.js'
-export {
-  degeneratePortfolioArbitrary,
-  infeasiblePortfolioArbitrary,
-  type PlantedContradiction,
-  type PortfolioArbitraryOptions,
-  portfolioArbitrary,
-} from './arbitrary-portfolio.js'
+export { type PortfolioArbitraryOptions, portfolioArbitrary } from './arbitrary-portfolio.js'
 export { type ProgramArbitraryOptions, programArbitrary } from './arbitrary-program.js'
 export { contradictionProblems, ownersOf, type PlanFigures, planFigures, shortfalls } from './figures.js'
 export type { Law } from './law.js'
