@@ -1,75 +1,70 @@
-/** What the package costs a browser, minified and compressed. mathjs is left out everywhere; so are optional peers. */
-const ignore = ['mathjs/number', 'mathjs', 'highs', 'javascript-lp-solver']
-
-/** Formulas of one's own are evaluated by mathjs and a few files that serve it alone. */
-const withoutFormulas = (config) => ({
-  ...config,
-  plugins: [
-    ...(config.plugins ?? []),
-    {
-      name: 'without-formulas',
-      setup: (build) =>
-        build.onResolve({ filter: /\/formula\/[a-z]+\.js$/ }, ({ path }) => ({ path, external: true })),
-    },
-  ],
-})
+/**
+ * What the package costs a browser, minified and compressed, with all that it imports. mathjs, which reads formulas, is
+ * counted where an application has it; `without-formulas` is the condition by which a bundler leaves it out.
+ */
+const withoutFormulas = (config) => ({ ...config, conditions: ['without-formulas', 'module'] })
+const ignore = ['highs', 'javascript-lp-solver']
 
 export default [
   {
-    name: 'oneowner, assignAccounts; without mathjs and what serves it alone',
-    path: 'src/index.ts',
+    name: 'oneowner, assignAccounts',
+    path: 'dist/index.js',
+    import: '{ assignAccounts }',
+    ignore,
+    gzip: true,
+    limit: '110 kB',
+  },
+  {
+    name: 'oneowner, assignAccounts; without formulas',
+    path: 'dist/index.js',
     import: '{ assignAccounts }',
     ignore,
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
     // Twice what it should be: the engine for hard capacity is carried by every entry, and sentences by two languages.
-    limit: '62 kB',
+    limit: '68 kB',
   },
   {
-    name: 'oneowner, assignAccounts; without mathjs',
-    path: 'dist/index.js',
-    import: '{ assignAccounts }',
-    ignore,
-    gzip: true,
-    limit: '66 kB',
-  },
-  {
-    name: 'oneowner, everything; without mathjs',
+    name: 'oneowner, everything; without formulas',
     path: 'dist/index.js',
     ignore,
+    modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '90 kB',
+    limit: '92 kB',
   },
   {
-    name: 'oneowner/report, renderReport; without mathjs',
+    name: 'oneowner/report, renderReport; without formulas',
     path: 'dist/report.js',
     import: '{ renderReport }',
     ignore,
+    modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '105 kB',
+    limit: '107 kB',
   },
   {
-    name: 'oneowner/report, with the pages of the programme; without mathjs',
+    name: 'oneowner/report, with the pages of the programme; without formulas',
     path: 'dist/report.js',
     ignore,
+    modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '118 kB',
+    limit: '120 kB',
   },
   // The client; what the worker itself runs is a file of its own.
   {
-    name: 'oneowner/worker; without mathjs',
+    name: 'oneowner/worker; without formulas',
     path: 'dist/worker.js',
     ignore,
-    modifyEsbuildConfig: (config) => ({ ...config, format: 'esm' }),
+    modifyEsbuildConfig: (config) => ({ ...withoutFormulas(config), format: 'esm' }),
     gzip: true,
     limit: '53 kB',
   },
   {
-    name: 'oneowner/programme; without mathjs',
+    name: 'oneowner/programme; without formulas',
     path: 'dist/programme.js',
     ignore,
+    modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '106 kB',
+    limit: '108 kB',
   },
   { name: 'oneowner/solver', path: 'dist/solver.js', gzip: true, limit: '33 kB' },
   { name: 'oneowner/highs; without highs', path: 'dist/highs.js', ignore, gzip: true, limit: '2 kB' },

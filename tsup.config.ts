@@ -19,6 +19,21 @@ export const entries = {
 
 const { verify, ...library } = entries
 
+/** Files of their own, between which `imports` in package.json chooses. */
+const mathjs = {
+  mathjs: 'src/scoring/formula/mathjs.ts',
+  'mathjs-at-need': 'src/scoring/formula/mathjs-at-need.ts',
+  'mathjs-absent': 'src/scoring/formula/mathjs-absent.ts',
+}
+
+/** Leaves the choice to `imports`. */
+const choosesMathjs = {
+  name: 'chooses-mathjs',
+  setup: (build) => {
+    build.onResolve({ filter: /^\.\/mathjs\.js$/ }, () => ({ path: '#mathjs', external: true }))
+  },
+} satisfies NonNullable<Options['esbuildPlugins']>[number]
+
 const common = {
   outDir: 'dist',
   target: 'es2022',
@@ -36,17 +51,19 @@ export default defineConfig(() => {
     // between entries.
     {
       ...common,
-      entry: library,
+      entry: { ...library, ...mathjs },
       format: ['esm'],
       platform: 'neutral',
       splitting: true,
+      esbuildPlugins: [choosesMathjs],
     },
     {
       ...common,
-      entry: library,
+      entry: { ...library, 'mathjs-at-need': mathjs['mathjs-at-need'] },
       format: ['cjs'],
       platform: 'neutral',
       splitting: true,
+      esbuildPlugins: [choosesMathjs],
       // An ES module without a second form: what is required must not depend on how Node loads one.
       noExternal: ['saxen'],
       // import.meta.url, by which the worker's file is found.

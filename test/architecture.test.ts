@@ -58,7 +58,7 @@ const VERIFIER = { folder: 'program/verify/', sees: 'program/' }
 /** Which files or folders may import a package; whatever is not listed may not be imported at all. */
 const PACKAGES: Record<string, string[]> = {
   zod: ['io/crm/config.ts'],
-  mathjs: ['scoring/formula/index.ts'],
+  mathjs: ['scoring/formula/mathjs.ts'],
   // MIP packages only in backends.
   highs: ['backends/highs.ts'],
   'javascript-lp-solver': ['backends/lp-solver.ts'],
@@ -71,6 +71,8 @@ const PACKAGES: Record<string, string[]> = {
 
 /** Global names that make an answer depend on the machine, the moment or the locale. */
 const UNSTABLE_GLOBALS = ['Date', 'performance', 'crypto', 'process', 'Intl', 'setTimeout', 'setInterval']
+/** Stands in for mathjs.ts where Node itself loads the package; no file of src imports it. */
+const LOADS_AT_NEED = 'scoring/formula/mathjs-at-need.ts'
 /** The language leaves the last bit of these open, or their order to the locale. */
 const UNSTABLE_MEMBERS = {
   Math: ['random', 'exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'pow', 'cbrt', 'hypot']
@@ -207,7 +209,7 @@ function violations(files: ReadonlyMap<string, string>): string[] {
       targets.push(target)
       checkNeighbour(path, room, target, imported, say)
     }
-    if (room.deterministic) {
+    if (room.deterministic && path !== LOADS_AT_NEED) {
       for (const name of UNSTABLE_GLOBALS) if (file.globals.has(name)) say(`uses ${name}`)
       for (const { object, name } of file.members) {
         const unstable =
@@ -349,7 +351,7 @@ describe('a broken rule is seen', () => {
     ],
     ['model/index.ts', "export type * from './portfolio.js'\n"],
     ['scoring/index.ts', "import type { Portfolio } from '../model/index.js'\nexport type P = Portfolio\n"],
-    ['scoring/formula/index.ts', "import { create } from 'mathjs/number'\nexport const c = create\n"],
+    ['scoring/formula/mathjs.ts', "import { create } from 'mathjs/number'\nexport const c = create\n"],
     [
       'solver/index.ts',
       `${paper}import { FORBIDDEN } from '../program/index.js'\nexport const f = FORBIDDEN\n`,

@@ -38,6 +38,7 @@ export type IssueCode =
   | 'no_fit_data'
   | 'unsupported_rule'
   | 'formula'
+  | 'formulas_not_loaded'
   | 'invalid_criterion'
   | 'conflicting_keys'
 

@@ -8,6 +8,7 @@ export const DIST = join(ROOT, 'dist')
 export interface Manifest {
   name: string
   exports: Record<string, string | Record<'import' | 'require', { types: string; default: string }>>
+  imports: Record<string, object>
   bin: Record<string, string>
   scripts: Record<string, string>
   dependencies: Record<string, string>

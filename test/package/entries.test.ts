@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Portfolio } from '../../src/model/index.js'
 import { entries } from '../../tsup.config.js'
 import { DIST, entryNames, manifest, ROOT, requireBuild } from './built.js'
 
@@ -43,6 +44,35 @@ function runtimeImports(file: string): string[] {
 }
 
 beforeAll(requireBuild)
+
+/** Before any other test meets a formula. */
+it('formulas are read when they are met, and mathjs with them', async () => {
+  const portfolio: Portfolio = {
+    managers: [
+      { id: 'ana', maxAccounts: 1, capacity: 4 },
+      { id: 'ben', maxAccounts: 1, capacity: 2 },
+    ],
+    accounts: [{ id: 'xenon', effort: 1 }],
+    scoring: {
+      weights: { capacity: 0 },
+      criteria: [{ name: 'own', kind: 'customer', weight: 1, formula: '1 - capacity' }],
+    },
+  }
+  const modulesOfMathjs = () => Object.keys(require.cache).filter((path) => path.includes('/mathjs/')).length
+  const { scoring, ...plain } = portfolio
+  const both: Pick<typeof import('../../src/index.js'), 'assignAccounts'>[] = [
+    require(join(DIST, 'index.cjs')),
+    (await load('index.js')) as typeof import('../../src/index.js'),
+  ]
+  for (const { assignAccounts } of both) {
+    expect(assignAccounts(plain)).toMatchObject({ assignments: [{ manager: 'ana', fit: 0.75 }] })
+  }
+  expect(modulesOfMathjs()).toBe(0)
+  for (const { assignAccounts } of both) {
+    expect(assignAccounts(portfolio)).toMatchObject({ assignments: [{ manager: 'ben', fit: 0.5 }] })
+    expect(modulesOfMathjs()).toBeGreaterThan(0)
+  }
+})
 
 describe('entry points', () => {
   it('are the same in package.json and in the build', () => {
@@ -104,10 +134,20 @@ describe('run-time imports', () => {
         const ok =
           specifier.startsWith('./') ||
           specifier.startsWith('node:') ||
+          specifier in manifest.imports ||
           known.some((name) => specifier === name || specifier.startsWith(`${name}/`))
         expect(ok, `${file} imports ${specifier}`).toBe(true)
       }
     }
+  })
+
+  it('read mathjs in one file, which Node and bundles without formulas do not get', () => {
+    const readers = builtFiles().filter((file) =>
+      runtimeImports(file).some((specifier) => /^mathjs\b/.test(specifier)),
+    )
+    expect(readers).toEqual(['mathjs.js'])
+    const choice = JSON.stringify(manifest.imports['#mathjs'])
+    for (const file of choice.match(/[\w-]+\.c?js/g) ?? []) expect(builtFiles()).toContain(file)
   })
 
   it('reach node:* from the command line alone', () => {

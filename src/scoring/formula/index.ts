@@ -8,20 +8,19 @@
  * problem with its column. Values are computed by our own loops (formula-values.ts). Every operand has one place in
  * the expression, so the work is at most one operation for each word of the source and pair.
  */
-import {
-  type ConditionalNode,
-  type ConstantNode,
-  create,
-  type FunctionNode,
-  type MathNode,
-  type OperatorNode,
-  type ParenthesisNode,
-  parseDependencies,
-  type RelationalNode,
-} from 'mathjs/number'
 import { checkPortfolio, type Issue, type Portfolio } from '../../model/index.js'
 import { COLUMNS, columnsOf, type ValueType } from '../columns.js'
 import { defaultScores } from '../criteria.js'
+import {
+  type ConditionalNode,
+  type ConstantNode,
+  type FunctionNode,
+  loadMathjs,
+  type MathNode,
+  type OperatorNode,
+  type ParenthesisNode,
+  type RelationalNode,
+} from './mathjs.js'
 import { FUNCTIONS, MAX_EXPONENT, OPERATORS, type Operation, SELECT } from './operations.js'
 import { type Problem, type Word, wordsOf } from './tokens.js'
 import {
@@ -37,22 +36,40 @@ import {
 
 export type { Formula }
 
+const NOT_LOADED: Issue = {
+  code: 'formulas_not_loaded',
+  path: [],
+  message: 'this bundle was built without formulas (its condition "without-formulas"), so none can be read',
+}
+
 const FALLBACKS: ReadonlySet<string> = new Set(['has', 'default'])
 
-const { parse } = create({ parseDependencies })
+type Parse = (source: string) => MathNode
+
+let parser: Parse | undefined
+
+/** Made when it is first needed; undefined where mathjs was left out. */
+function parserOfMathjs(): Parse | undefined {
+  const mathjs = parser ? undefined : loadMathjs()
+  if (mathjs) parser = mathjs.create({ parseDependencies: mathjs.parseDependencies }).parse
+  return parser
+}
 
 /**
  * Reads a formula. Issues have code 'formula', an empty path and the fact `column` (1-based); apart from errors of
- * grammar, where the first one hides the rest, all of them are found at once. O(length).
+ * grammar, where the first one hides the rest, all of them are found at once. In a bundle without mathjs there is one
+ * issue, `formulas_not_loaded`. O(length).
  *
  * Source: https://mathjs.org/docs/expressions/syntax.html for the grammar and the precedence of operators.
  */
 export function parseFormula(
   source: string,
 ): { ok: true; formula: Formula } | { ok: false; issues: Issue[] } {
+  const parse = parserOfMathjs()
+  if (!parse) return { ok: false, issues: [NOT_LOADED] }
   const { words, problems } = wordsOf(source)
   if (source.trim() === '') problems.push({ column: 1, message: 'the formula is empty' })
-  const tree = problems.length === 0 ? grammarOf(source, problems) : undefined
+  const tree = problems.length === 0 ? grammarOf(parse, source, problems) : undefined
   const formula = tree && translate(tree, words, problems)
   if (formula && problems.length === 0) return { ok: true, formula }
   problems.sort((p, q) => p.column - q.column)
@@ -82,7 +99,7 @@ export function evaluateFormula(
   return { ok: true, values }
 }
 
-function grammarOf(source: string, problems: Problem[]): MathNode | undefined {
+function grammarOf(parse: Parse, source: string, problems: Problem[]): MathNode | undefined {
   try {
     // A line break would end the expression; a space of the same width keeps the columns.
     return parse(source.replace(/[\r\n]/g, ' '))
