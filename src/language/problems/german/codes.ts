@@ -30,6 +30,7 @@ export const codes = {
   no_fit_data: 'es gibt nichts zum Bewerten',
   unsupported_rule: 'diese Regel kann kein Verfahren',
   formula: 'die Formel ist falsch',
+  formulas_not_loaded: 'Formeln sind in dieser Fassung nicht enthalten',
   invalid_criterion: 'das Kriterium ist falsch',
   conflicting_keys: 'diese Angaben schließen einander aus',
 }
