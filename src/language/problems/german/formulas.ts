@@ -3,6 +3,10 @@ import type { Entry } from './translate.js'
 
 export const formulas: readonly Entry[] = [
   ['column {1}: {x!}', 'Spalte {1}: {x}'],
+  [
+    'this bundle was built without formulas (its condition "without-formulas"), so none can be read',
+    'diese Fassung wurde ohne Formeln gebaut (Bedingung „without-formulas“), darum lässt sich keine lesen',
+  ],
   ['the formula is empty', 'die Formel ist leer'],
   ['the formula is a text; a number is needed', 'die Formel ist ein Text; nötig ist eine Zahl'],
   ['this is not part of the language', 'das gehört nicht zur Sprache'],
