@@ -9,6 +9,8 @@ export interface Output {
   write(text: string | Uint8Array): unknown
   /** A terminal, with a person before it. */
   isTTY?: boolean
+  /** Of a terminal. */
+  columns?: number
 }
 
 /** The standard streams and the environment; `process` is one. */

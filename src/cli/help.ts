@@ -1,7 +1,7 @@
 /** Help pages as text of at most 80 columns. */
 import type { HelpPage, HelpSection, HelpSentences } from '../language/index.js'
+import { wrapped } from './text.js'
 
-const COLUMNS = 80
 const INDENT = '  '
 /** Where the texts of entries begin. */
 const ENTRY = 25
@@ -51,17 +51,4 @@ function entry(left: string, right: string, column: number): string {
   const texts = wrapped(right, ' '.repeat(column))
   const head = `${INDENT}${left} `
   return head.length <= column ? head.padEnd(column) + texts.trimStart() : `${head.trimEnd()}\n${texts}`
-}
-
-function wrapped(text: string, indent: string): string {
-  const lines: string[] = []
-  let line = indent
-  for (const word of text.split(' ')) {
-    const isFirst = line === indent
-    if (!isFirst && line.length + 1 + word.length > COLUMNS) {
-      lines.push(line)
-      line = indent + word
-    } else line += isFirst ? word : ` ${word}`
-  }
-  return [...lines, line].join('\n')
 }

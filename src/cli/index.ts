@@ -28,7 +28,7 @@ import { MachineError } from './files.js'
 import { commandHelp, overview } from './help.js'
 import { portfolioProblems } from './problems.js'
 import { languageOf } from './telling.js'
-import { printable } from './text.js'
+import { tell } from './text.js'
 import { version } from './version.js'
 
 const COMMANDS = [
@@ -53,21 +53,20 @@ function overviewOf(pages: HelpSentences): string {
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   const language = languageOf(argv, io)
   const s = usageSentences(language)
-  const tell = (lines: readonly string[]) => io.stderr.write(`${lines.map(printable).join('\n')}\n`)
   try {
     return await run(argv, language, io)
   } catch (error) {
     if (error instanceof UsageError) {
       const help = error.command === undefined ? 'oneowner --help' : `oneowner ${error.command} --help`
-      tell([...error.problems.map((each) => `oneowner: ${each}`), s.see(help)])
+      tell(io.stderr, [...error.problems.map((each) => `oneowner: ${each}`), s.see(help)].join('\n'))
       return EXIT.badInput
     }
     if (error instanceof PortfolioError) {
-      tell([`oneowner: ${portfolioProblems(error, language)}`])
+      tell(io.stderr, `oneowner: ${portfolioProblems(error, language)}`)
       return EXIT.badInput
     }
     if (error instanceof MachineError) {
-      tell([`oneowner: ${error.message}`])
+      tell(io.stderr, `oneowner: ${error.message}`)
       return EXIT.unexpected
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)

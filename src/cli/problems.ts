@@ -8,7 +8,6 @@ import {
   usageSentences,
 } from '../language/index.js'
 import { UsageError } from './arguments.js'
-import { printable } from './text.js'
 
 const SHOWN = 100
 
@@ -32,7 +31,7 @@ export function portfolioProblems({ issues }: PortfolioError, language: Language
   const s = terminalSentences(language)
   const lines = issues
     .slice(0, SHOWN)
-    .map((issue) => `  ${printable(`${placeText(issue, language)}: ${issueText(issue, language)}`)}`)
+    .map((issue) => `  ${placeText(issue, language)}: ${issueText(issue, language)}`.replaceAll('\n', ' '))
   if (issues.length > SHOWN) lines.push(`  ${s.moreProblems(issues.length - SHOWN)}`)
   return [s.problemsInInput(issues.length), ...lines].join('\n')
 }

@@ -20,8 +20,14 @@ export class Summary {
     this.seesFit = maySee(view, 'fit')
   }
 
-  /** The plan, one line per account in the order of the portfolio; `limit`: at most so many lines. */
-  planTable(portfolio: Portfolio, plan: Planned, changes: Changes, limit = Infinity): string {
+  /** The plan, one line per account in the order of the portfolio; `columns` and `limit`: at most so wide, and so many lines. */
+  planTable(
+    portfolio: Portfolio,
+    plan: Planned,
+    changes: Changes,
+    columns: number,
+    limit = Infinity,
+  ): string {
     const { s } = this
     const names = new Map(portfolio.managers.map(({ id, name }) => [id, name ?? id]))
     const nameOf = (id: string) => names.get(id) ?? id
@@ -49,7 +55,7 @@ export class Summary {
       ...(hasIncumbents ? [s.columns.change] : []),
     ]
     const rest = portfolio.accounts.length - shown.length
-    return table(header, rows, this.view.language) + (rest > 0 ? `\n${s.moreAccounts(rest)}` : '')
+    return table(header, rows, this.view.language, columns) + (rest > 0 ? `\n${s.moreAccounts(rest)}` : '')
   }
 
   private changeText({ from, kind, reason }: AccountChange, nameOf: (id: string) => string): string {

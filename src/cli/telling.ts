@@ -9,6 +9,8 @@ import { idOf } from './records.js'
 /** In which language, and for whom. */
 export interface Telling extends View {
   language: Language
+  /** Whether amounts are told with their figures, where not by default. */
+  digits?: boolean
 }
 
 export const TELLING_OPTIONS = ['audience', 'reader'] as const
@@ -18,7 +20,11 @@ export function tellingOf(args: Arguments): Telling {
   const audience = args.choice('audience', AUDIENCES) ?? 'everyone'
   const reader = args.get('reader')
   if ((audience === 'self') !== (reader !== undefined)) args.problem(args.s.readerOfSelf)
-  return { language: args.language, audience, ...(reader === undefined ? {} : { reader }) }
+  return {
+    language: args.language,
+    audience,
+    ...(reader === undefined ? {} : { reader }),
+  }
 }
 
 /** The same with the id of the reader. @throws UsageError when nobody in the portfolio is called so */

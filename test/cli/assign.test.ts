@@ -75,7 +75,7 @@ describe('a portfolio in one file', () => {
       terminals: ['stdout'],
     })
     expect(asked.stdout).toContain(
-      'Acme     Ada Byron              0,90     bisher Ben Okri, nötig: über der Höchstzahl\n',
+      'Acme     Ada Byron       0,90     bisher Ben Okri, nötig: über der Höchstzahl\n',
     )
     expect(asked.stderr).toBe(
       [

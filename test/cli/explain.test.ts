@@ -33,7 +33,10 @@ test('says why, by id or by name', async () => {
 test('says why not, with the cost and the moves', async () => {
   const { code, out } = await run(PORTFOLIO, '--account', 'arbor', '--why-not', 'Omar Haddad')
   expect(code).toBe(0)
-  expect(out).toMatch(/If Omar Haddad owned Arbor Timber, the portfolio would lose .*points/)
+  expect(out).toContain('If Omar Haddad owned Arbor Timber, the portfolio would be clearly worse.')
+  expect(out).not.toMatch(/points|%/)
+  const { out: figures } = await run(PORTFOLIO, '--account', 'arbor', '--why-not', 'omar', '--digits')
+  expect(figures).toMatch(/If Omar Haddad owned Arbor Timber, the portfolio would lose .*points/)
 })
 
 test('gives the same as data, and nothing else on standard output', async () => {
@@ -91,7 +94,7 @@ test('--close-below moves the line between firm and close', async () => {
 })
 
 test('--manager says who owns what, what limits cost, and what could come', async () => {
-  const { code, out } = await run(PORTFOLIO, '--manager', 'Omar Haddad')
+  const { code, out } = await run(PORTFOLIO, '--digits', '--manager', 'Omar Haddad')
   expect(code).toBe(0)
   expect(out.split('\n').slice(0, 3)).toEqual([
     'Omar Haddad owns Borealis Energy, Cobalt Mining and Ember Foundries.',

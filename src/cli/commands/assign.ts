@@ -24,7 +24,7 @@ import { ofFile } from '../problems.js'
 import { solve } from '../solving.js'
 import { Summary, selectionOf } from '../summary.js'
 import { TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
-import { printable } from '../text.js'
+import { columnsOf, tell } from '../text.js'
 
 const OUTPUTS = { out: ['.csv', '.xlsx'], json: '.json', report: '.html', notices: '.json' }
 /** On standard error the plan is there to be looked at; the files have all of it. */
@@ -48,9 +48,9 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   })
   const summary = new Summary(telling)
   const say = terminalSentences(telling.language)
-  tell(io, summary.participants(loaded.portfolio, loaded.imported))
-  if (loaded.imported) for (const line of summary.importLines(loaded.imported)) tell(io, line)
-  if (loaded.pins !== undefined) tell(io, say.pinnedBy(loaded.pins, nameOf(files.pins!)))
+  tell(io.stderr, summary.participants(loaded.portfolio, loaded.imported))
+  if (loaded.imported) for (const line of summary.importLines(loaded.imported)) tell(io.stderr, line)
+  if (loaded.pins !== undefined) tell(io.stderr, say.pinnedBy(loaded.pins, nameOf(files.pins!)))
   const texts = commonTexts(loaded, result, outputs, telling)
   if (result.status === 'infeasible' || result.status === 'unknown')
     return giveUp(loaded.portfolio, result, outputs, texts, telling, io)
@@ -97,10 +97,14 @@ async function finish(
 
   const written = await outputs.write(texts, io)
   if (!outputs.isEmpty && !outputs.useStandardOutput)
-    tell(io, `\n${summary.planTable(portfolio, plan, changes, ROWS_SHOWN)}\n`)
+    tell(io.stderr, `\n${summary.planTable(portfolio, plan, changes, columnsOf(io.stderr), ROWS_SHOWN)}\n`)
   if (outputs.isEmpty)
-    io.stdout.write(io.stdout.isTTY ? `${summary.planTable(portfolio, plan, changes)}\n` : write.csv())
-  for (const line of summary.planLines(plan, changes)) tell(io, line)
+    io.stdout.write(
+      io.stdout.isTTY
+        ? `${summary.planTable(portfolio, plan, changes, columnsOf(io.stdout))}\n`
+        : write.csv(),
+    )
+  for (const line of summary.planLines(plan, changes)) tell(io.stderr, line)
   tellWritten(io, written, telling)
   return EXIT.planned
 }
@@ -119,8 +123,8 @@ async function giveUp(
     result.status === 'infeasible'
       ? summary.contradictionText(portfolio, result)
       : summary.noPlanLine(result.stopReason)
-  tell(io, reason)
-  if (outputs.wants('out')) tell(io, terminalSentences(telling.language).nothingForOut)
+  tell(io.stderr, reason)
+  if (outputs.wants('out')) tell(io.stderr, terminalSentences(telling.language).nothingForOut)
   tellWritten(io, written, telling)
   return result.status === 'infeasible' ? EXIT.infeasible : EXIT.nothingFound
 }
@@ -149,12 +153,8 @@ function commonTexts(
   return texts
 }
 
-function tell({ stderr }: Io, line: string): void {
-  stderr.write(`${printable(line)}\n`)
-}
-
 function tellWritten(io: Io, files: readonly string[], { language }: Telling): void {
-  if (files.length > 0) tell(io, terminalSentences(language).written(files))
+  if (files.length > 0) tell(io.stderr, terminalSentences(language).written(files))
 }
 
 export const assign: Command = {

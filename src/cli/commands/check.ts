@@ -15,7 +15,7 @@ import {
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
 import { optionsThatShow, TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
-import { printable } from '../text.js'
+import { tell } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const [positional] = hasTables(args) ? args.take() : args.take(args.s.portfolioOrTables)
@@ -32,7 +32,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const plan = withIds(await readOwners(planFile!, io), portfolio)
   const verdict = within(name, () => checkAssignment(portfolio, plan))
   await outputs.write(new Map([['json', `${JSON.stringify(verdict, null, 2)}\n`]]), io)
-  if (!outputs.useStandardOutput) io.stdout.write(`${printable(verdictText(verdict, telling))}\n`)
+  if (!outputs.useStandardOutput) tell(io.stdout, verdictText(verdict, telling))
   return verdict.feasible ? EXIT.planned : EXIT.infeasible
 }
 

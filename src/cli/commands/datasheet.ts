@@ -5,7 +5,7 @@ import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { loadProgramme } from '../programme-input.js'
 import { Summary } from '../summary.js'
-import { printable } from '../text.js'
+import { tell } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.take()
@@ -14,10 +14,9 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.done()
   const { programme, options } = await loadProgramme(config!, io)
   const summary = new Summary({ language, audience: 'everyone' })
-  const tell = (line: string) => io.stderr.write(`${printable(line)}\n`)
   const outcome = runProgramme(programme, options)
   if (outcome.status === 'infeasible') {
-    tell(summary.contradictionText(programme.portfolio, outcome))
+    tell(io.stderr, summary.contradictionText(programme.portfolio, outcome))
     return EXIT.infeasible
   }
   if (outcome.status === 'unknown') return EXIT.nothingFound

@@ -42,7 +42,7 @@ import { asOptions, within } from '../problems.js'
 import { idOf } from '../records.js'
 import { Summary } from '../summary.js'
 import { TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
-import { printable } from '../text.js'
+import { tell } from '../text.js'
 
 const TOPICS = ['changes', 'rules', 'ties'] as const
 const QUESTIONS = ['account', 'manager', 'about', 'before', 'what-if']
@@ -70,7 +70,8 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const changes = asked.whatIf === undefined ? undefined : await readChanges(asked.whatIf, io)
   const solved = within(name, () => solvePortfolio(portfolio))
   const question = named(asked, portfolio, args)
-  const telling = withReader(asTyped, portfolio, 'explain', args)
+  const digits = args.has('digits')
+  const telling = { ...withReader(asTyped, portfolio, 'explain', args), digits }
 
   const answers: Answer[] = []
   const isAboutPlan =
@@ -79,7 +80,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     if (!(solved instanceof OpenPlan)) {
       if (solved.status === 'unknown') return EXIT.nothingFound
       const summary = new Summary(telling)
-      io.stderr.write(`${printable(summary.contradictionText(portfolio, solved))}\n`)
+      tell(io.stderr, summary.contradictionText(portfolio, solved))
       return EXIT.infeasible
     }
     const plan = describePlan(solved)
@@ -99,7 +100,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const data = Object.assign({}, ...answers.map((answer) => answer.data))
   await outputs.write(new Map([['json', `${JSON.stringify(data, null, 2)}\n`]]), io)
   const text = answers.map((answer) => answer.text).join('\n\n')
-  if (!outputs.useStandardOutput) io.stdout.write(`${printable(text)}\n`)
+  if (!outputs.useStandardOutput) tell(io.stdout, text)
   return answers.some(({ isInfeasible }) => isInfeasible) ? EXIT.infeasible : EXIT.planned
 }
 
@@ -165,26 +166,25 @@ function aboutAccount(
   { account, whyNot: manager, closeBelow }: Questions,
   telling: Telling,
 ): Answer {
-  const { language } = telling
   const asked = account!
-  const explanation = asOptions('explain', language, () =>
+  const explanation = asOptions('explain', telling.language, () =>
     explainer.explainOwner(asked, closeBelow === undefined ? {} : { closeBelow }),
   )
-  const parts = [ownerText(portfolio, explanation, { language })]
+  const parts = [ownerText(portfolio, explanation, telling)]
   const data: Answer['data'] = { explanation }
   if (explanation.owner !== null) {
     const range = explainer.pairRange(asked, explanation.owner)
     data.range = range
-    parts[0] += `\n${rangeText(portfolio, asked, explanation.owner, range, { language })}`
+    parts[0] += `\n${rangeText(portfolio, asked, explanation.owner, range, telling)}`
   }
   if (manager !== undefined) {
     const whyNot = explainer.whyNot(asked, manager)
     data.whyNot = whyNot
-    parts.push(whyNotText(portfolio, asked, manager, whyNot, { language }))
+    parts.push(whyNotText(portfolio, asked, manager, whyNot, telling))
     if (whyNot.possible && manager !== explanation.owner) {
       const whyNotRange = explainer.pairRange(asked, manager)
       data.whyNotRange = whyNotRange
-      parts[1] += `\n${rangeText(portfolio, asked, manager, whyNotRange, { language })}`
+      parts[1] += `\n${rangeText(portfolio, asked, manager, whyNotRange, telling)}`
     }
   }
   if (!maySee(telling, 'alternative'))
@@ -213,11 +213,10 @@ function aboutManager(
   const data = { manager: { load, accounts, prices: own, others } }
   if (!maySee(telling, 'alternative'))
     return { data, text: new OwnersOnly(portfolio, telling).manager(manager, accounts) }
-  const { language } = telling
   const text = [
-    portfolioText(portfolio, manager, accounts, language),
-    rulePricesText(portfolio, own, { language }),
-    recommendAccountsText(portfolio, manager, others, { language }),
+    portfolioText(portfolio, manager, accounts, telling.language),
+    rulePricesText(portfolio, own, telling),
+    recommendAccountsText(portfolio, manager, others, telling),
   ]
   return { data, text: text.join('\n') }
 }
@@ -281,15 +280,14 @@ function whatIf(
   const step = planner.change(changes)
   const data = { whatIf: step, ...(owners ? { owners } : {}) }
   const isInfeasible = step.status === 'infeasible'
-  const { language } = telling
   if (!maySee(telling, 'alternative')) {
     const hidden = new OwnersOnly(portfolio, telling).seenBy('alternative')
-    const text = isInfeasible ? `${terminalSentences(language).noPlan}\n${hidden}` : hidden
+    const text = isInfeasible ? `${terminalSentences(telling.language).noPlan}\n${hidden}` : hidden
     return { data, text, isInfeasible }
   }
-  const text = [stepText(planner.portfolio, step, { before: portfolio, language })]
+  const text = [stepText(planner.portfolio, step, { ...telling, before: portfolio })]
   if (added && owners && step.status === 'optimal')
-    text.push(recommendText(planner.portfolio, added.account.id, owners, { language }))
+    text.push(recommendText(planner.portfolio, added.account.id, owners, telling))
   return { data, text: text.join('\n'), isInfeasible }
 }
 
@@ -297,5 +295,6 @@ export const explain: Command = {
   name: 'explain',
   help: (pages) => pages.explain,
   options: [...PORTFOLIO_OPTIONS, ...QUESTIONS, 'why-not', 'close-below', 'json', ...TELLING_OPTIONS],
+  flags: ['digits'],
   run,
 }

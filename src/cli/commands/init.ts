@@ -14,7 +14,7 @@ import { terminalSentences } from '../../language/index.js'
 import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { reasonOf, writeNew } from '../files.js'
-import { printable } from '../text.js'
+import { printable, tell } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
   if (args.positionals.length > 1) args.take(args.s.folder)
@@ -39,16 +39,10 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const next = isProgramme
     ? ['programme', '--config', join(folder, 'programme.json'), '--out', join(folder, 'out')]
     : ['assign', ...assignOptions(folder, format), '--config', join(folder, 'config.json')]
-  io.stderr.write(
-    printable(
-      [
-        terminalSentences(language).written([...files.keys()].map((name) => join(folder, name))),
-        s.nextRows,
-        `  oneowner ${next.map(quoted).join(' ')}`,
-        '',
-      ].join('\n'),
-    ),
-  )
+  const written = [...files.keys()].map((name) => join(folder, name))
+  tell(io.stderr, `${terminalSentences(language).written(written)}\n${s.nextRows}`)
+  // A command to copy is not broken.
+  io.stderr.write(printable(`  oneowner ${next.map(quoted).join(' ')}\n`))
   return EXIT.planned
 }
 

@@ -32,7 +32,7 @@ import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { MachineError, reasonOf } from '../files.js'
 import { loadProgramme } from '../programme-input.js'
 import { rowsText, Summary } from '../summary.js'
-import { printable } from '../text.js'
+import { tell } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.take()
@@ -43,16 +43,15 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.done()
   const { programme, options } = await loadProgramme(config!, io)
   const summary = new Summary({ language, audience: audience ?? 'everyone' })
-  const tell = (line: string) => io.stderr.write(`${printable(line)}\n`)
   const outcome = runProgramme(programme, { ...options, language })
   const { accounts, of, candidates } = outcome.counts
   const say = terminalSentences(language)
   const lines = (options.facts?.leftOut ?? []).map(
     ({ message, rows = [] }) => messageText(message, language) + rowsText(rows, say),
   )
-  for (const line of [say.participants(accounts, of, candidates), ...lines]) tell(line)
+  for (const line of [say.participants(accounts, of, candidates), ...lines]) tell(io.stderr, line)
   if (outcome.status === 'infeasible') {
-    tell(summary.contradictionText(outcome.portfolio, outcome))
+    tell(io.stderr, summary.contradictionText(outcome.portfolio, outcome))
     return EXIT.infeasible
   }
   if (outcome.status === 'unknown') return EXIT.nothingFound
@@ -61,7 +60,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   for (const each of wanted)
     for (const view of viewsOf(each, outcome)) files.push(...(await filesFor(view, outcome, language)))
   await writeFolder(out!, files, language)
-  tell(s.filesIn(files.length, out!, s.statuses[outcome.status]))
+  tell(io.stderr, s.filesIn(files.length, out!, s.statuses[outcome.status]))
   return EXIT.planned
 }
 

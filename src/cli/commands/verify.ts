@@ -15,7 +15,7 @@ import {
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
 import { optionsThatShow, TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
-import { printable } from '../text.js'
+import { tell } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const [positional, resultFile] = hasTables(args)
@@ -34,7 +34,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const verification = within(name, () => verifyAssignment(portfolio, result as AssignmentResult))
   await outputs.write(new Map([['json', `${JSON.stringify(verification, null, 2)}\n`]]), io)
   const text = verificationText(verification, (result as AssignmentResult | null)?.status, telling)
-  if (!outputs.useStandardOutput) io.stdout.write(`${printable(text)}\n`)
+  if (!outputs.useStandardOutput) tell(io.stdout, text)
   return verification.valid ? exitOf(result as AssignmentResult) : EXIT.badInput
 }
 

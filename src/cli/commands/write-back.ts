@@ -16,7 +16,7 @@ import {
   portfolioFiles,
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
-import { printable } from '../text.js'
+import { tell } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const [positional] = hasTables(args) ? args.take() : args.take(args.s.portfolioOrTables)
@@ -38,11 +38,8 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const s = terminalSentences(language)
   const { feasible, violations } = within(name, () => checkAssignment(portfolio, plan))
   if (!feasible) {
-    io.stderr.write(
-      printable(
-        `${s.nothingWritten(s.breaksRules(violations.length))}\n${violations.map(({ message }) => `  ${messageText(message, language)}\n`).join('')}`,
-      ),
-    )
+    const broken = violations.map(({ message }) => `  ${messageText(message, language)}`)
+    tell(io.stderr, [s.nothingWritten(s.breaksRules(violations.length)), ...broken].join('\n'))
     return EXIT.infeasible
   }
   const sources: WriteBackSources = {
@@ -61,11 +58,12 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   })
   const paths = new Map([...written.files].map(([file, text]) => [join(folder!, file), text]))
   await writeNew(paths, language)
-  io.stderr.write(
-    printable(
-      `${s.ownersChanged(written.changed.length, written.teamMembers)}\n${s.written([...paths.keys()])}\n${s.readFirst(join(folder!, '0-guide.md'))}\n`,
-    ),
-  )
+  const told = [
+    s.ownersChanged(written.changed.length, written.teamMembers),
+    s.written([...paths.keys()]),
+    s.readFirst(join(folder!, '0-guide.md')),
+  ]
+  tell(io.stderr, told.join('\n'))
   return EXIT.planned
 }
 

@@ -271,7 +271,12 @@ export const de: HelpSentences = {
         text: [
           'Die Antworten in Sätzen, auf der Standardausgabe. Zuerst wird der Plan gelöst, damit sie genau sind.',
         ],
-        entries: [JSON_OUT, ...AUDIENCE, LANGUAGE],
+        entries: [
+          ['--digits', 'Beträge auch als Zahlen, nicht nur in Worten (deutlich, knapp, offen)'],
+          JSON_OUT,
+          ...AUDIENCE,
+          LANGUAGE,
+        ],
       },
       {
         title: 'Endecodes',

@@ -250,7 +250,12 @@ export const en: HelpSentences = {
         text: [
           'The answers in sentences, on standard output. The plan is solved first, so that they are exact.',
         ],
-        entries: [JSON_OUT, ...AUDIENCE, LANGUAGE],
+        entries: [
+          ['--digits', 'amounts also with their figures, not only in words (clearly, narrowly, tied)'],
+          JSON_OUT,
+          ...AUDIENCE,
+          LANGUAGE,
+        ],
       },
       {
         title: 'Exit codes',

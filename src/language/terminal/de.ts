@@ -6,7 +6,7 @@ const { count, integer, list } = formats('de')
 const accounts = (n: number) => count(n, 'Account', 'Accounts')
 
 export const de: TerminalSentences = {
-  columns: { account: 'Account', owner: 'Account-Verantwortung', fit: 'Passung', change: 'Änderung' },
+  columns: { account: 'Account', owner: 'verantwortlich', fit: 'Passung', change: 'Änderung' },
   nobody: '(niemand)',
   kept: 'bleibt',
   new: 'erstmals',

@@ -2,6 +2,10 @@
 import type { Entry } from './translate.js'
 
 export const programme: readonly Entry[] = [
+  [
+    'is not read beside a portfolio file: what it says belongs into the portfolio',
+    'wird neben einer Portfolio-Datei nicht gelesen: Was hier steht, gehört in das Portfolio',
+  ],
   ['{1}: {x!}: {2}; left out', '{1}: {x}: {2}; weggelassen'],
   ['rows with an account that takes no part', 'Zeilen mit einem Account, der nicht teilnimmt'],
   ['rows with a manager who takes no part', 'Zeilen mit einer Person, die nicht teilnimmt'],
