@@ -214,6 +214,23 @@ describe('a page for leadership', () => {
   })
 })
 
+it('keeps the picture of handovers on a screen, however many there are', () => {
+  const portfolio = generatePortfolio({ accounts: 1500, managers: 60, seed: 1 })
+  const page = pageOf(portfolio)
+  const handovers = cells(byId(page, 'flow')!)
+    .slice(1)
+    .map(([, , accounts]) => Number(accounts))
+  expect(handovers.length).toBeGreaterThan(100)
+  const drawing = byTag(page, 'svg').find(({ attributes }) => attributes.class === 'flow')!
+  expect(Number(drawing.attributes.height)).toBeLessThan(1000)
+  const bands = byTag(drawing, 'path').map(({ attributes }) => attributes.d)
+  expect(bands.length).toBeLessThanOrEqual(13 * 13)
+  // As wide together as all accounts that change hands, each as wide as any other.
+  const width = bands.reduce((sum, d) => sum + Number(/v([\d.]+)C/.exec(d)![1]), 0)
+  expect(width).toBeGreaterThan(550)
+  expect(width).toBeLessThan(570)
+})
+
 it('says which accounts have no owner', () => {
   const portfolio: Portfolio = { ...company(), policy: { unassigned: { penalty: 0 }, loadLoss: 0.2 } }
   expect(cells(byId(pageOf(portfolio), 'plan')!)[2]).toEqual([

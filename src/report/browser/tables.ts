@@ -7,6 +7,9 @@ import type { Voice } from './voice.js'
 
 /** Tables shorter than this need no filter. */
 const SHORT = 8
+/** Of rows with more characters than this on average, each several screens tall in the worst case, few are shown. */
+const WORDY = 600
+const FEW = 20
 
 export function enhance(table: HTMLTableElement, { s, numberOf }: Voice): void {
   const body = table.tBodies[0]
@@ -16,6 +19,9 @@ export function enhance(table: HTMLTableElement, { s, numberOf }: Voice): void {
   let texts: Map<HTMLTableRowElement, string> | undefined
   let wanted = ''
   let page = 0
+  const sample = rows.slice(0, PAGE_ROWS)
+  const length = sample.reduce((sum, row) => sum + (row.textContent ?? '').length, 0)
+  const size = length > WORDY * sample.length ? FEW : PAGE_ROWS
 
   const status = document.createElement('span')
   status.setAttribute('role', 'status')
@@ -30,9 +36,9 @@ export function enhance(table: HTMLTableElement, { s, numberOf }: Voice): void {
 
   function show(to: number): void {
     const list = found()
-    const last = Math.max(0, Math.ceil(list.length / PAGE_ROWS) - 1)
+    const last = Math.max(0, Math.ceil(list.length / size) - 1)
     page = Math.min(Math.max(0, to), last)
-    const [from, end] = [page * PAGE_ROWS, Math.min((page + 1) * PAGE_ROWS, list.length)]
+    const [from, end] = [page * size, Math.min((page + 1) * size, list.length)]
     body.replaceChildren(...list.slice(from, end))
     status.textContent = s.rows(from + 1, end, list.length, rows.length)
     previous.disabled = page === 0
