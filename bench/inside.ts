@@ -1,6 +1,6 @@
 /** What the benchmark measures of the inside: one reading of all points, and the steps of `assignAccounts`. */
 import { formulate } from '../src/formulate/index.js'
-import { checkPortfolio, type Portfolio } from '../src/model/index.js'
+import { type Portfolio, validateAtGate } from '../src/model/index.js'
 import type { AssignmentProgram } from '../src/program/index.js'
 import { describePlan, solvedPlan } from '../src/result/index.js'
 import { checkProgram } from '../src/solver/gate.js'
@@ -42,7 +42,7 @@ export function timeSteps(portfolio: Portfolio, now: () => number): Record<strin
     steps[name] = now() - start
     return made
   }
-  timed('gate', () => checkPortfolio(portfolio))
+  timed('gate', () => validateAtGate(portfolio))
   const formulation = timed('scoring', () => formulate(portfolio))
   // Formulating looks at the input again.
   steps.scoring -= steps.gate

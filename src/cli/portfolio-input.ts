@@ -1,7 +1,6 @@
 /** The portfolio of a command: one JSON file, or the tables of an export. */
 import { type Policy, type Portfolio, PortfolioError } from '../index.js'
 import {
-  checkConfig,
   type ImportConfig,
   type Imported,
   importPortfolio,
@@ -12,6 +11,7 @@ import {
   readWorkbook,
   type Sources,
   type Table,
+  validateConfig,
 } from '../io/index.js'
 import type { Arguments } from './arguments.js'
 import type { Io } from './command.js'
@@ -167,7 +167,7 @@ function withCaps<T extends { policy?: Policy }>(input: T, caps: PortfolioFiles[
 
 function configOf(file: string, bytes: Uint8Array): ImportConfig {
   const name = nameOf(file)
-  return checkConfig(readPortfolio(bytes, { name }), name)
+  return validateConfig(readPortfolio(bytes, { name }), name)
 }
 
 async function tableOf(role: Role, file: string, bytes: Uint8Array, config: ImportConfig): Promise<Table> {

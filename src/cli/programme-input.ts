@@ -3,8 +3,6 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { type Portfolio, PortfolioError } from '../index.js'
 import {
   CRM_FILES,
-  checkConfig,
-  checkProgrammeConfig,
   type ImportConfig,
   importPortfolio,
   importVariants,
@@ -19,6 +17,8 @@ import {
   readWorkbook,
   type Sources,
   type Table,
+  validateConfig,
+  validateProgrammeConfig,
 } from '../io/index.js'
 import type { Programme, ProgrammeOptions } from '../programme/index.js'
 import type { Io } from './command.js'
@@ -32,7 +32,7 @@ export interface LoadedProgramme {
 
 /** @throws PortfolioError with every problem of the configuration, then of the files, then of what they make */
 export async function loadProgramme(file: string, io: Io): Promise<LoadedProgramme> {
-  const config = checkProgrammeConfig(
+  const config = validateProgrammeConfig(
     readPortfolio(await readBytes(file, io), { name: nameOf(file) }),
     nameOf(file),
   )
@@ -103,9 +103,9 @@ async function importConfigOf(
   at: (path: string) => string,
   io: Io,
 ): Promise<ImportConfig> {
-  if (typeof given !== 'string') return checkConfig(given, 'import')
+  if (typeof given !== 'string') return validateConfig(given, 'import')
   const name = nameOf(given)
-  return checkConfig(readPortfolio(await readBytes(at(given), io), { name }), name)
+  return validateConfig(readPortfolio(await readBytes(at(given), io), { name }), name)
 }
 
 /** Called by the name that the configuration gives it. */

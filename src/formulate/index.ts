@@ -7,15 +7,15 @@
 
 import {
   type CheckedPortfolio,
-  checkPortfolio,
   DEFAULTS,
   type Issue,
   POINTS_PER_FIT,
   type Portfolio,
   PortfolioError,
+  validateAtGate,
 } from '../model/index.js'
 import { type AssignmentProgram, FORBIDDEN, type IncumbentCounts } from '../program/index.js'
-import { type AccountCriterion, checkFormulas, type Scores, scorePortfolio } from '../scoring/index.js'
+import { type AccountCriterion, type Scores, scorePortfolio, validateFormulas } from '../scoring/index.js'
 import { refuseUnsaid } from './handed-on.js'
 import { unitPoints } from './points.js'
 import { type RulesInForce, ruleParts, rulesOf } from './rules.js'
@@ -66,7 +66,7 @@ function gateAndScore(
   input: unknown,
   known?: KnownParts,
 ): { ok: true; checked: CheckedPortfolio; scores: Scores } | { ok: false; issues: Issue[] } {
-  const gate = checkPortfolio(input, { formulaIssues: checkFormulas, partsAreRead: known !== undefined })
+  const gate = validateAtGate(input, { formulaIssues: validateFormulas, partsAreRead: known !== undefined })
   if (!gate.ok) return gate
   const scored = scorePortfolio(gate.checked, known?.countingAnyway)
   return scored.ok ? { ok: true, checked: gate.checked, scores: scored.scores } : scored

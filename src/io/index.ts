@@ -1,7 +1,7 @@
 /** Entry point `oneowner/io`: texts and bytes in, data out; no file is opened here. */
 
 export type { ColumnChoice } from './crm/columns.js'
-export { type ColumnSelection, checkConfig, type ImportConfig, readConfig } from './crm/config.js'
+export { type ColumnSelection, type ImportConfig, readConfig, validateConfig } from './crm/config.js'
 export type { StageReading } from './crm/deals.js'
 export type { Evidence } from './crm/evidence.js'
 export type { ExposureRule } from './crm/exposure.js'
@@ -17,7 +17,12 @@ export type { Notice, NoticeCode, NoticeRow, Place } from './findings.js'
 export { parseJson, readPortfolio } from './json.js'
 export { type PlanRow, readPins, readPlan, type WritePlanOptions, writePlan } from './plan.js'
 export { type PlanWorkbookOptions, writePlanWorkbook } from './plan-workbook.js'
-export { CRM_FILES, checkProgrammeConfig, PROGRAMME_FILES, type ProgrammeConfig } from './programme/config.js'
+export {
+  CRM_FILES,
+  PROGRAMME_FILES,
+  type ProgrammeConfig,
+  validateProgrammeConfig,
+} from './programme/config.js'
 export { questionnaireSheet, questionnaireWorkbook } from './programme/questionnaire.js'
 export {
   type LeftOut,

@@ -18,7 +18,7 @@ export {
   share as shareShape,
 } from './gate/schema.js'
 export * as shapes from './gate/shape.js'
-export { checkPortfolio } from './gate/validate.js'
+export { validateAtGate } from './gate/validate.js'
 export { formatPath, type Issue, type IssueCode, PortfolioError, placeOf } from './issues.js'
 export {
   DEFAULT_CRITERIA,

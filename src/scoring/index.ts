@@ -1,6 +1,6 @@
 export { DEFAULT_WEIGHTS, POINTS_PER_FIT } from '../model/index.js'
 export { accountCriteria, namesRead, scoringBasis } from './basis.js'
 export type { AccountCriterion } from './criteria.js'
-export { checkFormulas } from './own-criteria.js'
+export { validateFormulas } from './own-criteria.js'
 export { scorePortfolio } from './score-portfolio.js'
 export type { Scores } from './scores.js'

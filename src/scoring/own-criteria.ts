@@ -8,7 +8,7 @@ import { BLOCK, type WeightedCriterion } from './scores.js'
 const formulaPath = (index: number) => ['scoring', 'criteria', index, 'formula']
 
 /** Every problem of the formulas that shows without any pair; an entry without a formula has none. */
-export function checkFormulas(criteria: readonly Criterion[]): Issue[] {
+export function validateFormulas(criteria: readonly Criterion[]): Issue[] {
   return criteria.flatMap(({ formula }, index) => {
     if (typeof formula !== 'string') return []
     const parsed = parseFormula(formula)

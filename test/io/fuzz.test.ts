@@ -2,7 +2,7 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { expect } from 'vitest'
 import { importPortfolio, readTable } from '../../src/io/index.js'
-import { checkPortfolio, PortfolioError } from '../../src/model/index.js'
+import { PortfolioError, validateAtGate } from '../../src/model/index.js'
 
 const HOSTILE = ['A', '__proto__', 'constructor', 'toString', 'hasOwnProperty']
 const MANAGERS = ['id', 'name', 'maxAccounts', 'acumen.swot']
@@ -39,7 +39,7 @@ property.prop([
   file(DEALS, dealIds, reference, reference, text('Won', 'Lost'), date, date, text('0', '10,5', '')),
 ])('sound cells with hostile ids become a sound portfolio', (managers, accounts, opportunities) => {
   const { portfolio, notices } = importTexts(managers, accounts, opportunities)
-  expect(checkPortfolio(portfolio)).toMatchObject({ ok: true })
+  expect(validateAtGate(portfolio)).toMatchObject({ ok: true })
   expect(JSON.parse(JSON.stringify(portfolio))).toEqual(portfolio)
   expect(portfolio.managers).toHaveLength(managers.split('\n').length - 1)
   for (const { count, rows } of notices) expect(rows).toHaveLength(count)

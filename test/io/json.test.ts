@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkConfig, readConfig, readPortfolio } from '../../src/io/index.js'
+import { readConfig, readPortfolio, validateConfig } from '../../src/io/index.js'
 import { issuesOf } from './problems.js'
 
 describe('JSON', () => {
@@ -83,7 +83,7 @@ describe('configuration', () => {
     expect(issuesOf(() => readConfig('{\n "dates": us }', { name: 'c.json' }))).toMatchObject([
       { file: 'c.json', line: 2, column: 11 },
     ])
-    expect(issuesOf(() => checkConfig(null))).toMatchObject([{ code: 'invalid_type', path: [] }])
+    expect(issuesOf(() => validateConfig(null))).toMatchObject([{ code: 'invalid_type', path: [] }])
   })
 
   test('leaves out where the schema of a file is, and nothing else', () => {

@@ -7,7 +7,7 @@ import {
   type Portfolio,
 } from '../../src/model/index.js'
 import { FORBIDDEN } from '../../src/program/index.js'
-import { checkFormulas, type Scores, scorePortfolio } from '../../src/scoring/index.js'
+import { type Scores, scorePortfolio, validateFormulas } from '../../src/scoring/index.js'
 import { checkedFrom } from './checked.js'
 
 type Named<T> = Partial<T> & { id: string }
@@ -279,7 +279,7 @@ describe('own criteria', () => {
     for (const { code, path } of issues) {
       expect([code, path[0], path[1], path[3]]).toEqual(['formula', 'scoring', 'criteria', 'formula'])
     }
-    expect(checkFormulas(criteria).map(({ path }) => path[2])).toEqual([0, 0, 4])
+    expect(validateFormulas(criteria).map(({ path }) => path[2])).toEqual([0, 0, 4])
   })
 })
 

@@ -121,7 +121,7 @@ const schema = z.strictObject({
  */
 export function readConfig(text: string, options: { name?: string } = {}): ImportConfig {
   const name = options.name ?? 'config'
-  return checkConfig(parseJson(text, name), name)
+  return validateConfig(parseJson(text, name), name)
 }
 
 /**
@@ -129,7 +129,7 @@ export function readConfig(text: string, options: { name?: string } = {}): Impor
  *
  * @throws PortfolioError
  */
-export function checkConfig(config: unknown, name = 'config'): ImportConfig {
+export function validateConfig(config: unknown, name = 'config'): ImportConfig {
   const checked = schema.safeParse(withoutRemarks(config))
   if (!checked.success)
     throw new PortfolioError(checked.error.issues.flatMap((issue) => issuesOf(issue, name)))

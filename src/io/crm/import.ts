@@ -6,7 +6,7 @@ import type { Account, Manager, Portfolio } from '../../model/index.js'
 import { defined } from '../defined.js'
 import { Findings, type Notice } from '../findings.js'
 import { type AccountRow, readAccounts } from './accounts.js'
-import { checkConfig, type ImportConfig } from './config.js'
+import { type ImportConfig, validateConfig } from './config.js'
 import { readDeals, type StageReading } from './deals.js'
 import type { Evidence } from './evidence.js'
 import { claimsOf, History } from './history.js'
@@ -43,7 +43,7 @@ export interface Imported {
  *   cells, references and the portfolio they make. Issues of files carry `file`, `row` and `column`.
  */
 export function importPortfolio(sources: Sources, config: ImportConfig = {}): Imported {
-  checkConfig(config)
+  validateConfig(config)
   const findings = new Findings()
   const { mapping, evidence: mapped } = chooseMapping(sources, config)
   const sheets = openSheets(sources, mapping, config, findings)

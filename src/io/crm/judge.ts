@@ -1,5 +1,5 @@
 /** The model's verdict on the portfolio, with the places in the files that it speaks of. */
-import { checkPortfolio, type Issue, type Portfolio } from '../../model/index.js'
+import { type Issue, type Portfolio, validateAtGate } from '../../model/index.js'
 import type { Place } from '../findings.js'
 import type { Knowledge } from './knowledge.js'
 import type { Material } from './material.js'
@@ -10,7 +10,7 @@ import type { Material } from './material.js'
  */
 export function judge(portfolio: Portfolio, material: Material, knowledge: Knowledge): void {
   const { findings } = material
-  const verdict = checkPortfolio(portfolio)
+  const verdict = validateAtGate(portfolio)
   if (verdict.ok) return
   const isFollowed = findings.issues.length > 0 && material.history !== undefined
   const told = new Set(findings.issues.map((issue) => cellKey(issue as unknown as Place)))

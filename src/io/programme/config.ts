@@ -128,7 +128,7 @@ const config = closed('key of the configuration', {
  *
  * @throws PortfolioError with everything in it that is unknown, of the wrong type or out of range
  */
-export function checkProgrammeConfig(given: unknown, name = 'programme.json'): ProgrammeConfig {
+export function validateProgrammeConfig(given: unknown, name = 'programme.json'): ProgrammeConfig {
   const input = withoutRemarks(given)
   const issues: Issue[] = shapes.shapeIssues(config, input)
   const { portfolio, files } = (issues.length === 0 ? input : {}) as ProgrammeConfig

@@ -1,6 +1,6 @@
 /** Lists of edits from outside: read with every problem, then made. */
 import { list, shapeIssues, text } from '../gate/shape.js'
-import { checkPortfolio } from '../gate/validate.js'
+import { validateAtGate } from '../gate/validate.js'
 import { PortfolioError } from '../issues.js'
 import { ownData } from '../plain-data.js'
 import type { Portfolio } from '../portfolio.js'
@@ -51,7 +51,7 @@ const REPAIR_KINDS: RepairChange['kind'][] = [
  * amounts out of range, capacities raised that are not given and floors lowered below 0, with every problem, and paths that start at `repair`
  */
 export function applyRepair(portfolio: Portfolio, repair: Pick<Repair, 'changes'>): Portfolio {
-  const gate = checkPortfolio(portfolio)
+  const gate = validateAtGate(portfolio)
   if (!gate.ok) throw new PortfolioError(gate.issues)
   const { changes } = ownData(repair)
   const path = ['repair', 'changes']

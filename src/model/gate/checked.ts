@@ -1,7 +1,7 @@
 /**
  * A portfolio that passed the gate, numbered: dense indices inside, ids outside.
  *
- * Only `checkPortfolio` (validate.ts) can make one, so whatever holds a CheckedPortfolio need not ask again:
+ * Only `validateAtGate` (validate.ts) can make one, so whatever holds a CheckedPortfolio need not ask again:
  * every reference resolves, every number is in range, every total is a safe integer.
  */
 import type { Portfolio } from '../portfolio.js'

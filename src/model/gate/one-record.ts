@@ -2,11 +2,11 @@
 import type { Issue } from '../issues.js'
 import { ownData } from '../plain-data.js'
 import type { Manager, Portfolio } from '../portfolio.js'
-import { checkPortfolio } from './validate.js'
+import { validateAtGate } from './validate.js'
 
 /** What is wrong with an account by itself; paths `account...`, and `fit...` of its row. O(managers) */
 export function accountIssues({ managers, policy }: Portfolio, account: unknown, fit: unknown): Issue[] {
-  const gate = checkPortfolio({
+  const gate = validateAtGate({
     managers: managers.map(({ id }) => ({ id, maxAccounts: 0 })),
     accounts: [account],
     ...(fit === undefined ? {} : { fit: [fit] }),
@@ -22,7 +22,7 @@ export function managerIssues(
   hasAccount: (id: string) => boolean,
 ): Issue[] {
   const known = Object.keys(ownData(ownData(manager).knowledge)).filter(hasAccount)
-  const gate = checkPortfolio({
+  const gate = validateAtGate({
     managers: [manager],
     accounts: known.map((id) => ({ id })),
     ...(policy ? { policy } : {}),
@@ -48,7 +48,7 @@ export function limitsOf({ managers, policy }: Portfolio, id: string): ManagerLi
     ...(maxAccounts === undefined ? {} : { maxAccounts }),
     ...(minAccounts === undefined ? {} : { minAccounts }),
   }
-  const gate = checkPortfolio({ managers: [alone], accounts: [], ...(policy ? { policy } : {}) })
+  const gate = validateAtGate({ managers: [alone], accounts: [], ...(policy ? { policy } : {}) })
   if (gate.ok) return { manager: at, floor: gate.checked.floor[0], cap: gate.checked.cap[0], issues: [] }
   const issues = gate.issues.map((issue): Issue => {
     const [section, ...rest] = issue.path

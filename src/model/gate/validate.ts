@@ -30,7 +30,7 @@ export interface CheckExtras {
  * Every problem of the input at once, by section and position, or the numbered portfolio. Never throws for
  * bad input. Linear in the size of the input.
  */
-export function checkPortfolio(input: unknown, extras: CheckExtras = {}): CheckOutcome {
+export function validateAtGate(input: unknown, extras: CheckExtras = {}): CheckOutcome {
   const shape = shapeIssues(extras.partsAreRead ? portfolioOfReadParts : portfolio, input)
   if (shape.some(({ path }) => path.length === 0)) return { ok: false, issues: shape }
 

@@ -53,7 +53,7 @@ export interface CapRow {
  */
 export function recommendCaps(programme: Programme, options: CapOptions = {}): CapAdvice {
   const { portfolio } = checkProgramme(programme)
-  checkOptions(options)
+  validateOptions(options)
   const { accounts, assumptions } = accountHours(portfolio, options)
   const perAccount = meanOf(accounts)
   const own = new Map(Object.entries(options.managers ?? {}))
@@ -141,7 +141,7 @@ function rowOf(portfolio: Portfolio, cap: number, loadLoss: number): CapRow {
   return { ...row, unplaced: slots, missingManagers: cap === 0 ? 0 : Math.ceil(slots / cap) }
 }
 
-function checkOptions({ caps = [], loadLosses = [], perManager, managers = {} }: CapOptions): void {
+function validateOptions({ caps = [], loadLosses = [], perManager, managers = {} }: CapOptions): void {
   const problem = (path: (string | number)[], message: string, received: unknown) => ({
     code: 'out_of_range' as const,
     path: ['options', ...path],

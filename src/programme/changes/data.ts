@@ -44,7 +44,7 @@ const PAIRS = 40_000_000
  * @throws PortfolioError when the portfolio or the options are wrong, with every problem
  */
 export function planChanges(portfolio: Portfolio, options: ChangeOptions = {}): ChangePlans {
-  const { maxPerManager: limit, solves } = checkOptions(options)
+  const { maxPerManager: limit, solves } = validateOptions(options)
   const formulation = formulate(portfolio)
   const { program } = formulation
   const pairs = Math.max(1, program.accountCount * program.managerCount)
@@ -244,7 +244,7 @@ interface Step {
   net: [manager: number, by: number][]
 }
 
-function checkOptions(options: ChangeOptions): ChangeOptions {
+function validateOptions(options: ChangeOptions): ChangeOptions {
   const issues = Object.entries(options).flatMap(([key, value]) =>
     value === undefined || (Number.isInteger(value) && value >= (key === 'solves' ? 2 : 0))
       ? []

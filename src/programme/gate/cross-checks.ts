@@ -1,6 +1,6 @@
 /** What one record of a programme cannot know of another: ids, duplicates, order of days, decisions that clash. */
 import { shown } from '../../language/index.js'
-import { checkPortfolio, type Issue, type IssueCode, type Portfolio } from '../../model/index.js'
+import { type Issue, type IssueCode, type Portfolio, validateAtGate } from '../../model/index.js'
 import { decisionState, decisionsOf, withDecisions } from '../plan/decisions.js'
 import type { Programme } from '../programme.js'
 
@@ -198,7 +198,7 @@ export function decisionIssues(programme: Programme, portfolio: Portfolio): Issu
     report('pin_contradiction', [table, position], message, { rule: 'pin', account, manager, other })
     return false
   })
-  const gate = checkPortfolio(withDecisions(portfolio, sound))
+  const gate = validateAtGate(withDecisions(portfolio, sound))
   if (gate.ok) return issues
   for (const issue of gate.issues) {
     const account = portfolio.accounts[issue.path[1] as number]

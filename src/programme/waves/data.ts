@@ -72,7 +72,7 @@ interface Change {
  */
 export function planWaves(programme: Programme, result: Planned, options: WaveOptions): WavePlan {
   const { portfolio, asOf, holds = [] } = checkProgramme(programme)
-  checkOptions(options, asOf)
+  validateOptions(options, asOf)
   const { checked, members } = formulate(portfolio)
   const { waves, maxOut, maxIn, dates } = options
   const managerIds = portfolio.managers.map(({ id }) => id)
@@ -212,7 +212,7 @@ export function planWaves(programme: Programme, result: Planned, options: WaveOp
   }
 }
 
-function checkOptions({ waves, maxOut, maxIn, dates }: WaveOptions, asOf: string): void {
+function validateOptions({ waves, maxOut, maxIn, dates }: WaveOptions, asOf: string): void {
   const issues: {
     code: 'out_of_range' | 'invalid_value' | 'wrong_shape'
     path: (string | number)[]

@@ -8,7 +8,7 @@
  * problem with its column. Values are computed by our own loops (formula-values.ts). Every operand has one place in
  * the expression, so the work is at most one operation for each word of the source and pair.
  */
-import { checkPortfolio, type Issue, type Portfolio } from '../../model/index.js'
+import { type Issue, type Portfolio, validateAtGate } from '../../model/index.js'
 import { COLUMNS, columnsOf, type ValueType } from '../columns.js'
 import { defaultScores } from '../criteria.js'
 import {
@@ -86,7 +86,7 @@ export function evaluateFormula(
   portfolio: Portfolio,
   formula: Formula,
 ): { ok: true; values: number[][] } | { ok: false; issues: Issue[] } {
-  const gate = checkPortfolio(portfolio)
+  const gate = validateAtGate(portfolio)
   if (!gate.ok) return gate
   const bound = bindFormula(formula, columnsOf(gate.checked, defaultScores(gate.checked)))
   const issues = bound.findProblems(gate.checked)

@@ -8,7 +8,7 @@ import {
   readWorkbook,
   type Sources,
 } from '../../../src/io/index.js'
-import { checkPortfolio } from '../../../src/model/index.js'
+import { validateAtGate } from '../../../src/model/index.js'
 import { issuesOf } from '../problems.js'
 import { xlsx } from '../xlsx.js'
 
@@ -48,7 +48,7 @@ describe('a European export: byte order mark, semicolons, decimal commas, day-fi
   const notices = Object.fromEntries(WORKED.notices.map((notice) => [notice.code, notice]))
 
   test('becomes a sound portfolio', () => {
-    expect(checkPortfolio(portfolio)).toMatchObject({ ok: true })
+    expect(validateAtGate(portfolio)).toMatchObject({ ok: true })
     expect(JSON.parse(JSON.stringify(portfolio))).toEqual(portfolio)
     expect(summary).toBe('6 of 6 accounts treated as key, 3 sellers as candidates')
   })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import {
-  checkProgrammeConfig,
   objectionSheet,
   objectionWorkbook,
   PROGRAMME_FILES,
@@ -11,6 +10,7 @@ import {
   readTable,
   readWorkbook,
   tableCsv,
+  validateProgrammeConfig,
 } from '../../../src/io/index.js'
 import { PortfolioError } from '../../../src/model/index.js'
 import { outcomeFor, runProgramme } from '../../../src/programme/index.js'
@@ -176,7 +176,7 @@ describe('tables of a programme', () => {
     for (const name of PROGRAMME_FILES) if (name !== 'claims') expect(programme[name]).toHaveLength(1)
     for (const [i, name] of PROGRAMME_FILES.entries())
       expect(programmeTemplates[i].header).toEqual(PROGRAMME_TABLES[name].map(({ field }) => field))
-    expect(checkProgrammeConfig(JSON.parse(programmeConfigTemplate())).files?.holds).toBe('holds.csv')
+    expect(validateProgrammeConfig(JSON.parse(programmeConfigTemplate())).files?.holds).toBe('holds.csv')
   })
 })
 
@@ -217,8 +217,8 @@ describe('the configuration', () => {
       waves: { waves: 1 },
       colour: 'red',
     }
-    expect(() => checkProgrammeConfig(wrong)).toThrow(/6 problems/)
-    expect(() => checkProgrammeConfig({ asOf: '2026-03-01', files: { managers: 'm.csv' } })).toThrow(
+    expect(() => validateProgrammeConfig(wrong)).toThrow(/6 problems/)
+    expect(() => validateProgrammeConfig({ asOf: '2026-03-01', files: { managers: 'm.csv' } })).toThrow(
       /must name a portfolio/,
     )
   })

@@ -14,10 +14,10 @@ function forbidEval() {
 
 it('good and bad input are checked without eval', async () => {
   const attempts = forbidEval()
-  const { checkPortfolio } = await import('../../../src/model/gate/validate.js')
+  const { validateAtGate } = await import('../../../src/model/gate/validate.js')
   const portfolio = { managers: [{ id: 'M', maxAccounts: 1 }], accounts: [{ id: 'A', needs: { swot: 1 } }] }
-  expect(checkPortfolio(portfolio).ok).toBe(true)
-  expect(checkPortfolio({ ...portfolio, accounts: [{ needs: { swt: 1 } }], policy: 3 }).ok).toBe(false)
+  expect(validateAtGate(portfolio).ok).toBe(true)
+  expect(validateAtGate({ ...portfolio, accounts: [{ needs: { swt: 1 } }], policy: 3 }).ok).toBe(false)
   expect(attempts).not.toHaveBeenCalled()
 })
 

@@ -1,12 +1,12 @@
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkPortfolio } from '../../../src/model/gate/validate.js'
+import { validateAtGate } from '../../../src/model/gate/validate.js'
 import type { Issue } from '../../../src/model/issues.js'
 import { runs } from '../../testing/runs.js'
 
 function issuesOf(input: unknown): Issue[] {
-  const outcome = checkPortfolio(input)
+  const outcome = validateAtGate(input)
   return outcome.ok ? [] : outcome.issues
 }
 

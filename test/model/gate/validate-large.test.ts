@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { checkPortfolio } from '../../../src/model/gate/validate.js'
+import { validateAtGate } from '../../../src/model/gate/validate.js'
 
 const MANAGERS = 1_000
 const ACCOUNTS = 100_000
@@ -31,7 +31,7 @@ function largePortfolio() {
 it('100,000 accounts and 1,000 managers', () => {
   const portfolio = largePortfolio()
   const start = performance.now()
-  const outcome = checkPortfolio(portfolio)
+  const outcome = validateAtGate(portfolio)
   console.log(
     `checked ${ACCOUNTS} accounts and ${MANAGERS} managers in ${Math.round(performance.now() - start)} ms`,
   )
@@ -41,7 +41,7 @@ it('100,000 accounts and 1,000 managers', () => {
 
   portfolio.accounts[77_777].excluded.push('nobody')
   Object.assign(portfolio.accounts[99_999], { valeu: 3 })
-  expect(checkPortfolio(portfolio)).toMatchObject({
+  expect(validateAtGate(portfolio)).toMatchObject({
     ok: false,
     issues: [
       { code: 'unknown_manager', path: ['accounts', 77_777, 'excluded', 1] },
@@ -52,7 +52,7 @@ it('100,000 accounts and 1,000 managers', () => {
 
 it('130,000 problems are 130,000 issues', () => {
   const accounts = Array.from({ length: 130_000 }, () => ({}))
-  const outcome = checkPortfolio({ managers: [{ id: 'M', maxAccounts: 1 }], accounts })
+  const outcome = validateAtGate({ managers: [{ id: 'M', maxAccounts: 1 }], accounts })
   if (outcome.ok) throw new Error('accepted')
   expect(outcome.issues.length).toBe(130_000)
   expect(outcome.issues[129_999]).toMatchObject({ code: 'invalid_type', path: ['accounts', 129_999, 'id'] })

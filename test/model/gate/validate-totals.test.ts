@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkPortfolio } from '../../../src/model/gate/validate.js'
+import { validateAtGate } from '../../../src/model/gate/validate.js'
 import type { Issue } from '../../../src/model/issues.js'
 import { runs } from '../../testing/runs.js'
 
@@ -9,7 +9,7 @@ const MAX_TOTAL = 2251799813685247
 const INT32_MAX = 2147483647
 
 function issuesOf(input: unknown): Issue[] {
-  const outcome = checkPortfolio(input)
+  const outcome = validateAtGate(input)
   return outcome.ok ? [] : outcome.issues
 }
 

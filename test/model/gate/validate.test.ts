@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkPortfolio } from '../../../src/model/gate/validate.js'
+import { validateAtGate } from '../../../src/model/gate/validate.js'
 import type { Issue } from '../../../src/model/issues.js'
 import type { Criterion } from '../../../src/model/portfolio.js'
 
@@ -12,7 +12,7 @@ const managers = [
 const accounts = [{ id: 'A1' }, { id: 'A2' }]
 
 function issuesOf(input: unknown): Issue[] {
-  const outcome = checkPortfolio(input)
+  const outcome = validateAtGate(input)
   return outcome.ok ? [] : outcome.issues
 }
 
@@ -60,7 +60,7 @@ describe('a good portfolio passes', () => {
       ],
       policy: { maxAccounts: 4, idealAccounts: 2 },
     }
-    const outcome = checkPortfolio(input)
+    const outcome = validateAtGate(input)
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues))
     const { checked } = outcome
     expect(checked.portfolio).toBe(input)
@@ -526,20 +526,20 @@ describe('scoring', () => {
       return [{ code: 'formula', path: ['scoring', 'criteria', 0, 'formula'], message: 'no' }]
     }
     const good = { managers, accounts, ...criterion({}) }
-    expect(checkPortfolio(good, { formulaIssues })).toMatchObject({
+    expect(validateAtGate(good, { formulaIssues })).toMatchObject({
       ok: false,
       issues: [{ code: 'formula' }],
     })
     expect(seen).toEqual([good.scoring.criteria])
 
     const elsewhere = { ...good, ...account({ owner: 'X' }), rules: { maxChanges: -1 } }
-    expect(checkPortfolio(elsewhere, { formulaIssues })).toMatchObject({
+    expect(validateAtGate(elsewhere, { formulaIssues })).toMatchObject({
       issues: [{ code: 'unknown_manager' }, { code: 'formula' }, { code: 'out_of_range' }],
     })
     expect(seen.length).toBe(2)
 
     const badShape = { managers, accounts, ...criterion({ weight: -1 }) }
-    expect(checkPortfolio(badShape, { formulaIssues })).toMatchObject({ issues: [{ code: 'out_of_range' }] })
+    expect(validateAtGate(badShape, { formulaIssues })).toMatchObject({ issues: [{ code: 'out_of_range' }] })
     expect(seen.length).toBe(2)
   })
 })
