@@ -108,8 +108,8 @@ export default defineConfig(() => {
       // Its own build: the shebang belongs to no other file, and node:* may be used.
       splitting: true,
       banner: { js: '#!/usr/bin/env node' },
-      // Bundled, because reading its hundreds of files takes longer than most commands.
-      noExternal: ['mathjs'],
+      // Bundled, because reading their hundreds of files takes longer than most commands.
+      noExternal: ['mathjs', 'zod'],
       esbuildOptions: (options) => {
         options.mainFields = ['module', 'main']
       },

@@ -1,5 +1,4 @@
 /** What a command is, and what it works on. */
-import type { HelpPage, HelpSentences } from '../language/index.js'
 import type { Arguments } from './arguments.js'
 
 export const EXIT = { planned: 0, unexpected: 1, badInput: 2, infeasible: 3, nothingFound: 4 } as const
@@ -26,8 +25,6 @@ export interface Io {
 }
 
 export interface Command {
-  name: string
-  help: (pages: HelpSentences) => HelpPage
   /** Names of the options that take a value; each command has --help and --lang besides. */
   options: readonly string[]
   /** Names of those that take none. */

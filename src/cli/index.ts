@@ -3,27 +3,19 @@
  *
  * Data goes to standard output, everything else to standard error.
  */
-import { PortfolioError } from '../index.js'
+
 import {
   closest,
+  type HelpPage,
   type HelpSentences,
   helpSentences,
   LANGUAGES,
   type Language,
   usageSentences,
 } from '../language/index.js'
+import { PortfolioError } from '../model/index.js'
 import { Arguments, UsageError } from './arguments.js'
-import { EXIT, type ExitCode, type Io } from './command.js'
-import { assign } from './commands/assign.js'
-import { bench } from './commands/bench.js'
-import { check } from './commands/check.js'
-import { datasheet } from './commands/datasheet.js'
-import { explain } from './commands/explain.js'
-import { generate } from './commands/generate.js'
-import { init } from './commands/init.js'
-import { programme } from './commands/programme.js'
-import { verify } from './commands/verify.js'
-import { writeBackCommand } from './commands/write-back.js'
+import { type Command, EXIT, type ExitCode, type Io } from './command.js'
 import { MachineError } from './files.js'
 import { commandHelp, overview } from './help.js'
 import { portfolioProblems } from './problems.js'
@@ -31,22 +23,43 @@ import { languageOf } from './telling.js'
 import { tell } from './text.js'
 import { version } from './version.js'
 
-const COMMANDS = [
-  init,
-  assign,
-  check,
-  verify,
-  explain,
-  writeBackCommand,
-  programme,
-  datasheet,
-  generate,
-  bench,
-]
+/** A command is loaded when it is asked for: whoever checks a plan waits for no report. */
+interface Entry {
+  page: (pages: HelpSentences) => HelpPage
+  load: () => Promise<Command>
+}
 
-/** In the order of the overview. */
+/** By name, in the order of the overview. */
+const COMMANDS: ReadonlyMap<string, Entry> = new Map([
+  ['init', { page: (p) => p.init, load: async () => (await import('./commands/init.js')).init }],
+  ['assign', { page: (p) => p.assign, load: async () => (await import('./commands/assign.js')).assign }],
+  ['check', { page: (p) => p.check, load: async () => (await import('./commands/check.js')).check }],
+  ['verify', { page: (p) => p.verify, load: async () => (await import('./commands/verify.js')).verify }],
+  ['explain', { page: (p) => p.explain, load: async () => (await import('./commands/explain.js')).explain }],
+  [
+    'write-back',
+    {
+      page: (p) => p.writeBack,
+      load: async () => (await import('./commands/write-back.js')).writeBackCommand,
+    },
+  ],
+  [
+    'programme',
+    { page: (p) => p.programme, load: async () => (await import('./commands/programme.js')).programme },
+  ],
+  [
+    'datasheet',
+    { page: (p) => p.datasheet, load: async () => (await import('./commands/datasheet.js')).datasheet },
+  ],
+  [
+    'generate',
+    { page: (p) => p.generate, load: async () => (await import('./commands/generate.js')).generate },
+  ],
+  ['bench', { page: (p) => p.bench, load: async () => (await import('./commands/bench.js')).bench }],
+] satisfies [string, Entry][])
+
 function overviewOf(pages: HelpSentences): string {
-  return overview(new Map(COMMANDS.map(({ name, help }) => [name, help(pages).summary])), pages)
+  return overview(new Map(Array.from(COMMANDS, ([name, { page }]) => [name, page(pages).summary])), pages)
 }
 
 /** Runs one command line (without node and script). Never throws; what went wrong is on standard error. */
@@ -91,15 +104,16 @@ async function run(argv: readonly string[], language: Language, io: Io): Promise
     io.stdout.write(`${version()}\n`)
     return EXIT.planned
   }
-  const command = COMMANDS.find((each) => each.name === name)
-  if (command === undefined) {
-    const names = COMMANDS.map((each) => each.name)
+  const entry = COMMANDS.get(name)
+  if (entry === undefined) {
+    const names = Array.from(COMMANDS.keys())
     const what = name.startsWith('-') ? s.commandFirst(name) : s.unknownCommand(name)
     throw new UsageError([what + closest(name, names, language)])
   }
-  const args = new Arguments(command.name, rest, [...command.options, 'lang'], language, command.flags)
+  const command = await entry.load()
+  const args = new Arguments(name, rest, [...command.options, 'lang'], language, command.flags)
   if (args.wantsHelp) {
-    io.stdout.write(commandHelp(name, command.help(pages), pages))
+    io.stdout.write(commandHelp(name, entry.page(pages), pages))
     return EXIT.planned
   }
   args.choice('lang', LANGUAGES)

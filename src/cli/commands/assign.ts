@@ -158,8 +158,6 @@ function tellWritten(io: Io, files: readonly string[], { language }: Telling): v
 }
 
 export const assign: Command = {
-  name: 'assign',
-  help: (pages) => pages.assign,
   options: [...PORTFOLIO_OPTIONS, ...Object.keys(OUTPUTS), ...TELLING_OPTIONS, 'csv', 'time-limit'],
   run,
 }

@@ -65,8 +65,6 @@ function measure(program: AssignmentProgram): [number, number] {
 }
 
 export const bench: Command = {
-  name: 'bench',
-  help: (pages) => pages.bench,
   options: ['sizes', 'families', 'seed'],
   run,
 }

@@ -73,8 +73,6 @@ function subjectOf(violation: Violation): string {
 }
 
 export const check: Command = {
-  name: 'check',
-  help: (pages) => pages.check,
   options: [...PORTFOLIO_OPTIONS, 'plan', 'json', ...TELLING_OPTIONS],
   run,
 }

@@ -25,8 +25,6 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
 }
 
 export const datasheet: Command = {
-  name: 'datasheet',
-  help: (pages) => pages.datasheet,
   options: ['config'],
   run,
 }

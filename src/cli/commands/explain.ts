@@ -292,8 +292,6 @@ function whatIf(
 }
 
 export const explain: Command = {
-  name: 'explain',
-  help: (pages) => pages.explain,
   options: [...PORTFOLIO_OPTIONS, ...QUESTIONS, 'why-not', 'close-below', 'json', ...TELLING_OPTIONS],
   flags: ['digits'],
   run,

@@ -26,8 +26,6 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
 }
 
 export const generate: Command = {
-  name: 'generate',
-  help: (pages) => pages.generate,
   options: ['accounts', 'managers', 'seed', 'family', 'out'],
   run,
 }

@@ -63,8 +63,6 @@ function quoted(word: string): string {
 }
 
 export const init: Command = {
-  name: 'init',
-  help: (pages) => pages.init,
   options: ['format'],
   flags: ['programme'],
   run,

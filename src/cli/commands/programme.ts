@@ -153,8 +153,6 @@ async function writeFolder(out: string, files: readonly File[], language: Langua
 }
 
 export const programme: Command = {
-  name: 'programme',
-  help: (pages) => pages.programme,
   options: ['config', 'out', 'audience'],
   run,
 }

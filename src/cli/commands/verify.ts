@@ -61,8 +61,6 @@ function verificationText(
 }
 
 export const verify: Command = {
-  name: 'verify',
-  help: (pages) => pages.verify,
   options: [...PORTFOLIO_OPTIONS, 'json', ...TELLING_OPTIONS],
   run,
 }

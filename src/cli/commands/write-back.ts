@@ -68,8 +68,6 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
 }
 
 export const writeBackCommand: Command = {
-  name: 'write-back',
-  help: (pages) => pages.writeBack,
   options: [...PORTFOLIO_OPTIONS, 'crm', 'plan', 'out'],
   run,
 }
