@@ -12,7 +12,7 @@
  */
 import type { Formulation } from '../formulate/index.js'
 import { type AssignmentProgram, FORBIDDEN, type PlannedOutcome } from '../program/index.js'
-import { verifyOutcome } from '../program/verify/index.js'
+import { certifiedBound } from '../program/verify/index.js'
 import { solve } from '../solver/index.js'
 import { readRow } from './attainable.js'
 
@@ -20,6 +20,8 @@ import { readRow } from './attainable.js'
 const PAIR_WORK = 60_000_000
 /** Work of all caps together. */
 const CAPS_WORK = 12_000_000
+/** Below every value that a plan can have. */
+const LOWEST_TARGET = -(2 ** 51)
 /** Longer proofs (steps times pairs) are not recomputed for other programs. */
 const LONGEST_PROOF = 3_000_000
 
@@ -49,7 +51,7 @@ export class SolvedAgain {
     const known = this.forced.get(key)?.atLeast ?? this.bounds.get(key)
     if (known !== undefined) return known
     const program = forcedProgram(this.formulation.program, unit, node)
-    const bound = program ? Math.max(0, this.lossAtLeast(program)) : Infinity
+    const bound = program ? Math.max(0, this.lossAtLeast(program, LOWEST_TARGET)) : Infinity
     this.bounds.set(key, bound)
     return bound
   }
@@ -98,20 +100,17 @@ export class SolvedAgain {
     })
   }
 
-  /** From the plan's own proof: below 0 where the other program might gain, or nothing is known. */
-  private lossAtLeast(program: AssignmentProgram): number {
-    const { outcome } = this
-    const { certificate } = outcome
+  /**
+   * From the plan's own proof: below 0 where the other program might gain, or nothing is known. `target`: pairs that no plan
+   * above it contains are given up, and the bound is no lower; the proof's own, or none.
+   */
+  private lossAtLeast(program: AssignmentProgram, target?: number): number {
+    const { certificate, objective } = this.outcome
     const { accountCount, managerCount } = program
     if (certificate.kind !== 'tree' || certificate.steps.length * accountCount * managerCount > LONGEST_PROOF)
       return -Infinity
-    const { bound, problems } = verifyOutcome(program, {
-      ...outcome,
-      status: 'feasible',
-      stopReason: 'workLimit',
-    })
-    const isComputed = problems.every((problem) => !problem.startsWith('certificate'))
-    return isComputed ? outcome.objective - bound : -Infinity
+    const bound = certifiedBound(program, target === undefined ? certificate : { ...certificate, target })
+    return bound === undefined ? -Infinity : objective - bound
   }
 }
 

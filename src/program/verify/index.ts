@@ -98,6 +98,18 @@ export function verifyOutcome(program: AssignmentProgram, outcome: SolverOutcome
   return { valid, proven: valid && claimsProof, objective, bound, problems }
 }
 
+/**
+ * What a certificate proves of a program, whichever program it was made for: no plan has more points. Undefined where
+ * nothing follows.
+ */
+export function certifiedBound(program: AssignmentProgram, certificate: object): number | undefined {
+  const problems: string[] = []
+  const kind = CERTIFICATES.get((certificate as { kind?: unknown }).kind)
+  if (!kind || !knowsAll(program, kind.features.filter(isPlanFeature), problems)) return undefined
+  const bound = kind.boundOf(program, certificate, problems)
+  return problems.length === 0 ? bound : undefined
+}
+
 const isPlanFeature = (feature: string): boolean => PLAN_FEATURES.includes(feature)
 
 /** Whether all that the program asks for is counted by those who judge it. */
