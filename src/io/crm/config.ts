@@ -41,7 +41,11 @@ export interface ImportConfig {
   /** Whether, and from what lead in closed deals, an incumbent is inferred where the accounts file names none at all. */
   incumbents?: { infer?: boolean; minShare?: number; minLead?: number }
   /** Exposure n / (n + halfDeals); a deal weighs one half after halfLifeDays. `counts`: what n counts, deals by default. */
-  exposure?: { halfDeals?: number; halfLifeDays?: number; counts?: 'deals' | 'months' | 'contacts' }
+  exposure?: {
+    halfDeals?: number
+    halfLifeDays?: number
+    counts?: 'deals' | 'months' | 'contacts' | 'breadth'
+  }
   /** Weight of the criterion `winRate`, should the win rates hold any evidence of skill. */
   winRate?: { weight?: number }
   /** What an account without a value of its own is worth; default 'wonRevenue' with a history, else 'equal'. */
@@ -102,7 +106,7 @@ const schema = z.strictObject({
     .strictObject({
       halfDeals: z.number().positive().optional(),
       halfLifeDays: z.number().positive().optional(),
-      counts: z.enum(['deals', 'months', 'contacts']).optional(),
+      counts: z.enum(['deals', 'months', 'contacts', 'breadth']).optional(),
     })
     .optional(),
   winRate: z.strictObject({ weight: z.number().min(0).optional() }).optional(),

@@ -17,29 +17,33 @@ export interface ExposureRule {
   /** Age in days at which a deal weighs one half. */
   halfLifeDays: number
   breadth: 'contacts' | 'months'
-  /** What is counted: closed deals (default), months with one, or people dealt with. */
+  /** What is counted: closed deals (default), months with one, people dealt with, or breadth alone, without age. */
   counts?: ExposureCount
 }
 
-export type ExposureCount = 'deals' | 'months' | 'contacts'
+export type ExposureCount = 'deals' | 'months' | 'contacts' | 'breadth'
 
 /** In [0,1), to four decimals. Linear in the deals. */
 export function exposure(activity: Activity, lastDate: string, rule: ExposureRule): number {
   const { halfDeals, halfLifeDays } = rule
   const weightOf = (date: string) => halfLifeDays / (halfLifeDays + daysBetween(date, lastDate))
-  const recent = countOf(activity, rule.counts ?? 'deals', weightOf)
   const kinds =
     rule.breadth === 'contacts'
       ? activity.contacts.size
       : new Set(activity.closeDates.map((date) => date.slice(0, 7))).size
   // A deal was made with somebody, even where no contact is noted.
   const b = Math.max(1, kinds)
-  const n = (recent * b) / (b + 1)
+  const { counts = 'deals' } = rule
+  const n = counts === 'breadth' ? kinds : (countOf(activity, counts, weightOf) * b) / (b + 1)
   return Math.round((n / (n + halfDeals)) * 1e4) / 1e4
 }
 
 /** Each month by its last deal; the people dealt with by the last deal of all, as deals don't date each of them. */
-function countOf(activity: Activity, counts: ExposureCount, weightOf: (date: string) => number): number {
+function countOf(
+  activity: Activity,
+  counts: Exclude<ExposureCount, 'breadth'>,
+  weightOf: (date: string) => number,
+): number {
   const { closeDates, contacts } = activity
   const latest = new Map<string, string>()
   for (const date of closeDates) {

@@ -25,6 +25,7 @@ export function importVariants(
       ['half deals / 2', exposure({ halfDeals: rule.halfDeals / 2 })],
       ['half deals x 2', exposure({ halfDeals: rule.halfDeals * 2 })],
       ['counting months', exposure({ counts: 'months' })],
+      ['breadth alone', exposure({ counts: 'breadth' })],
     )
     if (rule.breadth === 'contacts') variants.push(['counting contacts', exposure({ counts: 'contacts' })])
   }

@@ -3,6 +3,17 @@ import type { ProgrammeSentences } from './en.js'
 
 const { count, date, decimal, integer, list, percent } = formats('de')
 
+const VARIANTS = new Map([
+  ['half-life / 2', 'halbe Halbwertszeit'],
+  ['half-life x 2', 'doppelte Halbwertszeit'],
+  ['half deals / 2', 'halb so viele Abschlüsse für die Hälfte'],
+  ['half deals x 2', 'doppelt so viele Abschlüsse für die Hälfte'],
+  ['counting months', 'Monate statt Abschlüsse gezählt'],
+  ['counting contacts', 'Ansprechpartner statt Abschlüsse gezählt'],
+  ['breadth alone', 'nur die Breite der Kontakte'],
+  ['incumbents not inferred', 'heutige Verantwortung nicht abgeleitet'],
+])
+
 export const de: ProgrammeSentences = {
   htmlLanguage: 'de',
   title: 'Key-Account-Programm',
@@ -199,6 +210,10 @@ export const de: ProgrammeSentences = {
     `${criteria} hat Zuordnungen nach Produkt oder Ort entschieden. Was darauf beruht, hält oft nicht lange; bitte Account für Account ansehen.`,
   mainLine: (share) =>
     `${percent(share)} der Abschlüsse hinter den Ansprüchen liegen in der Hauptproduktlinie ihrer Verkäufer: So viel der Kundennähe kann verkleidetes Produktgeschäft sein.`,
+  variantName: (name, criterion) => {
+    const weight = /^(.*) ([-+]\d+ %)$/s.exec(name)
+    return VARIANTS.get(name) ?? (weight ? `${criterion(weight[1])} ${weight[2]}` : name)
+  },
   stability: 'Wie fest die Zuordnung steht',
   stabilityIntro: (stable, all, variants) =>
     `${stable} von ${count(all, 'Zuordnung ist', 'Zuordnungen sind')} gleich in allen ${count(variants, 'anderen Art', 'anderen Arten')}, die Werte zu bilden.`,

@@ -192,6 +192,8 @@ export const en = {
     `${criteria} decided owners by product or place. An ownership that rests on these tends to be short-lived; look at the accounts one by one.`,
   mainLine: (share: number) =>
     `${percent(share)} of the deals behind claims lie in the main product line of their seller: so much of exposure may be product in disguise.`,
+  /** Names of variants and criteria are English in the data. */
+  variantName: (name: string, _criterion: (name: string) => string) => name,
   stability: 'How firm the owners are',
   stabilityIntro: (stable: number, all: number, variants: number) =>
     `${stable} of ${count(all, 'owner', 'owners')} are the same in all of ${count(variants, 'other way', 'other ways')} to make the scores.`,

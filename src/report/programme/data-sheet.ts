@@ -8,7 +8,7 @@ import {
 import { type DataSheet, opinionsOf, type VisibleProgramme } from '../../programme/index.js'
 import { printable } from '../format.js'
 import { html, type Markup } from '../html.js'
-import { bdi, bullets, type Page, paragraph, section } from './parts.js'
+import { bdi, bullets, criterionNames, type Page, paragraph, section } from './parts.js'
 
 type Sheet = NonNullable<VisibleProgramme['dataSheet']>
 
@@ -49,9 +49,10 @@ function chapters(
       ].join('; '),
     ),
   )
+  const criterion = criterionNames(language)
   const used = [
-    ...sheet.criteria.map(({ name, weight }) => say.criterionLine(name, say.share(weight))),
-    ...(sheet.dropped.length > 0 ? [say.dropped(say.list(sheet.dropped))] : []),
+    ...sheet.criteria.map(({ name, weight }) => say.criterionLine(criterion(name), say.share(weight))),
+    ...(sheet.dropped.length > 0 ? [say.dropped(say.list(sheet.dropped.map(criterion)))] : []),
     ...(sheet.assumedRatings > 0 ? [say.assumedRatings(sheet.assumedRatings)] : []),
   ]
   const { accounts: outside = 0, unused = [] } = sheet.outside ?? {}

@@ -1,6 +1,7 @@
 /** What decides on the programme: claims, prices of decisions, caps, selection, and what the owners rest on. */
+import type { Language } from '../../language/index.js'
 import { html, type Markup } from '../html.js'
-import { bdi, bullets, type Page, paragraph, section, table } from './parts.js'
+import { bdi, bullets, criterionNames, type Page, paragraph, section, table } from './parts.js'
 
 export function contestedSection({ shown, say, account, person }: Page): Markup | undefined {
   const accounts = shown.claims?.accounts
@@ -142,7 +143,12 @@ export function selectionSection({ shown, say, account }: Page): Markup | undefi
   )
 }
 
-export function rationaleSection({ shown, say, accountName }: Page): Markup | undefined {
+export function rationaleSection({
+  shown,
+  say,
+  accountName,
+  language,
+}: Page & { language: Language }): Markup | undefined {
   const { rationale } = shown
   if (!rationale?.criteria) return undefined
   const decides = new Map(
@@ -154,7 +160,7 @@ export function rationaleSection({ shown, say, accountName }: Page): Markup | un
     say.rationale,
     paragraph(say.rationaleIntro),
     table(say.rationale, rationale.criteria, [
-      { head: say.criterion, cell: ({ name }) => bdi(name) },
+      { head: say.criterion, cell: ({ name = '' }) => bdi(criterionNames(language)(name)) },
       { head: say.weight, number: true, cell: ({ weight = 0 }) => say.share(weight) },
       { head: say.shareOfPlan, number: true, cell: ({ share = 0 }) => say.share(share) },
       {
@@ -171,13 +177,18 @@ export function rationaleSection({ shown, say, accountName }: Page): Markup | un
       },
     ]),
     rationale.warnings?.length
-      ? html`<p class="alarm">${say.placeWarning(say.list(rationale.warnings))}</p>`
+      ? html`<p class="alarm">${say.placeWarning(say.list(rationale.warnings.map(criterionNames(language))))}</p>`
       : undefined,
     mainLine === undefined ? undefined : paragraph(say.mainLine(mainLine)),
   )
 }
 
-export function stabilitySection({ shown, say, accountName }: Page): Markup | undefined {
+export function stabilitySection({
+  shown,
+  say,
+  accountName,
+  language,
+}: Page & { language: Language }): Markup | undefined {
   const { stability } = shown
   if (!stability?.variants || stability.variants.length === 0) return undefined
   const { variants, stable = [], fragile = [] } = stability
@@ -187,7 +198,10 @@ export function stabilitySection({ shown, say, accountName }: Page): Markup | un
     say.stability,
     paragraph(say.stabilityIntro(stable.length, all, variants.length)),
     table(say.stability, variants, [
-      { head: say.variant, cell: ({ name }) => bdi(name) },
+      {
+        head: say.variant,
+        cell: ({ name = '' }) => bdi(say.variantName(name, criterionNames(language))),
+      },
       {
         head: say.same,
         number: true,

@@ -1,5 +1,5 @@
 /** What the sections of a programme's page are built with. */
-import type { ProgrammeSentences } from '../../language/index.js'
+import { type Language, type ProgrammeSentences, reportSentences } from '../../language/index.js'
 import type { View, VisibleProgramme } from '../../programme/index.js'
 import { printable } from '../format.js'
 import { html, type Markup } from '../html.js'
@@ -97,4 +97,10 @@ export function paragraph(text: string): Markup {
 export function bullets(items: readonly (Markup | string)[]): Markup {
   if (items.length === 0) return html``
   return html`\n<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`
+}
+
+/** A criterion by the name that the report gives it, and own criteria by theirs. */
+export function criterionNames(language: Language): (criterion: string) => string {
+  const names = new Map<string, string>(Object.entries(reportSentences(language).criterionNames))
+  return (criterion) => printable(names.get(criterion) ?? criterion)
 }

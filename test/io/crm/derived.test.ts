@@ -93,6 +93,15 @@ describe('exposure', () => {
     expect(exposure(many, '2017-12-31', rule)).toBe(0.0909)
   })
 
+  test('counts breadth alone where it is told to: neither how many deals nor how long ago', () => {
+    const alone = { ...rule, halfDeals: 4, counts: 'breadth' } as const
+    const once = { closeDates: ['2020-01-05', '2024-03-01', '2024-03-02'] }
+    const often = { closeDates: [...Array(30).fill('2020-01-06'), '2024-03-02'] }
+    const of = (more: object) =>
+      exposure(activity('S', 1, more), '2025-01-01', { ...alone, breadth: 'months' })
+    expect([of(once), of(often), of({ closeDates: [] })]).toEqual([0.3333, 0.3333, 0])
+  })
+
   test('revenue and success do not matter', () => {
     const closeDates = ['2017-12-01']
     const lost = exposure(activity('S', 1, { closeDates, won: 0, lost: 1 }), '2017-12-31', rule)
