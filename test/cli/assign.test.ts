@@ -80,7 +80,7 @@ describe('a portfolio in one file', () => {
     expect(asked.stderr).toBe(
       [
         '3 von 3 Accounts als Key Accounts behandelt, 2 Personen zur Auswahl',
-        'Account-Verantwortung: 1 bleiben, 1 wechseln wegen einer Regel, 0 wechseln aus Wahl, 1 erstmals',
+        'Account-Verantwortung: 1 bleibt, 1 wechselt wegen einer Regel, 0 wechseln aus Wahl, 1 erstmals',
         '2.080.000 Punkte, nach Abzug von Verwässerung und offenen Accounts',
         'optimal nach diesen Bewertungen und Regeln, Zertifikat geprüft, Account-Verantwortung für 3 von 3 Accounts',
         '',

@@ -84,6 +84,8 @@ const WRONG_NUMBER = {
   de: [
     /(?<![\d.,])1 (Accounts|Personen|Tagen?e?n?|Paaren?|Zeilen|Fälle?n?|Plätzen?|Beziehungen|Änderungen|Dateien)\b(?<!1 Tag|1 Paar|1 Fall)/,
     /(?:^|[.:;] )1 (Account|Person|Tag|Paar|Zeile|Fall|Platz|Beziehung) (sind|haben|waren)\b/,
+    /[:,] 1 (bleiben|wechseln|werden)\b/,
+    /[:,] (0|2|7|1\.234) (bleibt|wechselt|wird)\b/,
     /(?<![\d.,])(0|2|7|1\.234) (Account|Person|Tag|Paar|Zeile|Fall|Platz|Beziehung|Datei)\b/,
   ],
 }

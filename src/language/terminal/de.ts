@@ -26,9 +26,9 @@ export const de: TerminalSentences = {
     unproven: 'gewählt',
   },
   changes: (kept, changed, fresh) =>
-    `Account-Verantwortung: ${integer(kept)} bleiben, ${integer(changed)} wechseln, ${integer(fresh)} erstmals`,
+    `Account-Verantwortung: ${count(kept, 'bleibt', 'bleiben')}, ${count(changed, 'wechselt', 'wechseln')}, ${integer(fresh)} erstmals`,
   changesWithReasons: (kept, forced, chosen, fresh) =>
-    `Account-Verantwortung: ${integer(kept)} bleiben, ${integer(forced)} wechseln wegen einer Regel, ${integer(chosen)} wechseln aus Wahl, ${integer(fresh)} erstmals`,
+    `Account-Verantwortung: ${count(kept, 'bleibt', 'bleiben')}, ${count(forced, 'wechselt', 'wechseln')} wegen einer Regel, ${count(chosen, 'wechselt', 'wechseln')} aus Wahl, ${integer(fresh)} erstmals`,
   objective: (points) => `${integer(points)} Punkte, nach Abzug von Verwässerung und offenen Accounts`,
   optimal: (owned, all) =>
     `optimal nach diesen Bewertungen und Regeln, Zertifikat geprüft, Account-Verantwortung für ${integer(owned)} von ${accounts(all)}`,

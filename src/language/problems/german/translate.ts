@@ -4,7 +4,7 @@
  * here by its English form, as a catalogue of translations does.
  *
  * An entry is a sentence with gaps in both languages. A gap with a number is taken over as it stands, one with a
- * letter is looked up in turn; with ! there is no translation of the whole without one of that part.
+ * letter is looked up in turn; with ! there is no translation of the whole without one of that part. {n} is a number.
  */
 
 export type Entry = readonly [english: string, german: string]
@@ -57,7 +57,10 @@ function readingOf([english, german]: Entry): Reading {
   const texts = pieces
     .filter((_, i) => i % 2 === 0)
     .map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-  return { pattern: new RegExp(`^${texts.join('(.*?)')}$`, 's'), gaps, german }
+  const pattern = texts
+    .map((text, i) => (i === 0 ? text : (gaps[i - 1] === 'n' ? '(\\d+)' : '(.*?)') + text))
+    .join('')
+  return { pattern: new RegExp(`^${pattern}$`, 's'), gaps, german }
 }
 
 /** The texts of an entry's English sentence between its gaps. */
