@@ -4,7 +4,7 @@ import { type Portfolio, validateAtGate } from '../src/model/index.js'
 import type { AssignmentProgram } from '../src/program/index.js'
 import { describePlan, solvedPlan } from '../src/result/index.js'
 import { checkProgram } from '../src/solver/gate.js'
-import { solve } from '../src/solver/index.js'
+import { linearModelOf, solve } from '../src/solver/index.js'
 import { kernelFor } from '../src/solver/kernels/index.js'
 
 /** Managers of greatest value read off each row, as many as the solver does. */
@@ -52,3 +52,5 @@ export function timeSteps(portfolio: Portfolio, now: () => number): Record<strin
   timed('describe', () => describePlan(open))
   return steps
 }
+
+export { linearModelOf }

@@ -18,14 +18,19 @@ Written by \`npm run bench -- --write\`; how to read it: [README.md](README.md).
 ![Time over size, family ${PLOT_FAMILY}](time-over-size.svg)
 `
 
-export function writeResults(run) {
+/** Puts a section before those of earlier runs. */
+export function addSection(section) {
   const earlier = existsSync(RESULTS)
     ? readFileSync(RESULTS, 'utf8')
         .split(/^(?=## )/m)
         .slice(1)
     : []
-  const sections = [`${markdownSection(run)}\n`, ...earlier.map((section) => `${section.trimEnd()}\n`)]
+  const sections = [section, ...earlier].map((each) => `${each.trimEnd()}\n`)
   writeFileSync(RESULTS, [HEAD, ...sections].join('\n'))
+}
+
+export function writeResults(run) {
+  addSection(markdownSection(run))
   // Where a file lies on this machine is nobody's business.
   const portable = (key, value) => (key === 'file' ? basename(value) : value)
   writeFileSync(here('results.json'), `${JSON.stringify(run, portable, 2)}\n`)

@@ -54,7 +54,8 @@ export function writeLp(program: AssignmentProgram): string {
 export function writeMps(program: AssignmentProgram): string {
   const model = linearModelOf(program)
   const { columnCount, rowCount, binaries, cost, upper, rowLower, rowUpper, start, row, value } = model
-  const lines = ['NAME oneowner', 'ROWS', ' N cost']
+  // Without FREE, CBC takes some lines for fixed columns.
+  const lines = ['NAME oneowner FREE', 'ROWS', ' N cost']
   const rightHandSides: string[] = []
   const ranges: string[] = []
   for (let r = 0; r < rowCount; r++) {
