@@ -42,7 +42,7 @@ Look at
   demo-output/report.html      the page to send around
   demo-output/assignment.csv   the plan, for a spreadsheet
   demo-output/result.json      every figure, with the certificate
-  demo-output/programme/       leadership/programme.html, council/programme.html, ...`)
+  demo-output/programme/       leadership/programme.html, self/012-K12/brief.html, self/012-K12/accounts/ ...`)
 
 /** Shows the command line as a user would type it, and runs it. */
 function oneowner(name, files, options) {

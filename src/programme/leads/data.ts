@@ -318,43 +318,69 @@ function questionOf(
   )
   const knows = new Map<string, Set<string>>()
   for (const [account, relations] of live) knows.set(account, new Set(relations.map(({ person }) => person)))
-  const wanted = new Set(
-    (programme.relationships ?? []).flatMap(({ account, stakeholder, person, wanted: level }) =>
-      level === undefined ? [] : [JSON.stringify([account, stakeholder, person])],
-    ),
-  )
-  const words = people.map(wordsOf)
-  const points = (need: Need, at: number): number => {
-    const person = people[at]
-    const stakeholder = stakeholders.get(keyOf(need.account, need.stakeholder))!
-    const isEarlier =
-      knows.get(need.account)?.has(person.id) ||
-      wanted.has(JSON.stringify([need.account, need.stakeholder, person.id]))
-    return pointsOf(stakeholder, person, words[at], isEarlier === true)
+  const wanted = new Map<string, Set<string>>()
+  for (const { account, stakeholder, person, wanted: level } of programme.relationships ?? []) {
+    if (level === undefined) continue
+    const key = keyOf(account, stakeholder)
+    wanted.set(key, (wanted.get(key) ?? new Set()).add(person))
   }
-  return { needs, people, limits, own, points }
+  // Each text is read once, and not once for each pair.
+  const sides = people.map(ourSide)
+  const askedFor = new Map(
+    needs.map((need) => {
+      const key = keyOf(need.account, need.stakeholder)
+      return [need, theirSide(stakeholders.get(key)!, knows.get(need.account), wanted.get(key))]
+    }),
+  )
+  return { needs, people, limits, own, points: (need, at) => pointsOf(askedFor.get(need)!, sides[at]) }
 }
 
-function pointsOf(
-  stakeholder: Stakeholder,
-  person: KnownPerson,
-  words: readonly string[],
-  isEarlier: boolean,
-): number {
+interface OurSide {
+  id: string
+  role: KnownPerson['role']
+  area: string | undefined
+  languages: readonly string[]
+  words: readonly string[]
+}
+
+interface TheirSide {
+  seniority: NonNullable<Stakeholder['seniority']>
+  area: string | undefined
+  languages: readonly string[]
+  /** Goals and issues. */
+  concerns: readonly string[]
+  /** Who knows somebody at the account, and who is wanted here. */
+  knows: ReadonlySet<string> | undefined
+  wanted: ReadonlySet<string> | undefined
+}
+
+const lower = (texts: readonly string[] = []) => texts.map((text) => text.toLowerCase())
+
+function ourSide(person: KnownPerson): OurSide {
+  const { id, role, function: area, languages } = person
+  return { id, role, area: area?.toLowerCase(), languages: lower(languages), words: wordsOf(person) }
+}
+
+function theirSide(
+  { seniority = 'operational', function: area, languages, goals, issues }: Stakeholder,
+  knows: TheirSide['knows'],
+  wanted: TheirSide['wanted'],
+): TheirSide {
+  const concerns = [...lower(goals), ...lower(issues)]
+  return { seniority, area: area?.toLowerCase(), languages: lower(languages), concerns, knows, wanted }
+}
+
+function pointsOf(theirs: TheirSide, ours: OurSide): number {
   const weights = COVERAGE_WEIGHTS
-  const same = (a: string | undefined, b: string | undefined) =>
-    a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase()
-  const { languages = [], goals = [], issues = [], seniority = 'operational' } = stakeholder
-  const spoken = person.languages ?? []
   const isUnderstood =
-    languages.length === 0 ||
-    spoken.length === 0 ||
-    languages.some((one) => spoken.some((other) => same(one, other)))
-  const concerns = [...goals, ...issues].map((text) => text.toLowerCase())
-  const isConcerned = concerns.some((text) => words.some((word) => text.includes(word)))
+    theirs.languages.length === 0 ||
+    ours.languages.length === 0 ||
+    theirs.languages.some((one) => ours.languages.includes(one))
+  const isConcerned = theirs.concerns.some((text) => ours.words.some((word) => text.includes(word)))
+  const isEarlier = theirs.knows?.has(ours.id) || theirs.wanted?.has(ours.id)
   return (
-    (same(stakeholder.function, person.function) ? weights.function : 0) +
-    Math.round(weights.seniority * EYE_LEVEL[seniority][person.role]) +
+    (theirs.area !== undefined && theirs.area === ours.area ? weights.function : 0) +
+    Math.round(weights.seniority * EYE_LEVEL[theirs.seniority][ours.role]) +
     (isConcerned ? weights.issue : 0) +
     (isUnderstood ? weights.language : 0) +
     (isEarlier ? weights.earlier : 0)

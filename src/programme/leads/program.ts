@@ -71,20 +71,28 @@ export function seatedProgram(
   needs.forEach(({ isPriority }, i) => {
     unassignedPoints[i] = isPriority ? 2 * unled : unled
   })
-  const owned = (account: string, person: number) => own.get(account)?.person === person
+  // The seats of people for accounts of others stand at the places of the people; the others are found by account.
+  const ownSeat = new Map<string, number>()
+  const seatsOf = new Map<number, number[]>()
+  seats.forEach(({ person, account }, s) => {
+    if (account !== undefined) ownSeat.set(account, s)
+    const list = seatsOf.get(person)
+    if (list) list.push(s)
+    else seatsOf.set(person, [s])
+  })
   const row = (at: number, out: Int32Array): void => {
+    out.fill(FORBIDDEN, 0, seats.length)
     if (at >= needs.length) {
-      const person = fillers[at - needs.length]
-      seats.forEach((seat, s) => {
-        out[s] = seat.person === person ? 0 : FORBIDDEN
-      })
+      for (const s of seatsOf.get(fillers[at - needs.length])!) out[s] = 0
       return
     }
     const need = needs[at]
-    seats.forEach(({ person, account }, s) => {
-      const fits = account === undefined ? !owned(need.account, person) : account === need.account
-      out[s] = fits && person !== NO_PERSON && !need.closed.has(person) ? points(need, person) : FORBIDDEN
-    })
+    const owner = own.get(need.account)?.person
+    for (let person = 0; person < limits.length; person++) {
+      if (person !== owner && !need.closed.has(person)) out[person] = points(need, person)
+    }
+    const seat = ownSeat.get(need.account)
+    if (seat !== undefined && owner !== undefined && !need.closed.has(owner)) out[seat] = points(need, owner)
   }
   const program: AssignmentProgram = {
     accountCount: rows,
