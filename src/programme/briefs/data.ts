@@ -336,9 +336,10 @@ function addGains(writer: Writer): void {
     gains.push(say.credited(writer.text(rule), writer.text(decidedBy), writer.day(from)))
   }
   const lines = scene.directory.people.get(reader)?.productLines ?? []
+  const undecided: string[] = []
   for (const { id } of active) {
     const isDecided = rules.some(({ account }) => account === undefined || account === id)
-    if (!isDecided) gains.push(say.notDecided(writer.account(id)))
+    if (!isDecided) undecided.push(writer.account(id))
     const own = business.filter(({ account, person }) => account === id && person === reader)
     const pipeline = own.reduce((sum, each) => sum + (each.pipeline ?? 0), 0)
     if (pipeline > 0) gains.push(say.pipeline(writer.account(id), writer.number(pipeline)))
@@ -349,6 +350,7 @@ function addGains(writer: Writer): void {
       if (!isSold) gains.push(say.whiteSpace(writer.account(id), writer.text(line)))
     }
   }
+  if (undecided.length > 0) gains.push(say.notDecided(writer.list(undecided)))
   writer.add(say.headGain, gains)
 }
 

@@ -42,13 +42,15 @@ export const FULL_POINTS = 10_000
 
 /**
  * `limits`: [person] relationships that can be added. `ownShare`: account -> its owner and how many of its needs the
- * owner may take. `points` says what a person brings to a need, 0 to FULL_POINTS, or FORBIDDEN.
+ * owner may take. `points` says what a person brings to a need, 0 to FULL_POINTS, or FORBIDDEN. Beyond `storedPairs` pairs only
+ * those that may be are stored.
  */
 export function seatedProgram(
   needs: readonly Need[],
   limits: readonly number[],
   own: ReadonlyMap<string, { person: number; limit: number }>,
   points: (need: Need, person: number) => number,
+  storedPairs = STORED_PAIRS,
 ): SeatedProgram {
   const seats: Seat[] = limits.map((limit, person) => ({ person, account: undefined, limit }))
   const inNeed = new Set(needs.map(({ account }) => account))
@@ -94,22 +96,50 @@ export function seatedProgram(
     const seat = ownSeat.get(need.account)
     if (seat !== undefined && owner !== undefined && !need.closed.has(owner)) out[seat] = points(need, owner)
   }
+  // At most: closed people are counted, too.
+  const ofFillers = fillers.reduce((sum, person) => sum + seatsOf.get(person)!.length, 0)
+  const allowed = needs.length * (limits.length + 1) + ofFillers
   const program: AssignmentProgram = {
     accountCount: rows,
     managerCount: seats.length,
-    points: stored(row, rows, seats.length),
+    points: stored(row, rows, seats.length, allowed, storedPairs),
     maxAccounts: Int32Array.from(seats, ({ limit }) => limit),
     unassignedPoints,
   }
   return { program, seats, fillers: fillers.length }
 }
 
-/** Up to so many pairs are stored; beyond, rows are computed when they are read. */
+/** Up to so many pairs are stored as a matrix. */
 const STORED_PAIRS = 50_000_000
+/** Up to so many where only those that may be are stored, 8 bytes each; beyond, rows are computed when they are read. */
+const SPARSE_PAIRS = 250_000_000
 
-function stored(row: (at: number, out: Int32Array) => void, rows: number, columns: number) {
-  if (rows * columns > STORED_PAIRS) return { row }
-  const all = new Int32Array(rows * columns)
-  for (let at = 0; at < rows; at++) row(at, all.subarray(at * columns, (at + 1) * columns))
-  return all
+function stored(
+  row: (at: number, out: Int32Array) => void,
+  rows: number,
+  columns: number,
+  allowed: number,
+  storedPairs: number,
+): AssignmentProgram['points'] {
+  if (rows * columns <= storedPairs) {
+    const all = new Int32Array(rows * columns)
+    for (let at = 0; at < rows; at++) row(at, all.subarray(at * columns, (at + 1) * columns))
+    return all
+  }
+  if (allowed > SPARSE_PAIRS) return { row }
+  const start = new Int32Array(rows + 1)
+  const manager = new Int32Array(allowed)
+  const points = new Int32Array(allowed)
+  const out = new Int32Array(columns)
+  let end = 0
+  for (let at = 0; at < rows; at++) {
+    row(at, out)
+    for (let column = 0; column < columns; column++) {
+      if (out[column] === FORBIDDEN) continue
+      manager[end] = column
+      points[end++] = out[column]
+    }
+    start[at + 1] = end
+  }
+  return { start, manager: manager.subarray(0, end), points: points.subarray(0, end) }
 }

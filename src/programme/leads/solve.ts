@@ -131,4 +131,9 @@ export function forced(
 function readRow({ points, managerCount }: AssignmentProgram, row: number, out: Int32Array): void {
   if (points instanceof Int32Array) out.set(points.subarray(row * managerCount, (row + 1) * managerCount))
   else if ('row' in points) points.row(row, out)
+  else if ('start' in points) {
+    out.fill(FORBIDDEN)
+    for (let at = points.start[row]; at < points.start[row + 1]; at++)
+      out[points.manager[at]] = points.points[at]
+  }
 }

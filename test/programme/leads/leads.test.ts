@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assignAccounts, type Planned } from '../../../src/index.js'
+import { FORBIDDEN, type SparsePoints } from '../../../src/program/index.js'
+import { verifyOutcome } from '../../../src/program/verify/index.js'
 import {
   type Coverage,
   coverStakeholders,
@@ -8,6 +10,8 @@ import {
   verifyCoverage,
   whyNotLead,
 } from '../../../src/programme/index.js'
+import { seatedProgram } from '../../../src/programme/leads/program.js'
+import { solve } from '../../../src/solver/index.js'
 import { runs } from '../../testing/runs.js'
 import { programmeArbitrary } from '../arbitrary-programme.js'
 import { plan, programme } from '../example.js'
@@ -210,6 +214,34 @@ describe('leads for stakeholders', () => {
     expect(verifyCoverage(programme, plan, { ...coverage, uncovered: [gap] })).toBe(false)
     expect(verifyCoverage(programme, plan, { ...coverage, opinions: [] })).toBe(false)
     expect(verifyCoverage(programme, plan, coverage, { defaultLimit: 0 })).toBe(false)
+  })
+
+  it('are the same program, whether all pairs are stored or only those that may be', () => {
+    const needs = ['a', 'a', 'b'].map((account, i) => ({
+      account,
+      stakeholder: `s${i}`,
+      isPriority: i === 0,
+      closed: new Set(i === 1 ? [1] : []),
+    }))
+    const own = new Map([
+      ['a', { person: 0, limit: 1 }],
+      ['b', { person: 1, limit: 1 }],
+    ])
+    const points = (_: unknown, person: number) => 100 * person
+    const made = [9, 0].map((stored) => seatedProgram(needs, [1, 2, 2], own, points, stored * 1000).program)
+    const [dense, sparse] = made.map((program) => {
+      const outcome = solve(program)
+      if (outcome.status !== 'optimal') throw new Error(outcome.status)
+      return { objective: outcome.objective, proven: verifyOutcome(program, outcome).proven }
+    })
+    expect('start' in made[1].points).toBe(true)
+    expect(sparse).toEqual(dense)
+    const { start, manager, points: kept } = made[1].points as SparsePoints
+    const whole = new Int32Array(made[0].points as Int32Array).fill(FORBIDDEN)
+    for (let row = 0; row + 1 < start.length; row++)
+      for (let at = start[row]; at < start[row + 1]; at++)
+        whole[row * made[1].managerCount + manager[at]] = kept[at]
+    expect(whole).toEqual(made[0].points)
   })
 
   it('an owner of several accounts leads no more in all than one person can keep', () => {
