@@ -66,7 +66,8 @@ export default [
     gzip: true,
     limit: '108 kB',
   },
-  { name: 'oneowner/solver', path: 'dist/solver.js', gzip: true, limit: '33 kB' },
+  // A third of it is the engine for capacity and rules.
+  { name: 'oneowner/solver', path: 'dist/solver.js', gzip: true, limit: '38 kB' },
   { name: 'oneowner/highs; without highs', path: 'dist/highs.js', ignore, gzip: true, limit: '2 kB' },
   { name: 'oneowner/verify', path: 'dist/verify.js', gzip: true, limit: '7 kB' },
 ]
