@@ -50,9 +50,7 @@ export interface PortfolioArbitraryOptions {
  */
 export function portfolioArbitrary(options: PortfolioArbitraryOptions = {}): Arbitrary<Portfolio> {
   const { minManagers = 1, maxManagers = 5, minAccounts = 0, maxAccounts = 7, scores = 'either' } = options
-  const withRules = (portfolio: Portfolio): Arbitrary<Portfolio> =>
-    options.rules ? ruled(portfolio) : fc.constant(portfolio)
-  return fc
+  const plain = fc
     .record({
       policy: policyArbitrary(),
       scores: scores === 'either' ? fc.constantFrom('fit', 'criteria') : fc.constant(scores),
@@ -63,7 +61,7 @@ export function portfolioArbitrary(options: PortfolioArbitraryOptions = {}): Arb
     })
     .map(portfolioOf)
     .map(withoutContradictions)
-    .chain(withRules)
+  return options.rules ? plain.chain(ruled) : plain
 }
 
 /**

@@ -195,7 +195,9 @@ export const portfolioLaws: readonly PortfolioLaw[] = [
     name: 'accounts merged into a group are worth what the best plan with one owner for them is',
     holds(assign, portfolio, choice = 0) {
       const { accounts, managers } = portfolio
-      const free = accounts.filter(({ group }) => group === undefined).slice(0, 2)
+      const free = accounts
+        .filter(({ group, owner }) => group === undefined && owner === undefined)
+        .slice(0, 2)
       // A group counts as one account, unless groups count by their accounts: only then do the two portfolios agree.
       if (free.length < 2 || portfolio.rules?.groupsCount !== 'each' || managers.length > 3) return true
       const ids = free.map(({ id }) => id)
