@@ -250,10 +250,17 @@ describe('without a proven plan', () => {
     const words = said(crowded())
     expect(words).toContain('No plan can keep all of these rules, contradiction verified.')
     expect(words).toContain(
+      'These 3 accounts (ACME, BOLT and CORA) can only go to Ada Berg, where there is too little room.',
+    )
+    // Numbers from which the limit of one person could be read are for the leadership.
+    expect(words).toContain('Give Ada Berg more room.')
+    expect(words).not.toContain('cannot be placed')
+    const leadership = said(crowded(), { audience: 'leadership' })
+    expect(leadership).toContain(
       'These 3 accounts (ACME, BOLT and CORA) can only go to Ada Berg, who has room for 2.',
     )
-    expect(words).toContain('In all, 1 account cannot be placed.')
-    expect(words).toContain('Raise the cap of Ada Berg from 2 to 3.')
+    expect(leadership).toContain('In all, 1 account cannot be placed.')
+    expect(leadership).toContain('Raise the cap of Ada Berg from 2 to 3.')
     expect(words).not.toContain('certificate')
   })
 

@@ -16,10 +16,13 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const summary = new Summary({ language, audience: 'everyone' })
   const outcome = runProgramme(programme, options)
   if (outcome.status === 'infeasible') {
-    tell(io.stderr, summary.contradictionText(programme.portfolio, outcome))
+    tell(io.stderr, summary.contradictionText(outcome.portfolio, outcome))
     return EXIT.infeasible
   }
-  if (outcome.status === 'unknown') return EXIT.nothingFound
+  if (outcome.status === 'unknown') {
+    tell(io.stderr, summary.noPlanLine(outcome.stopReason))
+    return EXIT.nothingFound
+  }
   io.stdout.write(dataSheetText(outcome.dataSheet, { language }))
   return EXIT.planned
 }

@@ -54,7 +54,10 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     tell(io.stderr, summary.contradictionText(outcome.portfolio, outcome))
     return EXIT.infeasible
   }
-  if (outcome.status === 'unknown') return EXIT.nothingFound
+  if (outcome.status === 'unknown') {
+    tell(io.stderr, summary.noPlanLine(outcome.stopReason))
+    return EXIT.nothingFound
+  }
   const wanted = audience === undefined ? AUDIENCES : [audience]
   const files: File[] = []
   for (const each of wanted)

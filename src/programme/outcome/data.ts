@@ -5,7 +5,7 @@
  * not see (audiences.ts).
  */
 import { countChanges } from '../../explain/index.js'
-import type { Infeasibility, Planned, Portfolio } from '../../model/index.js'
+import type { Infeasibility, Planned, Portfolio, Unsolved } from '../../model/index.js'
 import type { AssignOptions } from '../../options.js'
 import { type CapAdvice, type CapOptions, recommendCaps } from '../caps/data.js'
 import type { Assumption } from '../caps/hours.js'
@@ -57,7 +57,7 @@ export type ProgrammeOutcome =
       infeasibility: Infeasibility
       others: Infeasibility[]
     }
-  | { status: 'unknown'; asOf: string; counts: Participants }
+  | { status: 'unknown'; stopReason: Unsolved['stopReason']; asOf: string; counts: Participants }
   | PlannedProgramme
 
 export interface PlannedProgramme extends CustomerSide {
@@ -158,7 +158,7 @@ export function runProgramme(given: Programme, options: ProgrammeOptions = {}): 
     const { status, infeasibility, others } = result
     return { status, asOf, counts: participants, portfolio, infeasibility, others }
   }
-  if (result.status === 'unknown') return { status: 'unknown', asOf, counts: participants }
+  if (result.status === 'unknown') return { ...result, asOf, counts: participants }
   const of = { ...programme, portfolio }
   const claims = claimsLedger(programme, result, portfolio)
   const live = decisionsOf(programme).filter((decision) => decisionState(decision, asOf) === 'live')
