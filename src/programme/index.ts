@@ -31,7 +31,7 @@ export {
   type HandoverPlan,
   handoverPlan,
 } from './handover/data.js'
-export { checkBaseline, type ProgrammeBaseline } from './health/baseline.js'
+export { type ProgrammeBaseline, validatedBaseline } from './health/baseline.js'
 export {
   type AccountHealth,
   type HealthSnapshot,

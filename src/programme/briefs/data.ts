@@ -15,7 +15,7 @@ import {
 import type { Account, Planned } from '../../model/index.js'
 import type { Audience } from '../audience/index.js'
 import { type Directory, directoryOf, ownersOf } from '../directory.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import { type Handover, handoverPlan } from '../handover/data.js'
 import { type KnownPair, knownPairs } from '../knowledge/data.js'
 import { type Coverage, coverStakeholders } from '../leads/data.js'
@@ -54,7 +54,7 @@ export interface BriefOptions extends TextOptions {
  * @throws PortfolioError when the programme is wrong or the result is no plan of its portfolio
  */
 export function writeBriefs(given: Programme, result: Planned, options: BriefOptions = {}): Brief[] {
-  const programme = checkProgramme(given)
+  const programme = validatedProgramme(given)
   const language = options.language ?? 'en'
   const scene = sceneOf(programme, result, options)
   const readers = Array.from(scene.directory.people.keys())

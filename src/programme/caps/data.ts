@@ -6,7 +6,7 @@
 import { assignAccounts } from '../../assign.js'
 import { type Language, programmeSentences } from '../../language/index.js'
 import { type AssignmentResult, type Portfolio, PortfolioError } from '../../model/index.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import type { Programme } from '../programme.js'
 import { type Assumption, accountHours, HOURS, type HoursOptions, type Range } from './hours.js'
 
@@ -52,7 +52,7 @@ export interface CapRow {
  * @throws PortfolioError when the programme or the options are wrong, with every problem
  */
 export function recommendCaps(programme: Programme, options: CapOptions = {}): CapAdvice {
-  const { portfolio } = checkProgramme(programme)
+  const { portfolio } = validatedProgramme(programme)
   validateOptions(options)
   const { accounts, assumptions } = accountHours(portfolio, options)
   const perAccount = meanOf(accounts)

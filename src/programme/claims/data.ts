@@ -5,7 +5,7 @@
 import { createExplainer } from '../../explain/index.js'
 import type { Claim, Planned } from '../../model/index.js'
 import type { Move } from '../../result/index.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import type { Programme } from '../programme.js'
 
 export interface ClaimsLedger {
@@ -53,7 +53,7 @@ export function claimsLedger(
   result: Planned,
   portfolio = programme.portfolio,
 ): ClaimsLedger {
-  const { crediting = [], asOf } = checkProgramme(programme)
+  const { crediting = [], asOf } = validatedProgramme(programme)
   const explainer = createExplainer(portfolio, result)
   const managers = new Set(portfolio.managers.map(({ id }) => id))
   const owners = new Map(result.assignments.map(({ account, manager }) => [account, manager]))

@@ -5,7 +5,7 @@
 import { createExplainer } from '../../explain/index.js'
 import { type KnowledgeArea, type Planned, PortfolioError } from '../../model/index.js'
 import { directoryOf } from '../directory.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import { areasNeeded, type KnowledgeLevel, type KnownPair, knownPairs } from '../knowledge/data.js'
 import type { Programme } from '../programme.js'
 
@@ -65,7 +65,7 @@ export function developmentPlan(
   portfolio = given.portfolio,
 ): DevelopmentPlan {
   if (!(fitFloor >= 0 && fitFloor <= 1)) throw new RangeError('fitFloor must be from 0 to 1')
-  const programme = checkProgramme(given)
+  const programme = validatedProgramme(given)
   const directory = directoryOf(programme)
   if (!directory.managers.has(person)) {
     const message = 'there is no such manager'

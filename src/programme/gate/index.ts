@@ -1,2 +1,2 @@
 /** The entrance to the gate of a programme. */
-export { checkProgramme, validateProgramme } from './validate.js'
+export { validatedProgramme, validateProgramme } from './validate.js'

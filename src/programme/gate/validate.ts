@@ -47,7 +47,7 @@ export function validateProgramme(
 }
 
 /** @throws PortfolioError with every problem */
-export function checkProgramme(input: unknown): Programme {
+export function validatedProgramme(input: unknown): Programme {
   const gate = validateProgramme(input)
   if (!gate.valid) throw new PortfolioError(gate.issues)
   return gate.programme

@@ -4,7 +4,7 @@
  */
 import type { KnowledgeArea, Planned } from '../../model/index.js'
 import { directoryOf, ownersOf } from '../directory.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import { areasNeeded, type KnownPair, knownPairs } from '../knowledge/data.js'
 import type { Programme } from '../programme.js'
 import { liveRelationships } from '../stakeholders/data.js'
@@ -47,7 +47,7 @@ export function handoverPlan(
   result: Planned,
   { dates = {}, pairs }: HandoverOptions = {},
 ): HandoverPlan {
-  const programme = checkProgramme(given)
+  const programme = validatedProgramme(given)
   const day = dates instanceof Map ? dates : new Map(Object.entries(dates))
   const owners = ownersOf(result)
   const live = liveRelationships(programme)
@@ -135,7 +135,7 @@ const MOST_COMPARABLE = 3
  * @throws PortfolioError when the programme is wrong
  */
 export function baselineOf(given: Programme, inside: Iterable<string>): Baseline {
-  const programme = checkProgramme(given)
+  const programme = validatedProgramme(given)
   const isInside = new Set(inside)
   const figures = programme.portfolio.accounts.map(({ id: account }) => {
     const own = (programme.business ?? []).filter((each) => each.account === account)

@@ -41,7 +41,7 @@ const shape: shapes.Shape<ProgrammeBaseline> = closed('key of a baseline', {
 })
 
 /** @throws PortfolioError with everything that is wrong in a baseline, or that it is not earlier than `asOf` */
-export function checkBaseline(input: unknown, asOf: string, name = 'baseline'): ProgrammeBaseline {
+export function validatedBaseline(input: unknown, asOf: string, name = 'baseline'): ProgrammeBaseline {
   const issues: Issue[] = shapes.shapeIssues(shape, input)
   const { health } = input as ProgrammeBaseline
   if (issues.length === 0 && health.asOf >= asOf) {

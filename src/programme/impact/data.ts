@@ -9,7 +9,7 @@
  */
 import type { Planned } from '../../model/index.js'
 import { type Assumption, accountHours, type HoursOptions } from '../caps/hours.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import type { Programme } from '../programme.js'
 
 export interface Before {
@@ -56,7 +56,7 @@ export function peopleImpact(
   result: Planned,
   options: { hours?: HoursOptions; threshold?: number } = {},
 ): PeopleImpact {
-  const { portfolio, business = [], crediting = [], asOf } = checkProgramme(programme)
+  const { portfolio, business = [], crediting = [], asOf } = validatedProgramme(programme)
   const { hours = {}, threshold = FLAG_FROM } = options
   const owners = new Map(result.assignments.map(({ account, manager }) => [account, manager]))
   const estimate = accountHours(portfolio, hours)

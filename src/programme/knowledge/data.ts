@@ -15,7 +15,7 @@ import {
   type Ratings,
 } from '../../model/index.js'
 import { addMonths } from '../days.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import type { KnowledgeEvidence, Programme } from '../programme.js'
 
 /** 0 nothing, 1 from public sources, 2 confirmed by the customer, 3 their people ask about their own company. */
@@ -81,7 +81,7 @@ export function knowledgeFromEvidence(
   if (!Number.isInteger(expireMonths) || expireMonths < 1) {
     throw new RangeError('expireMonths must be an integer >= 1')
   }
-  const { portfolio } = checkProgramme(programme)
+  const { portfolio } = validatedProgramme(programme)
   const pairs = knownPairs(programme, expireMonths)
   const levels = levelsOf(pairs)
   const means = meansOf(levels)

@@ -3,7 +3,7 @@
  */
 import { createExplainer } from '../../explain/index.js'
 import { type KnowledgeArea, type Planned, POINTS_PER_FIT } from '../../model/index.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import type { KnowledgeEvidence, Programme } from '../programme.js'
 import { areasNeeded, type EvidencedKnowledge, knowledgeFromEvidence } from './data.js'
 
@@ -81,7 +81,7 @@ export function knowledgeQuestions(
   known: EvidencedKnowledge = knowledgeFromEvidence(programme),
   portfolio = programme.portfolio,
 ): KnowledgeQuestionnaire[] {
-  checkProgramme(programme)
+  validatedProgramme(programme)
   const hasLevel = new Set(
     known.pairs.flatMap(({ account, manager, areas }) =>
       areas.flatMap(({ area, level }) => (level === undefined ? [] : [keyOf(account, manager, area)])),

@@ -7,7 +7,7 @@
  */
 import type { Planned, Stakeholder } from '../../model/index.js'
 import { directoryOf, type KnownPerson, ownersOf } from '../directory.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import { type Programme, RELATIONSHIP_LEVELS, type Relationship } from '../programme.js'
 import { liveRelationships, relationshipsKept } from '../stakeholders/data.js'
 import type { Need } from './program.js'
@@ -205,7 +205,7 @@ function settingOf(given: Programme, result: Planned, options: CoverageOptions):
   if (!Number.isInteger(defaultLimit) || defaultLimit < 0) {
     throw new RangeError('defaultLimit must be an integer >= 0')
   }
-  const programme = checkProgramme(given)
+  const programme = validatedProgramme(given)
   const people = Array.from(directoryOf(programme).people.values())
   const indexOf = new Map(people.map(({ id }, i) => [id, i]))
   const live = liveRelationships(programme)

@@ -13,7 +13,7 @@ import {
   type Handover,
   handoverPlan,
 } from '../handover/data.js'
-import { checkBaseline, type ProgrammeBaseline } from '../health/baseline.js'
+import { type ProgrammeBaseline, validatedBaseline } from '../health/baseline.js'
 import { healthSnapshot, type ProgrammeHealth, programmeHealth } from '../health/data.js'
 import {
   type DependentOwner,
@@ -137,7 +137,7 @@ export interface CustomerSetting {
 export function customerSide(setting: CustomerSetting, options: CustomerOptions = {}): CustomerSide {
   const { programme, result, known, whole } = setting
   const { portfolio, asOf } = programme
-  const earlier = options.baseline === undefined ? undefined : checkBaseline(options.baseline, asOf)
+  const earlier = options.baseline === undefined ? undefined : validatedBaseline(options.baseline, asOf)
   const pairs = known?.pairs ?? []
   const dates = new Map(
     setting.waves?.waves.flatMap(({ date, moves }) => moves.map(({ account }) => [account, date] as const)),

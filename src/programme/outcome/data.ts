@@ -12,7 +12,7 @@ import type { Assumption } from '../caps/hours.js'
 import { type ChangeOptions, planChanges } from '../changes/data.js'
 import { type ClaimsLedger, claimsLedger } from '../claims/data.js'
 import { type DataSheet, dataSheet, type RunFacts } from '../datasheet/data.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import { type PeopleImpact, peopleImpact } from '../impact/data.js'
 import { type PlanStatus, planProgramme } from '../plan/data.js'
 import {
@@ -140,7 +140,7 @@ export interface OutcomeObjection {
  * @throws PortfolioError when the programme or the options are wrong, with every problem
  */
 export function runProgramme(given: Programme, options: ProgrammeOptions = {}): ProgrammeOutcome {
-  const { asOf } = checkProgramme(given)
+  const { asOf } = validatedProgramme(given)
   const { selection, narrowed } = selectIn(given, options.selection)
   const { outside, unused } = narrowed
   const { programme, known } = withEvidence(narrowed.programme, options.knowledge)

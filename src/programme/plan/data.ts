@@ -8,7 +8,7 @@ import { assignAccounts } from '../../assign.js'
 import { rulePrices } from '../../explain/index.js'
 import { type AssignmentResult, type Planned, type Portfolio, PortfolioError } from '../../model/index.js'
 import type { AssignOptions } from '../../options.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import type { Hold, Objection, Override, Programme } from '../programme.js'
 import { type Decision, type DecisionTable, decisionState, decisionsOf, withDecisions } from './decisions.js'
 
@@ -54,7 +54,7 @@ export interface ProgrammePlanOptions extends AssignOptions {
  * approved
  */
 export function planProgramme(programme: Programme, options: ProgrammePlanOptions = {}): ProgrammePlan {
-  const { portfolio, asOf, holds = [], overrides = [], objections = [] } = checkProgramme(programme)
+  const { portfolio, asOf, holds = [], overrides = [], objections = [] } = validatedProgramme(programme)
   const { approvedBy, ...assignOptions } = options
   const status = statusOf(programme.objections, approvedBy)
   const decisions = decisionsOf(programme)

@@ -7,7 +7,7 @@
  * others, and is marked; one without any facts comes last. People are never ranked.
  */
 import { PortfolioError } from '../../model/index.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import { decisionState } from '../plan/decisions.js'
 import type { AccountFacts, Programme } from '../programme.js'
 
@@ -66,7 +66,7 @@ export function selectKeyAccounts(
   programme: Programme,
   options: { share?: number; count?: number } = {},
 ): Selection {
-  const { portfolio, selection = [], overrides = [], asOf } = checkProgramme(programme)
+  const { portfolio, selection = [], overrides = [], asOf } = validatedProgramme(programme)
   const { accounts } = portfolio
   const share = shareOf(options)
   const places = options.count ?? Math.min(accounts.length, Math.ceil(accounts.length * share - 1e-9))

@@ -4,7 +4,7 @@
  * Accounts of one group share an owner, so a group is in as soon as one of its accounts is.
  */
 import { draftOf, type Portfolio } from '../../model/index.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import type { Programme } from '../programme.js'
 import type { Selection } from './data.js'
 
@@ -37,7 +37,7 @@ export interface Narrowed {
  * @throws PortfolioError when the programme is wrong, with every problem
  */
 export function narrowToSelection(programme: Programme, selection: Selection): Narrowed {
-  const { portfolio } = checkProgramme(programme)
+  const { portfolio } = validatedProgramme(programme)
   const covered = coveredBy(selection, portfolio)
   const outside = portfolio.accounts.flatMap(({ id }) => (covered.has(id) ? [] : [id]))
   if (outside.length === 0) return { programme, outside, unused: [] }

@@ -4,7 +4,7 @@
  */
 import type { Planned, Stakeholder } from '../../model/index.js'
 import { directoryOf, ownersOf } from '../directory.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import type { Need } from '../leads/program.js'
 import { type Answer, answer, answerOf, type CoverageProof, type Question } from '../leads/solve.js'
 import type { Programme } from '../programme.js'
@@ -71,7 +71,7 @@ function sponsorsOf({ needs, people }: Question, { person, points }: Answer): Sp
 }
 
 function questionOf(given: Programme, result: Planned): Question {
-  const programme = checkProgramme(given)
+  const programme = validatedProgramme(given)
   const directory = directoryOf(programme)
   const people = Array.from(directory.people.values()).filter(({ role }) => role === 'executive')
   const live = liveRelationships(programme)

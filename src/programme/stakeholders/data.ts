@@ -5,7 +5,7 @@
 import type { Planned, Stakeholder, StakeholderRole } from '../../model/index.js'
 import { daysBetween } from '../days.js'
 import { type Directory, directoryOf, ownersOf } from '../directory.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import { type Programme, RELATIONSHIP_LEVELS, type Relationship } from '../programme.js'
 
 /** Roles that an account should have somebody in, whoever keeps the relationship. */
@@ -66,7 +66,7 @@ export function liveRelationships({ relationships = [] }: Programme): Map<string
  * @throws PortfolioError when the programme is wrong
  */
 export function coverageGaps(programme: Programme, result: Planned): CoverageGaps {
-  const checked = checkProgramme(programme)
+  const checked = validatedProgramme(programme)
   const owners = ownersOf(result)
   const live = liveRelationships(checked)
   return {

@@ -13,7 +13,7 @@
  */
 import { formulate } from '../../formulate/index.js'
 import { type Planned, PortfolioError, shapes } from '../../model/index.js'
-import { checkProgramme } from '../gate/index.js'
+import { validatedProgramme } from '../gate/index.js'
 import type { Programme } from '../programme.js'
 
 export interface WaveOptions {
@@ -71,7 +71,7 @@ interface Change {
  * @throws PortfolioError when programme, result or options are wrong, with every problem
  */
 export function planWaves(programme: Programme, result: Planned, options: WaveOptions): WavePlan {
-  const { portfolio, asOf, holds = [] } = checkProgramme(programme)
+  const { portfolio, asOf, holds = [] } = validatedProgramme(programme)
   validateOptions(options, asOf)
   const { checked, members } = formulate(portfolio)
   const { waves, maxOut, maxIn, dates } = options

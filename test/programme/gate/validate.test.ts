@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkProgramme, validateProgramme } from '../../../src/programme/gate/index.js'
+import { validatedProgramme, validateProgramme } from '../../../src/programme/gate/index.js'
 import { runs } from '../../testing/runs.js'
 import { programmeArbitrary } from '../arbitrary-programme.js'
 
@@ -49,7 +49,7 @@ describe('a good programme passes', () => {
       ],
     }
     expect(found(tables)).toEqual([])
-    expect(checkProgramme({ portfolio, asOf: '2026-03-01', ...tables }).people).toBe(tables.people)
+    expect(validatedProgramme({ portfolio, asOf: '2026-03-01', ...tables }).people).toBe(tables.people)
   })
 
   it('for every generated programme', () => {

@@ -9,7 +9,6 @@ import {
 } from '../../../src/io/index.js'
 import { PortfolioError } from '../../../src/model/index.js'
 import {
-  checkBaseline,
   knowledgeFromEvidence,
   outcomeFor,
   ownersByAssumption,
@@ -18,6 +17,7 @@ import {
   type ProgrammeOptions,
   readersOf,
   runProgramme,
+  validatedBaseline,
 } from '../../../src/programme/index.js'
 import { renderAccount, renderProgramme } from '../../../src/report/index.js'
 import { runs } from '../../testing/runs.js'
@@ -116,10 +116,10 @@ describe('what a run leaves to the next', () => {
   it('is refused with everything that is wrong in it, or when it is not earlier', () => {
     const { baseline } = run(even)
     const wrong = { health: { ...baseline.health, accounts: [{ account: '' }] }, extra: 1 }
-    expect(() => checkBaseline(wrong, '2027-01-01')).toThrow(PortfolioError)
-    expect(() => checkBaseline('nothing', '2027-01-01')).toThrow(/must be an object/)
-    expect(() => checkBaseline(baseline, even.asOf)).toThrow(/a day before 2026-03-01/)
-    expect(checkBaseline(baseline, '2026-03-02')).toBe(baseline)
+    expect(() => validatedBaseline(wrong, '2027-01-01')).toThrow(PortfolioError)
+    expect(() => validatedBaseline('nothing', '2027-01-01')).toThrow(/must be an object/)
+    expect(() => validatedBaseline(baseline, even.asOf)).toThrow(/a day before 2026-03-01/)
+    expect(validatedBaseline(baseline, '2026-03-02')).toBe(baseline)
   })
 })
 
