@@ -1,5 +1,5 @@
+import { commonSentences } from './common/index.js'
 import type { Language } from './language.js'
-import { usageSentences } from './usage/index.js'
 
 /** ' (did you mean "x"?)' for the name that differs by the fewest letters; '' where none is near. */
 export function closest(written: string, names: readonly string[], language: Language = 'en'): string {
@@ -8,7 +8,7 @@ export function closest(written: string, names: readonly string[], language: Lan
     .sort((a, b) => a.distance - b.distance)
   const best = ranked[0]
   if (best === undefined || best.distance > Math.max(1, Math.floor(written.length / 3))) return ''
-  return usageSentences(language).didYouMean(best.name)
+  return commonSentences(language).didYouMean(best.name)
 }
 
 /** Levenshtein distance. O(length of a x length of b) */

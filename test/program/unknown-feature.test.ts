@@ -63,7 +63,6 @@ const owners = { x: 'A', y: 'B' }
 const REFUSING: Record<string, () => unknown> = {
   'the solver': () => assignAccounts(portfolio),
   'the check of a plan': () => checkAssignment(portfolio, owners),
-  'the planner': () => createPlanner(portfolio),
 }
 
 /** All whose answers rest on a proof: there is none. */
@@ -83,6 +82,13 @@ describe('a feature that nobody knows, in the program of a portfolio', () => {
     asks.forMore = true
     expect(ask).toThrow(ProgramError)
     expect(ask).toThrow(/fairness/)
+  })
+
+  it('is refused by the planner, as an issue that names it', () => {
+    expect(() => createPlanner(portfolio)).not.toThrow()
+    asks.forMore = true
+    const issues = [expect.objectContaining({ code: 'unsupported_rule', features: ['fairness'] })]
+    expect(() => createPlanner(portfolio)).toThrow(expect.objectContaining({ issues }))
   })
 
   it.each(Object.entries(WITHOUT_PROOF))('leaves no answer %s', (_what, ask) => {
@@ -107,7 +113,7 @@ describe('a feature that nobody knows, in the program of a portfolio', () => {
     asks.forMore = true
     const opened = openPlan(portfolio, plan)
     expect(opened.isProven).toBe(false)
-    expect(() => opened.graph).toThrow(/only a proven plan/)
+    expect(() => opened.graph).toThrow(/only a plan proved by prices/)
   })
 
   it('is told by the verifier of a result', () => {

@@ -5,6 +5,7 @@ import type { CommonSentences } from './en.js'
 const { count, decimal, percentExact } = formats('de')
 
 export const de: CommonSentences = {
+  didYouMean: (name) => ` (gemeint: „${name}“?)`,
   nobody: 'niemand',
   accounts: (n) => count(n, 'Account', 'Accounts'),
   managers: (n) => count(n, 'Key Account Manager', 'Key Account Manager'),

@@ -4,6 +4,7 @@ import { formats } from '../formats.js'
 const { count, decimal, percentExact } = formats('en')
 
 export const en = {
+  didYouMean: (name: string) => ` (did you mean "${name}"?)`,
   nobody: 'nobody',
   accounts: (n: number) => count(n, 'account', 'accounts'),
   managers: (n: number) => count(n, 'manager', 'managers'),

@@ -31,7 +31,6 @@ export const de: UsageSentences = {
   commandFirst: (name) => `der Befehl steht zuerst, nicht ${quoted(name)}`,
   unknownCommand: (name) => `unbekannter Befehl ${quoted(name)}`,
   see: (command) => `Siehe: ${command}`,
-  didYouMean: (name) => ` (gemeint: ${quoted(name)}?)`,
   unexpectedFailure: 'unerwarteter Fehler',
 
   oneStandardInput: 'nur eine Eingabe kann von der Standardeingabe kommen',

@@ -30,7 +30,6 @@ export const en = {
   commandFirst: (name: string) => `the command comes first, not ${quoted(name)}`,
   unknownCommand: (name: string) => `unknown command ${quoted(name)}`,
   see: (command: string) => `See: ${command}`,
-  didYouMean: (name: string) => ` (did you mean ${quoted(name)}?)`,
   unexpectedFailure: 'unexpected failure',
 
   oneStandardInput: 'only one input can be standard input',

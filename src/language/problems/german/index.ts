@@ -5,7 +5,7 @@ import { gate, phrases } from './gate.js'
 import { libraries } from './libraries.js'
 import { programme } from './programme.js'
 import { notices, tables } from './tables.js'
-import { type Entry, translator } from './translate.js'
+import { type Entry, type Translate, translator } from './translate.js'
 
 /** Tried last: a value of some class, and a problem behind the place it is about, such as `assignments[2]`. */
 const rest: readonly Entry[] = [
@@ -13,17 +13,20 @@ const rest: readonly Entry[] = [
   ['{1}: {x!}', '{1}: {x}'],
 ]
 
-/** Of sentences in the source, in the order in which they are tried. */
-export const OWN_ENTRIES: readonly Entry[] = [
-  ...phrases,
-  ...answers,
-  ...gate,
-  ...tables,
-  ...notices,
-  ...formulas,
-  ...programme,
-]
+/**
+ * Of sentences in the source, in the order in which they are tried. Put together when it is asked for: a bundle that
+ * shows nothing in German leaves it out.
+ */
+export function ownEntries(): readonly Entry[] {
+  return [...phrases, ...answers, ...gate, ...tables, ...notices, ...formulas, ...programme]
+}
 
-export const inGerman = translator([...OWN_ENTRIES, ...libraries, ...rest])
+let catalogue: Translate | undefined
+
+/** undefined where there is no sentence for it. */
+export function inGerman(message: string): string | undefined {
+  catalogue ??= translator([...ownEntries(), ...libraries, ...rest])
+  return catalogue(message)
+}
 
 export { codes as germanCodes }
