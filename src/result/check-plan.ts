@@ -66,11 +66,24 @@ export function countPlan(formulation: Formulation, owner: Int32Array, violation
   return countPoints(formulation, owner, slots)
 }
 
+/**
+ * Pairs in the order of the portfolio, accounts that it does not have behind them. The keys of an object have an order
+ * of their own (numbers first), which must not show.
+ */
+function inOrder(
+  pairs: Iterable<readonly [string, string]>,
+  position: ReadonlyMap<string, number>,
+): (readonly [string, string])[] {
+  const at = (account: string) => position.get(account) ?? position.size
+  const byId = (x: string, y: string) => (x < y ? -1 : x > y ? 1 : 0)
+  return Array.from(pairs).sort(([x], [y]) => at(x) - at(y) || byId(x, y))
+}
+
 /** [account] manager or -1 */
 function readOwners({ checked }: Formulation, owners: OwnerPairs, violations: Violation[]): Int32Array {
   const owner = new Int32Array(checked.portfolio.accounts.length).fill(-1)
   const given = new Map<number, string[]>()
-  for (const [account, manager] of readOwnerPairs(owners, 'owners')) {
+  for (const [account, manager] of inOrder(readOwnerPairs(owners, 'owners'), checked.accountIndex)) {
     const a = checked.accountIndex.get(account)
     const m = checked.managerIndex.get(manager)
     if (a === undefined)
