@@ -80,6 +80,7 @@ export const de: CustomerSentences = {
   knownToNew: (to, names) => `${to} kennt bereits ${list(names)}.`,
   closes: (person) => `${person} schließt die offenen Geschäfte ab.`,
   learn: (areas) => `Was Sie über diesen Kunden zuerst lernen müssen: ${list(areas)}.`,
+  builds: (person, stakeholder) => `${person} lernt ${stakeholder} kennen.`,
   nothing: 'Nichts steht an.',
 
   brief: 'Ihre Kurzinformation',

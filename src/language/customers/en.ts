@@ -81,6 +81,7 @@ export const en = {
   knownToNew: (to: string, names: readonly string[]) => `${to} already knows ${list(names)}.`,
   closes: (person: string) => `${person} closes the deals that are open.`,
   learn: (areas: readonly string[]) => `What you have to learn about this customer first: ${list(areas)}.`,
+  builds: (person: string, stakeholder: string) => `${person} gets to know ${stakeholder}.`,
   nothing: 'Nothing is due.',
 
   brief: 'Your brief',

@@ -228,10 +228,15 @@ function nextSection(page: AccountPage): Markup | undefined {
   const { handover, learning } = customer
   const { areas } = briefSentences(language)
   const [from, to] = [personName(handover?.from ?? ''), personName(handover?.to ?? '')]
+  const introduced = new Set(handover?.introduce?.map((each) => each.stakeholder))
+  const fresh = (customer.leads ?? []).filter(
+    ({ role, kept, stakeholder: id }) => role === 'lead' && !kept && !introduced.has(id),
+  )
   const steps = [
     ...(plan.day ? [words.fromDay(plan.day)] : []),
     ...(handover?.introduce ?? []).map((each) => words.introduce(from, to, stakeholder(each.stakeholder))),
     ...(handover?.known?.length ? [words.knownToNew(to, handover.known.map(stakeholder))] : []),
+    ...fresh.map((each) => words.builds(personName(each.person ?? ''), stakeholder(each.stakeholder))),
     ...(handover?.closing ?? []).map(({ person = '' }) => words.closes(personName(person))),
     ...(learning?.areas?.length ? [words.learn(learning.areas.map((area) => areas[area]))] : []),
   ]
