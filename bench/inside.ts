@@ -3,7 +3,7 @@ import { formulate } from '../src/formulate/index.js'
 import { type Portfolio, validateAtGate } from '../src/model/index.js'
 import type { AssignmentProgram } from '../src/program/index.js'
 import { describePlan, solvedPlan } from '../src/result/index.js'
-import { checkProgram } from '../src/solver/gate.js'
+import { validatedProgram } from '../src/solver/gate.js'
 import { linearModelOf, solve } from '../src/solver/index.js'
 import { kernelFor } from '../src/solver/kernels/index.js'
 
@@ -15,7 +15,7 @@ const WIDTH = 8
  * points: what no solver that looks at every pair can undercut.
  */
 export function scanner(program: AssignmentProgram): () => number {
-  const kernel = kernelFor(checkProgram(program))
+  const kernel = kernelFor(validatedProgram(program))
   const width = Math.min(WIDTH, program.managerCount)
   const managers = new Int32Array(width)
   const points = new Int32Array(width)

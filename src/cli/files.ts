@@ -18,7 +18,7 @@ export function isKind(file: string, ...extensions: string[]): boolean {
 }
 
 /** A file that is not of the kinds is a problem of the arguments. */
-export function checkKind(args: Arguments, what: string, file: string, ...extensions: string[]): void {
+export function validateKind(args: Arguments, what: string, file: string, ...extensions: string[]): void {
   if (!isKind(file, ...extensions)) args.wrong(what, args.s.kinds.file(extensions), file)
 }
 
@@ -48,7 +48,7 @@ export class Outputs {
       const file = args.get(option)
       if (file === undefined) continue
       this.targets.push({ option, file })
-      checkKind(args, `--${option}`, file, ...[extensions].flat())
+      validateKind(args, `--${option}`, file, ...[extensions].flat())
     }
     const standard = this.targets.filter(({ file }) => file === STANDARD)
     if (standard.length > 1) args.problem(args.s.sharedStandardOutput(standard.map(({ option }) => option)))

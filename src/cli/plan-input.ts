@@ -4,10 +4,10 @@ import { readPins, readPlan, readPortfolio, readWorkbook, type Table } from '../
 import { closest } from '../language/index.js'
 import type { Arguments } from './arguments.js'
 import type { Io } from './command.js'
-import { checkKind, isKind, nameOf, readBytes, STANDARD } from './files.js'
+import { isKind, nameOf, readBytes, STANDARD, validateKind } from './files.js'
 
 export function checkPlanFile(args: Arguments, option: string, file: string | undefined): void {
-  if (file !== undefined) checkKind(args, `--${option}`, file, '.csv', '.xlsx', '.json')
+  if (file !== undefined) validateKind(args, `--${option}`, file, '.csv', '.xlsx', '.json')
 }
 
 /** Pairs of account and manager. */

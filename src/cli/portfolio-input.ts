@@ -15,7 +15,7 @@ import {
 } from '../io/index.js'
 import type { Arguments } from './arguments.js'
 import type { Io } from './command.js'
-import { checkKind, isKind, nameOf, readBytes, STANDARD } from './files.js'
+import { isKind, nameOf, readBytes, STANDARD, validateKind } from './files.js'
 import { withPins } from './plan-input.js'
 
 /** Option -> table. */
@@ -76,11 +76,11 @@ export function portfolioFiles(args: Arguments, portfolio: string | undefined): 
   }
   const pins = args.get('pins')
   if (pins !== undefined) {
-    checkKind(args, '--pins', pins, '.csv', '.xlsx')
+    validateKind(args, '--pins', pins, '.csv', '.xlsx')
     common.pins = pins
   }
   if (!hasTables(args)) {
-    if (portfolio !== undefined) checkKind(args, 'PORTFOLIO', portfolio, '.json')
+    if (portfolio !== undefined) validateKind(args, 'PORTFOLIO', portfolio, '.json')
     return { portfolio, tables: {}, ...common }
   }
   const files: PortfolioFiles = { tables: {}, config: args.get('config'), ...common }
@@ -88,10 +88,10 @@ export function portfolioFiles(args: Arguments, portfolio: string | undefined): 
     const isNeeded = role === 'managers' || role === 'accounts'
     const file = isNeeded ? args.required(option) : args.get(option)
     if (file === undefined) continue
-    checkKind(args, `--${option}`, file, '.csv', '.xlsx')
+    validateKind(args, `--${option}`, file, '.csv', '.xlsx')
     files.tables[role] = file
   }
-  if (files.config !== undefined) checkKind(args, '--config', files.config, '.json')
+  if (files.config !== undefined) validateKind(args, '--config', files.config, '.json')
   return files
 }
 

@@ -68,7 +68,7 @@ export function tableOf(name: string, rows: TableRow[], findings: Findings): Tab
   while (width > 0 && header[width - 1] === '' && rest.every(({ cells }) => isBlank(cells[width - 1] ?? '')))
     width--
   header.length = width
-  checkHeader(name, first.row, header, findings)
+  validateHeader(name, first.row, header, findings)
   for (const { row, cells } of rest) {
     if (cells.length > width && cells.slice(width).every(isBlank)) cells.length = width
     if (cells.length !== width)
@@ -86,7 +86,7 @@ function isBlank(cell: Cell): boolean {
   return typeof cell === 'string' && cell.trim() === ''
 }
 
-function checkHeader(name: string, row: number, header: string[], findings: Findings): void {
+function validateHeader(name: string, row: number, header: string[], findings: Findings): void {
   const seen = new Map<string, number>()
   header.forEach((column, i) => {
     const first = seen.get(column)

@@ -69,7 +69,7 @@ const INT32_MAX = 2147483647
 const LONG = 100_000
 
 /** @throws ProgramError listing every problem, with those that the outer gate found */
-export function checkProgram(program: AssignmentProgram, others: readonly string[] = []): CheckedProgram {
+export function validatedProgram(program: AssignmentProgram, others: readonly string[] = []): CheckedProgram {
   const { accountCount: n, managerCount: m, points } = program
   const problems = unknownKeyProblems(program)
   const needLength = (name: string, list: ArrayLike<number> | undefined, length: number): boolean => {
@@ -85,14 +85,14 @@ export function checkProgram(program: AssignmentProgram, others: readonly string
   } else if ('start' in points) {
     largest = largestMagnitude(points.points)
   } else {
-    largest = checkFeatures(points, n, m, problems)
+    largest = validateFeatures(points, n, m, problems)
   }
-  checkCounts(program, problems, needLength)
+  validateCounts(program, problems, needLength)
   if (needLength('unassignedPoints', program.unassignedPoints, n) && program.unassignedPoints) {
     largest = Math.max(largest, largestMagnitude(program.unassignedPoints))
   }
   problems.push(...rulesProblems(program))
-  const loss = checkLosses(program, problems)
+  const loss = validateLosses(program, problems)
   const total = n * largest + loss
   if (total > LARGEST_TOTAL)
     problems.push(`totals could reach ${total}, beyond the exact limit of ${LARGEST_TOTAL}`)
@@ -133,7 +133,7 @@ function largestMagnitude(list: Int32Array): number {
   return Math.max(high, -low)
 }
 
-function checkFeatures(points: FeaturePoints, n: number, m: number, problems: string[]): number {
+function validateFeatures(points: FeaturePoints, n: number, m: number, problems: string[]): number {
   const { rank, accounts, managers } = points
   let bound = 0
   for (let k = 0; k < rank; k++) {
@@ -159,7 +159,7 @@ function checkFeatures(points: FeaturePoints, n: number, m: number, problems: st
 
 type NeedLength = (name: string, list: ArrayLike<number> | undefined, length: number) => boolean
 
-function checkCounts(program: AssignmentProgram, problems: string[], needLength: NeedLength): void {
+function validateCounts(program: AssignmentProgram, problems: string[], needLength: NeedLength): void {
   const { managerCount: m, maxAccounts, minAccounts } = program
   if (!needLength('maxAccounts', maxAccounts, m) || !needLength('minAccounts', minAccounts, m)) return
   for (let j = 0; j < m; j++) {
@@ -171,7 +171,7 @@ function checkCounts(program: AssignmentProgram, problems: string[], needLength:
 }
 
 /** Largest total loss: every manager as full as possible. */
-function checkLosses(program: AssignmentProgram, problems: string[]): number {
+function validateLosses(program: AssignmentProgram, problems: string[]): number {
   const { marginalLoss, maxAccounts, managerCount: m, accountCount: n } = program
   if (!marginalLoss) return 0
   if (marginalLoss.length !== m) {

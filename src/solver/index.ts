@@ -14,7 +14,7 @@ import { backendEngine, capacityEngine } from './capacity/engine.js'
 import { LinearModel } from './capacity/linear.js'
 import { modelOf } from './capacity/model.js'
 import type { Engine } from './engine.js'
-import { type CheckedProgram, checkProgram, ProgramError } from './gate.js'
+import { type CheckedProgram, ProgramError, validatedProgram } from './gate.js'
 import { transportEngine } from './transport/engine.js'
 
 export type {
@@ -67,7 +67,7 @@ export function solve(
   options: SolveOptions = {},
   engine = 'auto',
 ): SolverOutcome {
-  return solveChecked(checkProgram(program), options, engine)
+  return solveChecked(validatedProgram(program), options, engine)
 }
 
 /** Why the engine of this name cannot solve the program: what it lacks, or why it does not take it. */
@@ -78,7 +78,7 @@ export function engineRefusal(
 ): { features: readonly string[]; refusal?: string } {
   const named = enginesNamed(engine, mip)[0]
   if (engine === 'auto' || !named) return { features: [] }
-  const checked = checkProgram(program)
+  const checked = validatedProgram(program)
   const features = lackedBy(named, checked)
   const refusal = features.length > 0 ? undefined : named.refusal?.(checked)
   return { features, ...(refusal !== undefined && { refusal }) }
@@ -100,7 +100,7 @@ export function solveChecked(program: CheckedProgram, options: SolveOptions, eng
 
 /** The program as a mixed-integer linear program. @throws ProgramError like `solve` */
 export function linearModelOf(program: AssignmentProgram): MipModel {
-  return new LinearModel(modelOf(checkProgram(program)))
+  return new LinearModel(modelOf(validatedProgram(program)))
 }
 
 function enginesNamed(engine: string, mip: MipBackend | undefined): readonly Engine[] {

@@ -106,7 +106,7 @@ export function shapeProblems({ accountCount: n, managerCount: m, ...program }: 
     return list.length === length
   }
   /** The entries of account a are start[a] .. start[a+1] - 1. */
-  const checkStart = (name: string, start: Int32Array, entries: number): boolean => {
+  const validateStart = (name: string, start: Int32Array, entries: number): boolean => {
     if (!needLength(name, start, n + 1)) return false
     const before = problems.length
     if (start[0] !== 0 || start[n] !== entries)
@@ -127,7 +127,7 @@ export function shapeProblems({ accountCount: n, managerCount: m, ...program }: 
   if ('start' in points) {
     const { start, manager } = points
     const isWhole = needLength('points.points', points.points, manager.length)
-    if (checkStart('points.start', start, manager.length) && isWhole) {
+    if (validateStart('points.start', start, manager.length) && isWhole) {
       for (let a = 0; a < n; a++) {
         for (let i = start[a]; i < start[a + 1]; i++) {
           if (manager[i] < 0 || manager[i] >= m) problems.push(`points.manager[${i}] is no manager`)
@@ -146,7 +146,7 @@ export function shapeProblems({ accountCount: n, managerCount: m, ...program }: 
   }
   if (!incumbents) return problems
   const { start, manager, count } = incumbents
-  if (!checkStart('incumbents.start', start, manager.length)) return problems
+  if (!validateStart('incumbents.start', start, manager.length)) return problems
   if (!needLength('incumbents.count', count, manager.length)) return problems
   for (let i = 0; i < manager.length; i++) {
     if (manager[i] < 0 || manager[i] >= m) problems.push(`incumbents.manager[${i}] is no manager`)

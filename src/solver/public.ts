@@ -5,7 +5,7 @@
  * exported by index.ts, the entrance of the room, and is not promised to anybody.
  */
 import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../program/index.js'
-import { checkProgram, ProgramError, unknownKeyProblems } from './gate.js'
+import { ProgramError, unknownKeyProblems, validatedProgram } from './gate.js'
 import { solveChecked } from './index.js'
 import { optionProblems, shapeProblems, typeProblems } from './outer-gate.js'
 
@@ -49,5 +49,5 @@ export function solveProgram(program: AssignmentProgram, options: SolveOptions =
     const isObject = typeof program === 'object' && program !== null
     throw new ProgramError([...wrongTypes, ...(isObject ? unknownKeyProblems(program) : []), ...wrongOptions])
   }
-  return solveChecked(checkProgram(program, [...shapeProblems(program), ...wrongOptions]), options)
+  return solveChecked(validatedProgram(program, [...shapeProblems(program), ...wrongOptions]), options)
 }

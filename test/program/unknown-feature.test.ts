@@ -22,7 +22,7 @@ import {
 } from '../../src/index.js'
 import type { AssignmentProgram } from '../../src/program/index.js'
 import { NOT_PROVEN, openPlan } from '../../src/result/index.js'
-import { checkProgram } from '../../src/solver/gate.js'
+import { validatedProgram } from '../../src/solver/gate.js'
 import { ProgramError } from '../../src/solver/index.js'
 import { Plan } from '../../src/solver/network/plan.js'
 import { rowsOf } from '../../src/solver/rows.js'
@@ -125,7 +125,7 @@ describe('a feature that nobody knows, in the program of a portfolio', () => {
   })
 
   it('ends at the network of the engines, on which ties are settled', () => {
-    const checked = checkProgram({
+    const checked = validatedProgram({
       accountCount: 1,
       managerCount: 1,
       points: Int32Array.of(5),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AssignmentProgram, SolveOptions } from '../../src/program/index.js'
-import { checkProgram } from '../../src/solver/gate.js'
+import { validatedProgram } from '../../src/solver/gate.js'
 import { solve } from '../../src/solver/index.js'
 import { solveProgram } from '../../src/solver/public.js'
 import { transportEngine } from '../../src/solver/transport/engine.js'
@@ -10,7 +10,7 @@ import { PATIENCE, runs } from '../testing/runs.js'
 import { describeEngine, LARGER_CASES, SMALL_CASES } from './engine-suite.js'
 
 const onKernel = (kernel: 'wasm' | 'typescript') => (program: AssignmentProgram, options?: SolveOptions) =>
-  transportEngine.solve(checkProgram(program), { ...options, kernel })
+  transportEngine.solve(validatedProgram(program), { ...options, kernel })
 const [wasm, typescript] = [onKernel('wasm'), onKernel('typescript')]
 const sparse = solveProgram
 

@@ -28,7 +28,7 @@ import { describePlan, OpenPlan } from '../../result/index.js'
 import type { Arguments } from '../arguments.js'
 import { UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
-import { checkKind, nameOf, Outputs, readBytes } from '../files.js'
+import { nameOf, Outputs, readBytes, validateKind } from '../files.js'
 import { OwnersOnly } from '../owners-only.js'
 import { checkPlanFile, readOwners, withIds } from '../plan-input.js'
 import {
@@ -136,7 +136,7 @@ function readQuestions(args: Arguments): Questions {
       if (args.get(option) !== undefined) args.problem(args.s.needsAccount(option))
   }
   checkPlanFile(args, 'before', asked.before)
-  if (asked.whatIf !== undefined) checkKind(args, '--what-if', asked.whatIf, '.json')
+  if (asked.whatIf !== undefined) validateKind(args, '--what-if', asked.whatIf, '.json')
   return asked
 }
 

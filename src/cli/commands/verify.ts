@@ -5,7 +5,7 @@ import { messageText, terminalSentences } from '../../language/index.js'
 import { maySee } from '../../programme/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
-import { checkKind, nameOf, Outputs, readBytes } from '../files.js'
+import { nameOf, Outputs, readBytes, validateKind } from '../files.js'
 import {
   hasTables,
   inputNames,
@@ -22,7 +22,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     ? [undefined, ...args.take('RESULT.json')]
     : args.take(args.s.portfolioOrTables, 'RESULT.json')
   const files = portfolioFiles(args, positional)
-  if (resultFile !== undefined) checkKind(args, 'RESULT', resultFile, '.json')
+  if (resultFile !== undefined) validateKind(args, 'RESULT', resultFile, '.json')
   const asTyped = tellingOf(args)
   const outputs = new Outputs(args, { json: '.json' })
   await outputs.check(inputNames(args, files, resultFile))

@@ -13,20 +13,20 @@ type Report = (code: IssueCode, path: Issue['path'], message: string, facts: Rec
 export function crossIssues(parts: SoundParts, numbers: Numbered): Issue[] {
   const issues: Issue[] = []
   const report: Report = (code, path, message, facts) => issues.push({ code, path, message, ...facts })
-  checkManagers(parts, numbers, report)
-  checkAccounts(parts, numbers, report)
-  checkPins(parts, numbers, report)
-  if (parts.fit !== undefined) checkMatrix(parts.fit, ['fit'], parts, report)
-  checkScoring(parts, report)
-  checkPolicy(parts, report)
+  validateManagers(parts, numbers, report)
+  validateAccounts(parts, numbers, report)
+  validatePins(parts, numbers, report)
+  if (parts.fit !== undefined) validateMatrix(parts.fit, ['fit'], parts, report)
+  validateScoring(parts, report)
+  validatePolicy(parts, report)
   checkRules(parts, numbers, report)
   return issues
 }
 
-function checkManagers(parts: SoundParts, numbers: Numbered, report: Report): void {
+function validateManagers(parts: SoundParts, numbers: Numbered, report: Report): void {
   const { managers, policy, isFaulty } = parts
   const accountsAreKnown = !isFaulty('accounts')
-  checkUnique('id', managers, ['managers'], report, numbers.managerIndex)
+  validateUnique('id', managers, ['managers'], report, numbers.managerIndex)
   managers.forEach((manager, m) => {
     if (manager === undefined) return
     const isCapUnknown =
@@ -38,7 +38,7 @@ function checkManagers(parts: SoundParts, numbers: Numbered, report: Report): vo
     }
     const floor = manager.minAccounts
     if (!isFaulty('managers', m, 'maxAccounts')) {
-      checkFloor(floor, cap, ['managers', m, 'minAccounts'], { manager: manager.id }, report)
+      validateFloor(floor, cap, ['managers', m, 'minAccounts'], { manager: manager.id }, report)
     }
     if (manager.knowledge === undefined || !accountsAreKnown) return
     for (const id of Object.keys(ownData(manager.knowledge) as object)) {
@@ -47,12 +47,12 @@ function checkManagers(parts: SoundParts, numbers: Numbered, report: Report): vo
   })
 }
 
-function checkAccounts(parts: SoundParts, numbers: Numbered, report: Report): void {
+function validateAccounts(parts: SoundParts, numbers: Numbered, report: Report): void {
   const { accounts, isFaulty } = parts
   const managersAreKnown = !isFaulty('managers')
   const isUnknown = (id: unknown) =>
     managersAreKnown && typeof id === 'string' && !numbers.managerIndex.has(id)
-  checkUnique('id', accounts, ['accounts'], report, numbers.accountIndex)
+  validateUnique('id', accounts, ['accounts'], report, numbers.accountIndex)
   accounts.forEach((account, a) => {
     if (account === undefined) return
     for (const key of ['incumbent', 'owner'] as const) {
@@ -64,17 +64,17 @@ function checkAccounts(parts: SoundParts, numbers: Numbered, report: Report): vo
         if (isUnknown(id)) report(...unknown('manager', id, ['accounts', a, key, i]))
       })
     }
-    if (account.stakeholders !== undefined) checkStakeholders(account.stakeholders, a, report)
+    if (account.stakeholders !== undefined) validateStakeholders(account.stakeholders, a, report)
   })
 }
 
-function checkStakeholders(stakeholders: readonly unknown[], a: number, report: Report): void {
+function validateStakeholders(stakeholders: readonly unknown[], a: number, report: Report): void {
   const ids = stakeholders.map((stakeholder) => {
     const { id } = ownData(stakeholder)
     return typeof id === 'string' ? { id } : undefined
   })
   const path = ['accounts', a, 'stakeholders']
-  checkUnique('id', ids, path, report)
+  validateUnique('id', ids, path, report)
   const known = new Set(ids.map((stakeholder) => stakeholder?.id))
   stakeholders.forEach((stakeholder, i) => {
     const { id, reportsTo } = ownData(stakeholder)
@@ -88,7 +88,7 @@ function checkStakeholders(stakeholders: readonly unknown[], a: number, report: 
 }
 
 /** `index`: id or name -> position of its first use. */
-function checkUnique<K extends 'id' | 'name'>(
+function validateUnique<K extends 'id' | 'name'>(
   key: K,
   records: readonly ({ [key in K]?: string } | undefined)[],
   path: Issue['path'],
@@ -104,7 +104,7 @@ function checkUnique<K extends 'id' | 'name'>(
   })
 }
 
-function checkFloor(
+function validateFloor(
   floor: number | undefined,
   cap: number | undefined,
   path: Issue['path'],
@@ -128,7 +128,7 @@ function unknown(
 }
 
 /** No member of a unit may refuse a manager that a member of it is pinned to. */
-function checkPins(parts: SoundParts, { pin, unitOf }: Numbered, report: Report): void {
+function validatePins(parts: SoundParts, { pin, unitOf }: Numbered, report: Report): void {
   const { accounts, managers, fit } = parts
   // unit -> manager -> first account that is pinned to it
   const pinsOfUnit = new Map<number, Map<number, number>>()
@@ -188,7 +188,12 @@ function refusals(
 }
 
 /** One row per account, one column per manager. */
-function checkMatrix(rows: readonly unknown[], path: Issue['path'], parts: SoundParts, report: Report): void {
+function validateMatrix(
+  rows: readonly unknown[],
+  path: Issue['path'],
+  parts: SoundParts,
+  report: Report,
+): void {
   const { accounts, managers, isFaulty } = parts
   if (!isFaulty('accounts') && rows.length !== accounts.length) {
     const message = `must have a row for each of the ${accounts.length} accounts, not ${rows.length} rows`
@@ -202,7 +207,7 @@ function checkMatrix(rows: readonly unknown[], path: Issue['path'], parts: Sound
   })
 }
 
-function checkScoring(parts: SoundParts, report: Report): void {
+function validateScoring(parts: SoundParts, report: Report): void {
   const { scoring, criteria, isFaulty } = parts
   const defaults: readonly string[] = DEFAULT_CRITERIA
   for (const key of Object.keys(ownData(scoring.weights ?? {}) as object)) {
@@ -211,7 +216,7 @@ function checkScoring(parts: SoundParts, report: Report): void {
     report('unknown_criterion', ['scoring', 'weights', key], message, { criterion: key, allowed: defaults })
   }
 
-  checkUnique('name', criteria, ['scoring', 'criteria'], report)
+  validateUnique('name', criteria, ['scoring', 'criteria'], report)
   criteria.forEach((criterion, c) => {
     if (criterion === undefined) return
     const { name, values } = criterion
@@ -225,14 +230,14 @@ function checkScoring(parts: SoundParts, report: Report): void {
     if (given.length !== 1) {
       report('conflicting_keys', path, 'must have either values or a formula', { keys: sources, given })
     }
-    if (values !== undefined) checkMatrix(values, [...path, 'values'], parts, report)
+    if (values !== undefined) validateMatrix(values, [...path, 'values'], parts, report)
   })
 }
 
 /** The default criteria, and the name under which an explicit fit is reported. */
 const RESERVED: readonly string[] = [...DEFAULT_CRITERIA, 'fit']
 
-function checkPolicy({ policy }: SoundParts, report: Report): void {
+function validatePolicy({ policy }: SoundParts, report: Report): void {
   if (Array.isArray(policy.loadLoss)) {
     policy.loadLoss.forEach((marginal: unknown, k, marginals: unknown[]) => {
       const before = marginals[k - 1]
@@ -272,6 +277,6 @@ function checkRules(parts: SoundParts, { accountIndex }: Numbered, report: Repor
     if (cap?.team !== undefined && !isFaulty('managers') && !teams.has(cap.team)) {
       report(...unknown('team', cap.team, [...path, 'team']))
     }
-    checkFloor(cap?.min, cap?.max, [...path, 'min'], { team: cap?.team }, report)
+    validateFloor(cap?.min, cap?.max, [...path, 'min'], { team: cap?.team }, report)
   })
 }

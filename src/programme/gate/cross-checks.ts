@@ -66,19 +66,19 @@ export function crossIssues(tables: SoundTables, known: Known | undefined): Issu
   const issues: Issue[] = []
   const report: Report = (code, path, message, facts) => issues.push({ code, path, message, ...facts })
   if (known !== undefined) {
-    checkReferences(tables, known, report)
-    checkStakeholders(tables.relationships, known, report)
+    validateReferences(tables, known, report)
+    validateStakeholders(tables.relationships, known, report)
   }
   for (const table of TABLES) {
-    checkKeys(table, tables[table], report)
-    checkSpans(table, tables[table], report)
+    validateKeys(table, tables[table], report)
+    validateSpans(table, tables[table], report)
   }
-  checkPeople(tables.people, report)
-  checkObjections(tables.objections, report)
+  validatePeople(tables.people, report)
+  validateObjections(tables.objections, report)
   return issues
 }
 
-function checkReferences(tables: SoundTables, known: Known, report: Report): void {
+function validateReferences(tables: SoundTables, known: Known, report: Report): void {
   const ids = { account: known.accounts, manager: known.managers, person: known.people }
   for (const table of TABLES) {
     const fields = Object.entries(REFERENCES[table] ?? {})
@@ -92,7 +92,7 @@ function checkReferences(tables: SoundTables, known: Known, report: Report): voi
   }
 }
 
-function checkStakeholders(relationships: readonly SoundRecord[], known: Known, report: Report): void {
+function validateStakeholders(relationships: readonly SoundRecord[], known: Known, report: Report): void {
   relationships.forEach((record, i) => {
     const { account, stakeholder: id } = record ?? {}
     if (typeof account !== 'string' || typeof id !== 'string' || !known.accounts.has(account)) return
@@ -102,7 +102,7 @@ function checkStakeholders(relationships: readonly SoundRecord[], known: Known, 
   })
 }
 
-function checkKeys(table: Table, records: readonly SoundRecord[], report: Report): void {
+function validateKeys(table: Table, records: readonly SoundRecord[], report: Report): void {
   const fields = KEYS[table]
   if (fields === undefined) return
   const firstOf = new Map<string, number>()
@@ -120,7 +120,7 @@ function checkKeys(table: Table, records: readonly SoundRecord[], report: Report
   })
 }
 
-function checkSpans(table: Table, records: readonly SoundRecord[], report: Report): void {
+function validateSpans(table: Table, records: readonly SoundRecord[], report: Report): void {
   const span = SPANS[table]
   if (span === undefined) return
   const [first, last] = span
@@ -132,7 +132,7 @@ function checkSpans(table: Table, records: readonly SoundRecord[], report: Repor
   })
 }
 
-function checkPeople(people: readonly SoundRecord[], report: Report): void {
+function validatePeople(people: readonly SoundRecord[], report: Report): void {
   const firstOf = new Map<unknown, number>()
   const superior = new Map<unknown, unknown>()
   people.forEach((record, i) => {
@@ -167,7 +167,7 @@ function checkPeople(people: readonly SoundRecord[], report: Report): void {
   }
 }
 
-function checkObjections(objections: readonly SoundRecord[], report: Report): void {
+function validateObjections(objections: readonly SoundRecord[], report: Report): void {
   objections.forEach((record, i) => {
     if (record?.decision !== 'accepted' || record.proposed !== undefined) return
     const message = 'is accepted, but names nobody as the new owner'

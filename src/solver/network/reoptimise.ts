@@ -24,7 +24,7 @@
  */
 import type { AssignmentProgram, PlannedOutcome, SolverOutcome } from '../../program/index.js'
 import { FORBIDDEN } from '../../program/index.js'
-import { checkProgram, refuseBeyond } from '../gate.js'
+import { refuseBeyond, validatedProgram } from '../gate.js'
 import { kernelFor } from '../kernels/index.js'
 import { rowsOf } from '../rows.js'
 import { Augmenter } from './augment.js'
@@ -117,7 +117,7 @@ export class Reoptimiser {
       this.points.set(rows.data.subarray(at, at + m), a * m)
       this.unassigned[a] = program.unassignedPoints ? program.unassignedPoints[a] : FORBIDDEN
     }
-    const checked = checkProgram(this.program)
+    const checked = validatedProgram(this.program)
     this.plan = new Plan(checked, rowsOf(checked))
     this.exchange = new Exchange(this.plan, kernelFor(checked, 'typescript'))
     this.search = new Augmenter(this.plan, this.exchange)

@@ -9,7 +9,7 @@
  * Prices here are those of the certificate, so the root's price is 0.
  */
 import { type AssignmentProgram, type PlannedOutcome, pricesOf } from '../../program/index.js'
-import { checkProgram } from '../gate.js'
+import { validatedProgram } from '../gate.js'
 import { kernelFor } from '../kernels/index.js'
 import { rowsOf } from '../rows.js'
 import { Augmenter } from './augment.js'
@@ -23,7 +23,7 @@ export interface Residual {
 }
 
 export function residualOf(program: AssignmentProgram, outcome: PlannedOutcome): Residual {
-  const checked = checkProgram(program)
+  const checked = validatedProgram(program)
   const plan = new Plan(checked, rowsOf(checked))
   plan.price.set(pricesOf(outcome))
   for (let a = 0; a < plan.accountCount; a++) {

@@ -26,7 +26,7 @@ import type {
 import { FORBIDDEN } from '../../program/index.js'
 import { Budget } from '../budget.js'
 import type { Engine } from '../engine.js'
-import { type CheckedProgram, checkProgram } from '../gate.js'
+import { type CheckedProgram, validatedProgram } from '../gate.js'
 import { kernelFor } from '../kernels/index.js'
 import { Augmenter } from '../network/augment.js'
 import { contradictionsOf } from '../network/contradiction.js'
@@ -141,7 +141,7 @@ export function provedOutcome(
   let counters = before
   budget.grant(program.accountCount * program.managerCount + TIE_WORK)
   const { owner, stopReason } = keepIncumbents(plan, (tie) => {
-    const outcome = solveTransport(checkProgram(tie), { ...options, gap: 0 }, budget)
+    const outcome = solveTransport(validatedProgram(tie), { ...options, gap: 0 }, budget)
     counters = sumOf(before, outcome.counters, tie.accountCount / program.accountCount)
     return outcome
   })

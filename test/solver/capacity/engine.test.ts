@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../../../src/program/index.js'
 import { verifyOutcome } from '../../../src/program/verify/index.js'
 import { capacityEngine } from '../../../src/solver/capacity/engine.js'
-import { checkProgram } from '../../../src/solver/gate.js'
+import { validatedProgram } from '../../../src/solver/gate.js'
 import { solve } from '../../../src/solver/index.js'
 import { PATIENCE, runs } from '../../testing/runs.js'
 import { bruteForce, keptBy, mixedProgram } from './mixed.js'
 
 const engine = (program: AssignmentProgram, options: SolveOptions = {}): SolverOutcome =>
-  capacityEngine.solve(checkProgram(program), options)
+  capacityEngine.solve(validatedProgram(program), options)
 
 describe('the capacity engine', () => {
   it(

@@ -2,7 +2,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AssignmentProgram, FORBIDDEN } from '../../../src/program/index.js'
-import { checkProgram } from '../../../src/solver/gate.js'
+import { validatedProgram } from '../../../src/solver/gate.js'
 import { allocatePoints, type Kernel, kernelFor } from '../../../src/solver/kernels/index.js'
 import { toRows } from '../../../src/testing/index.js'
 import { runs } from '../../testing/runs.js'
@@ -67,7 +67,7 @@ function forms(given: AssignmentProgram): AssignmentProgram[] {
 }
 
 function pairOfKernels(given: AssignmentProgram): { wasm: Kernel; twin: Kernel } {
-  const checked = checkProgram(given)
+  const checked = validatedProgram(given)
   const [wasm, twin] = [kernelFor(checked, 'wasm'), kernelFor(checked, 'typescript')]
   expect(twin.name).toBe('typescript')
   return { wasm, twin }
@@ -176,7 +176,8 @@ describe('both kernels', () => {
 })
 
 describe('the choice of a kernel', () => {
-  const kernelOf = (given: AssignmentProgram, choice?: 'wasm') => kernelFor(checkProgram(given), choice).name
+  const kernelOf = (given: AssignmentProgram, choice?: 'wasm') =>
+    kernelFor(validatedProgram(given), choice).name
 
   it('is WebAssembly for points within its lanes, else the twin', () => {
     expect(kernelOf(dense([[LANES, -LANES, FORBIDDEN]], [1, 1, 1]), 'wasm')).toBe('wasm')

@@ -39,9 +39,12 @@ describe.each(Object.entries(worlds))('where WebAssembly %s', (_world, stub) => 
   const load = async () => {
     vi.stubGlobal('WebAssembly', stub)
     const solver = await import('../../../src/solver/public.js')
-    const { checkProgram } = await import('../../../src/solver/gate.js')
+    const { validatedProgram } = await import('../../../src/solver/gate.js')
     const { kernelFor } = await import('../../../src/solver/kernels/index.js')
-    return { ...solver, kernelName: (program: typeof large) => kernelFor(checkProgram(program), 'wasm').name }
+    return {
+      ...solver,
+      kernelName: (program: typeof large) => kernelFor(validatedProgram(program), 'wasm').name,
+    }
   }
   const large = generated('lowrank', 60, 900, { loss: true })
 
@@ -80,7 +83,7 @@ describe('a matrix so long that the gate reads it with a kernel', () => {
 })
 
 it('and here it is neither', async () => {
-  const { checkProgram } = await import('../../../src/solver/gate.js')
+  const { validatedProgram } = await import('../../../src/solver/gate.js')
   const { kernelFor } = await import('../../../src/solver/kernels/index.js')
-  expect(kernelFor(checkProgram(generated('uniform', 5, 40)), 'wasm').name).toBe('wasm')
+  expect(kernelFor(validatedProgram(generated('uniform', 5, 40)), 'wasm').name).toBe('wasm')
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AssignmentProgram, FORBIDDEN } from '../../../src/program/index.js'
-import { checkProgram } from '../../../src/solver/gate.js'
+import { validatedProgram } from '../../../src/solver/gate.js'
 import { kernelFor } from '../../../src/solver/kernels/index.js'
 import { Exchange } from '../../../src/solver/network/exchange.js'
 import { Plan } from '../../../src/solver/network/plan.js'
@@ -11,7 +11,7 @@ import { runs } from '../../testing/runs.js'
 
 /** Every account somewhere, or undefined where one has nowhere to be. */
 function seated(program: AssignmentProgram, picks: number[], kernel: 'wasm' | 'typescript') {
-  const checked = checkProgram(program)
+  const checked = validatedProgram(program)
   const plan = new Plan(checked, rowsOf(checked))
   for (let a = 0; a < plan.accountCount; a++) {
     const nodes = nodesOf(plan, a)

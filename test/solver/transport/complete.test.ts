@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AssignmentProgram, FORBIDDEN, type SolverOutcome } from '../../../src/program/index.js'
 import { verifyOutcome } from '../../../src/program/verify/index.js'
-import { checkProgram } from '../../../src/solver/gate.js'
+import { validatedProgram } from '../../../src/solver/gate.js'
 import { Plan } from '../../../src/solver/network/plan.js'
 import { solveProgram } from '../../../src/solver/public.js'
 import { rowsOf } from '../../../src/solver/rows.js'
@@ -16,7 +16,7 @@ const _ = FORBIDDEN
 
 /** A state with every account at the node of most points, whatever the caps say. */
 function greedy(program: AssignmentProgram): Plan | undefined {
-  const checked = checkProgram(program)
+  const checked = validatedProgram(program)
   const plan = new Plan(checked, rowsOf(checked))
   for (let a = 0; a < plan.accountCount; a++) {
     let best = plan.root

@@ -1,6 +1,6 @@
 /** What looking at states costs, counted by the passes over points and accounts, and what it is good for. */
 import { expect, it } from 'vitest'
-import { checkProgram } from '../../../src/solver/gate.js'
+import { validatedProgram } from '../../../src/solver/gate.js'
 import { Plan } from '../../../src/solver/network/plan.js'
 import { rowsOf } from '../../../src/solver/rows.js'
 import { Progress } from '../../../src/solver/transport/progress.js'
@@ -8,7 +8,7 @@ import { dense } from '../programs.js'
 
 /** Everybody at manager 0, who has room for half. */
 function crowded(accounts: number): Plan {
-  const program = checkProgram(
+  const program = validatedProgram(
     dense(
       Array.from({ length: accounts }, (_, a) => [9, a % 5]),
       [accounts / 2, accounts],

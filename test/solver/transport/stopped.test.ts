@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AssignmentProgram, FORBIDDEN } from '../../../src/program/index.js'
 import { verifyOutcome } from '../../../src/program/verify/index.js'
-import { checkProgram } from '../../../src/solver/gate.js'
+import { validatedProgram } from '../../../src/solver/gate.js'
 import { Plan } from '../../../src/solver/network/plan.js'
 import { solveProgram } from '../../../src/solver/public.js'
 import { rowsOf } from '../../../src/solver/rows.js'
@@ -14,7 +14,7 @@ const _ = FORBIDDEN
 
 /** Everybody at manager 0, whatever the caps say. */
 function atFirst(program: AssignmentProgram): Plan {
-  const checked = checkProgram(program)
+  const checked = validatedProgram(program)
   const plan = new Plan(checked, rowsOf(checked))
   for (let a = 0; a < plan.accountCount; a++) plan.place(a, 0, plan.pointsAt(a, 0))
   return plan
