@@ -51,7 +51,7 @@ export function infeasiblePortfolioArbitrary(): Arbitrary<PlantedContradiction> 
               const fewIds = few.map((m) => managerIds[m])
               const otherIds = managerIds.filter((id) => !fewIds.includes(id))
               const contradicting = new Set(accountOrder.slice(0, planted))
-              const only = (ids: string[]): Partial<Account> =>
+              const openTo = (ids: string[]): Partial<Account> =>
                 byExclusion ? { excluded: managerIds.filter((id) => !ids.includes(id)) } : { eligible: ids }
               const managers = managerIds.map((id, m): Manager => {
                 const limit = limits[few.indexOf(m)]
@@ -61,8 +61,8 @@ export function infeasiblePortfolioArbitrary(): Arbitrary<PlantedContradiction> 
                   : { id, minAccounts: limit, maxAccounts: limit + 1 }
               })
               const accounts = accountIds.map((id, a): Account => {
-                if (contradicting.has(a)) return { id, ...(kind === 'slots' ? only(fewIds) : {}) }
-                return { id, ...only(otherIds) }
+                if (contradicting.has(a)) return { id, ...(kind === 'slots' ? openTo(fewIds) : {}) }
+                return { id, ...openTo(otherIds) }
               })
               return {
                 portfolio: { managers, accounts, fit },

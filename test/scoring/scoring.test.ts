@@ -32,7 +32,7 @@ function issuesOf(...given: Parameters<typeof portfolioOf>) {
 }
 
 /** Only this default criterion, so that the fit is its score. */
-const only = (wanted: string): Partial<Portfolio> => ({
+const weighing = (wanted: string): Partial<Portfolio> => ({
   scoring: { weights: Object.fromEntries(DEFAULT_CRITERIA.map((name) => [name, name === wanted ? 1 : 0])) },
 })
 
@@ -41,7 +41,7 @@ describe('acumen', () => {
     const scores = scoresOf(
       [{ id: 'M', acumen: { strategy: 1, culture: 0.5, swot: 0.25 } }],
       [{ id: 'A', needs: { strategy: 1, culture: 2, swot: 5 } }],
-      only('acumen'),
+      weighing('acumen'),
     )
     expect(scores.fit(0, 0)).toBe((1 + 1 + 1.25) / 8)
     expect(scores.summary.assumed).toBe(0)
@@ -51,7 +51,7 @@ describe('acumen', () => {
     const scores = scoresOf(
       [{ id: 'M', acumen: { strategy: 0.5 } }],
       [{ id: 'A', needs: { strategy: 1, vision: 9 } }],
-      only('acumen'),
+      weighing('acumen'),
     )
     expect(scores.fit(0, 0)).toBe(0.5)
     expect(scores.summary.assumed).toBe(0)
@@ -69,7 +69,7 @@ describe('acumen', () => {
         { id: 'strategy only', needs: { strategy: 4, vision: 0, culture: 3 } },
         { id: 'none' },
       ],
-      only('acumen'),
+      weighing('acumen'),
     )
     expect([0, 1, 2].map((m) => scores.fit(0, m))).toEqual([0.75, 0.5, 0.625])
     expect([0, 1, 2].map((m) => scores.fit(1, m))).toEqual([1, 0.5, 0.75])
@@ -85,7 +85,11 @@ describe('acumen', () => {
     ['only in areas that nobody is rated in', { culture: 1 }],
   ])('weighs the rated areas equally when needs are %s', (_, needs) => {
     const account = needs ? { id: 'A', needs } : { id: 'A' }
-    const scores = scoresOf([{ id: 'M', acumen: { strategy: 1, vision: 0.5 } }], [account], only('acumen'))
+    const scores = scoresOf(
+      [{ id: 'M', acumen: { strategy: 1, vision: 0.5 } }],
+      [account],
+      weighing('acumen'),
+    )
     expect(scores.fit(0, 0)).toBe(0.75)
   })
 
@@ -104,7 +108,7 @@ describe('knowledge', () => {
         { id: 'other', knowledge: { B: 1 } },
       ],
       [needs ? { id: 'A', needs } : { id: 'A' }, { id: 'B' }],
-      only('knowledge'),
+      weighing('knowledge'),
     ).fit(0, 0)
 
   test('is the number', () => expect(fitWith({ A: 0.3 }, { vision: 5 })).toBe(0.3))
@@ -115,7 +119,9 @@ describe('knowledge', () => {
   test('is 0 without an entry', () => expect(fitWith({})).toBe(0))
   test('an entry without ratings is no data', () =>
     expect(
-      issuesOf([{ id: 'M', knowledge: { A: {} } }], [{ id: 'A' }], only('knowledge')).map(({ code }) => code),
+      issuesOf([{ id: 'M', knowledge: { A: {} } }], [{ id: 'A' }], weighing('knowledge')).map(
+        ({ code }) => code,
+      ),
     ).toEqual(['no_fit_data']))
 
   test('ids that name properties of objects are ordinary ids', () => {
@@ -123,7 +129,7 @@ describe('knowledge', () => {
     const scores = scoresOf(
       [{ id: 'toString', knowledge }],
       [{ id: '__proto__' }, { id: 'constructor' }, { id: 'valueOf' }],
-      only('knowledge'),
+      weighing('knowledge'),
     )
     expect([0, 1, 2].map((a) => scores.fit(a, 0))).toEqual([0.5, 0.25, 0])
   })
@@ -133,7 +139,7 @@ test('capacity is the headroom left, and 1 without a capacity', () => {
   const scores = scoresOf(
     [{ id: 'M1', capacity: 4 }, { id: 'M2', capacity: 0.5 }, { id: 'M3' }],
     [{ id: 'A' }, { id: 'B', effort: 3 }, { id: 'C', effort: 0 }],
-    only('capacity'),
+    weighing('capacity'),
   )
   const fits = [0, 1, 2].map((a) => [0, 1, 2].map((m) => scores.fit(a, m)))
   expect(fits).toEqual([
@@ -151,7 +157,7 @@ describe('continuity', () => {
         { id: 'A', incumbent: 'M2' },
         { id: 'B', incumbent: 'M1' },
       ],
-      only('continuity'),
+      weighing('continuity'),
     )
     expect([scores.fit(0, 0), scores.fit(0, 1), scores.fit(1, 0), scores.fit(1, 1)]).toEqual([0, 1, 1, 0])
   })
@@ -167,7 +173,7 @@ describe('continuity', () => {
   })
 
   test('alone, it leaves an account without incumbent with fit 0', () => {
-    const scores = scoresOf([{ id: 'M' }], [{ id: 'A' }, { id: 'B', incumbent: 'M' }], only('continuity'))
+    const scores = scoresOf([{ id: 'M' }], [{ id: 'A' }, { id: 'B', incumbent: 'M' }], weighing('continuity'))
     expect([scores.fit(0, 0), scores.points(0, 0)]).toEqual([0, 0])
     expect(scores.parts(0, 0)).toEqual({ continuity: 0 })
   })
@@ -210,14 +216,14 @@ describe('which criteria are in use', () => {
   })
 
   test('data only for criteria of weight 0 is an issue', () => {
-    expect(issuesOf([{ id: 'M', capacity: 1 }], [{ id: 'A' }], only('acumen'))).toMatchObject([
+    expect(issuesOf([{ id: 'M', capacity: 1 }], [{ id: 'A' }], weighing('acumen'))).toMatchObject([
       { code: 'no_fit_data', dropped: ['acumen'] },
     ])
   })
 
   test('every weight zero is an issue', () => {
     const criteria = [{ name: 'x', kind: 'customer' as const, weight: 0, values: [[1]] }]
-    const scoring = { ...only('').scoring, criteria }
+    const scoring = { ...weighing('').scoring, criteria }
     expect(issuesOf([{ id: 'M', capacity: 1 }], [{ id: 'A' }], { scoring })).toMatchObject([
       { code: 'invalid_value', path: ['scoring', 'weights'] },
     ])

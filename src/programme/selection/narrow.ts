@@ -4,23 +4,13 @@
  * Accounts of one group share an owner, so a group is in as soon as one of its accounts is.
  */
 import { draftOf, type Portfolio } from '../../model/index.js'
-import { validatedProgramme } from '../gate/index.js'
+import { TABLES, type Table, validatedProgramme } from '../gate/index.js'
 import type { Programme } from '../programme.js'
 import type { Selection } from './data.js'
 
-/** Lists of a programme whose records may be about an account. */
-const TABLES = [
-  'selection',
-  'holds',
-  'overrides',
-  'objections',
-  'knowledge',
-  'relationships',
-  'crediting',
-  'business',
-] as const satisfies readonly (keyof Programme)[]
-
-export type AccountTable = (typeof TABLES)[number]
+/** Lists of a programme whose records may be about an account: all but the people. */
+export type AccountTable = Exclude<Table, 'people'>
+const ACCOUNT_TABLES = TABLES.filter((table) => table !== 'people')
 
 export interface Narrowed {
   /** Of the accounts that are in, with everything that is said about them. */
@@ -42,7 +32,7 @@ export function narrowToSelection(programme: Programme, selection: Selection): N
   const outside = portfolio.accounts.flatMap(({ id }) => (covered.has(id) ? [] : [id]))
   if (outside.length === 0) return { programme, outside, unused: [] }
   const narrowed: Programme = { ...programme, portfolio: without(portfolio, outside) }
-  const unused = TABLES.flatMap((table) => {
+  const unused = ACCOUNT_TABLES.flatMap((table) => {
     const records: readonly { account?: string }[] = programme[table] ?? []
     const used = records.filter(({ account }) => account === undefined || covered.has(account))
     if (programme[table]) Object.assign(narrowed, { [table]: used })
