@@ -180,15 +180,20 @@ function validateLosses(program: AssignmentProgram, problems: string[]): number 
   }
   let total = 0
   const all = program.slots?.reduce((sum, count) => sum + count, 0) ?? n
+  // Managers often share one list, as long as there are accounts.
+  const sound = new Set<ArrayLike<number>>()
   for (let j = 0; j < m; j++) {
     const losses = marginalLoss[j]
     if (!losses || losses.length === 0) continue
     let before = -Infinity
-    for (let k = 0; k < losses.length; k++) {
+    const isKnown = sound.has(losses)
+    const problemsBefore = problems.length
+    for (let k = 0; k < losses.length && !isKnown; k++) {
       if (!Number.isSafeInteger(losses[k])) problems.push(`marginalLoss[${j}][${k}] is not an integer`)
       if (losses[k] < before) problems.push(`marginalLoss[${j}][${k}] is below the one before`)
       before = losses[k]
     }
+    if (problems.length === problemsBefore) sound.add(losses)
     const slots = Math.min(maxAccounts[j] ?? 0, all)
     const last = losses[Math.min(losses.length, Math.max(1, slots)) - 1]
     total += slots * Math.max(Math.abs(losses[0]), Math.abs(last))

@@ -16,6 +16,8 @@ import { FORBIDDEN } from '../program/index.js'
 
 export interface Rows {
   readonly data: Int32Array
+  /** Entries to read in a row, on average. */
+  readonly width: number
   /** Offset in `data` of the first entry of this account's row; valid until the next call. */
   read(account: number): number
   /** Points of one pair. */
@@ -42,7 +44,7 @@ export function rowsOf(program: AssignmentProgram): Rows {
 class DenseRows implements Rows {
   constructor(
     readonly data: Int32Array,
-    private readonly width: number,
+    readonly width: number,
   ) {}
 
   read(account: number): number {
@@ -64,7 +66,7 @@ class WrittenRows implements Rows {
 
   constructor(
     private readonly source: RowPoints,
-    private readonly width: number,
+    readonly width: number,
   ) {
     this.data = new Int32Array(width)
   }
@@ -86,13 +88,15 @@ class WrittenRows implements Rows {
 
 class SparseRows implements Rows {
   readonly data: Int32Array
+  readonly width: number
   private written = 0
 
   constructor(
     private readonly source: SparsePoints,
-    width: number,
+    managerCount: number,
   ) {
-    this.data = new Int32Array(width).fill(FORBIDDEN)
+    this.data = new Int32Array(managerCount).fill(FORBIDDEN)
+    this.width = Math.ceil(source.points.length / Math.max(1, source.start.length - 1))
   }
 
   read(account: number): number {
@@ -137,7 +141,7 @@ class FeatureRows implements Rows {
   constructor(
     features: FeaturePoints,
     accountCount: number,
-    private readonly width: number,
+    readonly width: number,
   ) {
     this.data = new Int32Array(width)
     this.rank = features.rank

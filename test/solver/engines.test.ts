@@ -21,7 +21,16 @@ describeEngine('the transport engine on the eligible pairs alone', (program, opt
   sparse(toSparse(program), options),
 )
 
-describe('the eligible pairs alone give the same owners, prices and searches as the matrix', () => {
+describe('the eligible pairs alone give the same plans as the matrix', () => {
+  // Whole rows of few pairs are their own lists of candidates, in another order: among ties another plan may come first.
+  it.each(Object.entries(SMALL_CASES))('as good a one: %s', (_name, program) => {
+    const [pairs, matrix] = [sparse(toSparse(program)), typescript(toDense(program))]
+    expect(pairs.status).toBe(matrix.status)
+    if (!('bound' in pairs && 'bound' in matrix)) return
+    const { objective, bound } = matrix
+    expect(pairs).toMatchObject({ objective, bound })
+  })
+
   // Without incumbents: the solve among ties is given its points in another form, and starts from other prices.
   const same = ({ incumbent: _one, incumbents: _several, ...program }: AssignmentProgram) => {
     const [pairs, matrix] = [sparse(toSparse(program)), typescript(toDense(program))]
@@ -32,9 +41,7 @@ describe('the eligible pairs alone give the same owners, prices and searches as 
     expect(pairs).toMatchObject(rest)
   }
 
-  it.each(Object.entries(SMALL_CASES))('%s', (_name, program) => same(program))
-
-  it.each(Object.entries(LARGER_CASES))('%s', (_name, make) => same(make()))
+  it.each(Object.entries(LARGER_CASES))('owners, prices and searches: %s', (_name, make) => same(make()))
 })
 
 describe('the two kernels give the same owners, prices and counters', () => {

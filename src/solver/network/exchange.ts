@@ -10,7 +10,8 @@
  *   - An account that leaves raises the costs that it alone determined: these columns are recognised by
  *     equality and recomputed, or, when they are many, the row is dropped and built again at the next use.
  * With few accounts per manager (one, in linear assignment) there is no table: costs are read from the accounts'
- * rows each time, which is no more work than reading a table would be. So they are where few pairs are eligible.
+ * rows each time, which is no more work than reading a table would be. Where few pairs are eligible, a node's costs that
+ * are not Infinity are kept as a list, until one of its accounts comes or goes.
  *
  * This replaces what a textbook does with a bipartite residual graph of n + m nodes: paths live on m + 1 nodes,
  * an account is only the label of an edge (found again by its cost when the edge is used). The whole table is
@@ -23,6 +24,7 @@
  */
 import { FORBIDDEN } from '../../program/index.js'
 import {
+  type Columns,
   createSearchSpace,
   createSparseSearchSpace,
   hasTable,
@@ -34,6 +36,8 @@ import type { Plan } from './plan.js'
 export class Exchange {
   /** [node] costs to every node that are up to date, or undefined */
   private table: (Float64Array | undefined)[]
+  /** [node] the same where few pairs are eligible, of nodes with several accounts: costs that are not Infinity */
+  private readonly listed: (ListedCosts | undefined)[]
   private begun = false
   /** Costs lie where searches run, so that these need not copy them. */
   readonly space: SearchSpace
@@ -46,6 +50,7 @@ export class Exchange {
     private readonly kernel: Kernel,
   ) {
     this.table = new Array(plan.root + 1)
+    this.listed = new Array(plan.root + 1)
     const nodes = plan.root + 1
     this.space = kernel.columns
       ? createSparseSearchSpace(nodes, kernel.columns)
@@ -60,15 +65,21 @@ export class Exchange {
     if (kept) return kept
     const { table, row } = this.space
     const costs = table ? table[node] : row
+    const columns = this.kernel.columns
+    const listed = this.listed[node]
+    if (columns && listed) {
+      restore(listed, columns, costs)
+      return costs
+    }
     costs[plan.root] = Infinity
     this.kernel.exchangeCosts(plan.first[node], plan.next, plan.ownPoints, costs)
     this.rowsRead += plan.count[node]
     if (plan.program.unassignedPoints) {
       for (let a = plan.first[node]; a >= 0; a = plan.next[a]) this.lowerRoot(costs, a)
-      const { columns } = this.kernel
       if (columns && costs[plan.root] < Infinity) columns.column[columns.count++] = plan.root
     }
     if (table) this.table[node] = costs
+    if (columns && plan.count[node] > 1) this.listed[node] = listOf(columns, costs)
     return costs
   }
 
@@ -101,6 +112,7 @@ export class Exchange {
     const { plan } = this
     const from = plan.node[account]
     const was = plan.ownPoints[account]
+    this.listed[from] = this.listed[to] = undefined
     plan.remove(account)
     const left = this.table[from]
     if (left) this.repairAfterLeaving(from, left, account, was)
@@ -111,7 +123,7 @@ export class Exchange {
 
   /** Forgets the costs of a node whose accounts or points changed from outside. */
   forget(node: number): void {
-    this.table[node] = undefined
+    this.table[node] = this.listed[node] = undefined
   }
 
   private lower(costs: Float64Array, account: number): void {
@@ -152,3 +164,23 @@ export class Exchange {
 
 /** A single entry of a row costs about as much as this many entries in sequence. */
 const COLUMN_READ = 8
+
+interface ListedCosts {
+  column: Int32Array
+  cost: Float64Array
+}
+
+function listOf({ column, count }: Columns, costs: Float64Array): ListedCosts {
+  const listed = { column: column.slice(0, count), cost: new Float64Array(count) }
+  for (let i = 0; i < count; i++) listed.cost[i] = costs[column[i]]
+  return listed
+}
+
+/** Puts costs where the kernel would write them. */
+function restore(listed: ListedCosts, columns: Columns, costs: Float64Array): void {
+  const { column } = columns
+  for (let i = 0; i < columns.count; i++) costs[column[i]] = Infinity
+  column.set(listed.column)
+  columns.count = listed.column.length
+  for (let i = 0; i < columns.count; i++) costs[column[i]] = listed.cost[i]
+}

@@ -21,7 +21,7 @@
  * Source: D. P. Bertsekas, D. A. Castanon, The auction algorithm for the transportation problem, Annals of
  * Operations Research 20 (1989); similar objects and epsilon scaling are theirs.
  */
-import { FORBIDDEN } from '../../program/index.js'
+import { FORBIDDEN, type SparsePoints } from '../../program/index.js'
 import { float64Array, int32Array } from '../arrays.js'
 import type { Budget } from '../budget.js'
 import type { CheckedProgram } from '../gate.js'
@@ -85,11 +85,15 @@ export class Auction {
     private readonly units: number,
     width: number,
     private readonly counters: AuctionCounters,
+    /** Entries in a row of points, on average. */
+    private readonly rowWidth: number,
+    /** All eligible pairs, with points in units, where these serve as lists of candidates. */
+    whole?: SparsePoints,
   ) {
     const { accountCount: n, managerCount: m } = program
     this.accountCount = n
     this.managerCount = m
-    this.lists = new CandidateLists(kernel, n, m, Math.min(width, m), counters)
+    this.lists = new CandidateLists(kernel, n, m, Math.min(width, m), counters, whole)
     this.price = this.lists.price
     this.base = float64Array(m).fill(-Infinity)
     this.cap = sampleCaps(program.maxAccounts, 1, n)
@@ -147,14 +151,14 @@ export class Auction {
   /** A manager of greatest value; among equals the one whose slot the account holds; -1 where none is eligible. */
   bestManager(account: number): number {
     const { lists, price } = this
-    const { candidate, candidatePoints, width } = lists
+    const { candidate, candidatePoints } = lists
     const held = this.held[account]
     let heldValue = -Infinity
     for (let again = 0; ; again++) {
       let best = -Infinity
       let manager = -1
-      const at = account * width
-      for (let i = at; i < at + width; i++) {
+      const end = lists.end(account)
+      for (let i = lists.first(account); i < end; i++) {
         const m = candidate[i]
         if (m < 0) break
         const value = candidatePoints[i] - price[m]
@@ -218,7 +222,7 @@ export class Auction {
     let spentAt = 0
     let read = counters.rowsRead
     const spend = () => {
-      budget.spend((bids - spentAt) * lists.width + (counters.rowsRead - read) * this.managerCount)
+      budget.spend((bids - spentAt) * lists.width + (counters.rowsRead - read) * this.rowWidth)
       spentAt = bids
       read = counters.rowsRead
     }
@@ -258,13 +262,14 @@ export class Auction {
   /** One bid; returns the account that loses its slot by it, or -1. */
   private placeBid(account: number, epsilon: number): number {
     const { price, lists } = this
-    const { candidate, candidatePoints, width } = lists
-    const at = account * width
+    const { candidate, candidatePoints } = lists
+    const first = lists.first(account)
+    const end = lists.end(account)
     for (let again = 0; ; again++) {
       let best = -Infinity
       let second = -Infinity
       let manager = -1
-      for (let i = at; i < at + width; i++) {
+      for (let i = first; i < end; i++) {
         const m = candidate[i]
         if (m < 0) break
         const value = candidatePoints[i] - price[m]

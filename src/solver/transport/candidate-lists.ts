@@ -17,8 +17,11 @@
  * bound. So an account may overlook a manager for a while. That costs nothing but quality of the prices: in the
  * exact phases, and whenever a best manager is wanted, the bound is the true one, and whoever has to reads again.
  *
+ * Whole rows. Where accounts have few eligible managers, all of these are the list: nothing is outside, nothing read.
+ *
  * Time: a row of points for each reading. Memory: K candidates an account.
  */
+import type { SparsePoints } from '../../program/index.js'
 import { float64Array, int32Array } from '../arrays.js'
 import type { Kernel } from '../kernels/index.js'
 
@@ -50,13 +53,24 @@ export class CandidateLists {
     private readonly managerCount: number,
     readonly width: number,
     private readonly counters: ReadCounters,
+    /** All eligible managers of each account, with their points in units; then they are the lists. */
+    private readonly whole?: SparsePoints,
   ) {
-    this.candidate = int32Array(accountCount * width).fill(-1)
-    this.candidatePoints = int32Array(accountCount * width)
+    this.candidate = whole?.manager ?? int32Array(accountCount * width).fill(-1)
+    this.candidatePoints = whole?.points ?? int32Array(accountCount * width)
     this.price = float64Array(managerCount)
     this.expected = float64Array(managerCount)
-    this.outside = float64Array(accountCount).fill(Infinity)
+    this.outside = float64Array(accountCount).fill(whole ? -Infinity : Infinity)
     this.readIn = new Uint8Array(accountCount)
+  }
+
+  /** Where the list of an account begins and ends; a candidate -1 may end it sooner. */
+  first(account: number): number {
+    return this.whole ? this.whole.start[account] : account * this.width
+  }
+
+  end(account: number): number {
+    return this.whole ? this.whole.start[account + 1] : (account + 1) * this.width
   }
 
   /** Only upwards within a phase. */

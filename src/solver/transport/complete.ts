@@ -10,28 +10,33 @@
  * gap. Step 3 looks at direct moves only; where that is not enough, there is no plan to offer and the
  * outcome is `unknown`.
  *
- * Time: O(released accounts x managers), usually a few per cent of one pass over the points.
+ * Time: O(released accounts x eligible managers), usually a few per cent of one pass over the points.
  */
 import { FORBIDDEN } from '../../program/index.js'
+import { int32Array } from '../arrays.js'
 import { Seats } from '../network/contradiction.js'
 import type { Plan } from '../network/plan.js'
 
 /** Makes the plan complete in place; prices and slots lose their meaning. False = no complete plan was found. */
 export function completePlan(plan: Plan): boolean {
-  for (const account of releaseOverfull(plan)) {
-    const node = bestFreeNode(plan, account)
+  const managers = int32Array(plan.managerCount)
+  for (const account of releaseOverfull(plan, managers)) {
+    const node = bestFreeNode(plan, account, managers)
     if (node < 0) return reseat(plan) && fillFloors(plan)
     plan.place(account, node, plan.pointsAt(account, node))
   }
   return fillFloors(plan)
 }
 
-function releaseOverfull(plan: Plan): number[] {
+function releaseOverfull(plan: Plan, managers: Int32Array): number[] {
   const released: number[] = []
   for (let m = 0; m < plan.managerCount; m++) {
     const over = plan.count[m] - plan.cap[m]
     if (over <= 0) continue
-    const byLoss = accountsOf(plan, m).map((account) => ({ account, loss: lossOfLeaving(plan, account) }))
+    const byLoss = accountsOf(plan, m).map((account) => ({
+      account,
+      loss: lossOfLeaving(plan, account, managers),
+    }))
     byLoss.sort((x, y) => x.loss - y.loss || x.account - y.account)
     for (const { account } of byLoss.slice(0, over)) released.push(account)
   }
@@ -39,18 +44,23 @@ function releaseOverfull(plan: Plan): number[] {
   return released
 }
 
-function lossOfLeaving(plan: Plan, account: number): number {
-  const node = bestFreeNode(plan, account)
+function lossOfLeaving(plan: Plan, account: number, managers: Int32Array): number {
+  const node = bestFreeNode(plan, account, managers)
   return node < 0 ? Infinity : plan.ownPoints[account] - plan.pointsAt(account, node)
 }
 
-function bestFreeNode(plan: Plan, account: number): number {
+/** Looks at eligible managers alone; `managers` is working space for them. */
+function bestFreeNode(plan: Plan, account: number, managers: Int32Array): number {
+  const { rows } = plan
   let best = plan.pointsAt(account, plan.root)
   let node = best === FORBIDDEN ? -1 : plan.root
-  for (let m = 0; m < plan.managerCount; m++) {
+  const at = rows.read(account)
+  const eligible = rows.eligible(account, managers)
+  for (let i = 0; i < eligible; i++) {
+    const m = managers[i]
     if (plan.count[m] >= plan.cap[m]) continue
-    const points = plan.pointsAt(account, m)
-    if (points !== FORBIDDEN && (node < 0 || points > best)) {
+    const points = rows.data[at + m]
+    if (node < 0 || points > best) {
       best = points
       node = m
     }

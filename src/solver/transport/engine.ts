@@ -79,13 +79,16 @@ export function solveTransport(
   const settled = (state: Plan) => {
     const readBefore = start.counters.rowsRead
     const isSettled = settle(state, start)
-    budget.spend((start.counters.rowsRead - readBefore) * program.managerCount)
+    budget.spend((start.counters.rowsRead - readBefore) * rows.width)
     return isSettled
   }
   if (!settled(plan)) return infeasible()
 
+  // Where few pairs are eligible, a settled node has an edge for each of those of its accounts.
+  const edges = Math.min(program.managerCount, Math.ceil((rows.width * program.accountCount) / root))
+  const perSettled = kernel.columns ? edges : program.managerCount
   const work = () =>
-    (search.counters.settled + exchange.rowsRead) * program.managerCount + exchange.accountsLookedAt
+    search.counters.settled * perSettled + exchange.rowsRead * rows.width + exchange.accountsLookedAt
   const progress = new Progress(plan)
   const { best } = progress
   const stopped = (stopReason: StopReason): SolverOutcome => {

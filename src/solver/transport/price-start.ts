@@ -23,6 +23,7 @@
  * Units. Where scores are small integers, prices are counted in fractions of a point (a power of two), and rounded
  * at the end, which keeps every account's best choice among those that stay equal.
  */
+import type { SparsePoints } from '../../program/index.js'
 import type { Budget } from '../budget.js'
 import type { CheckedProgram } from '../gate.js'
 import type { Kernel } from '../kernels/index.js'
@@ -33,6 +34,8 @@ import { lookAtRows, type Outlook } from './outlook.js'
 /** Candidates kept per account, and per account of a small program, whose rows are read again for little. */
 const CANDIDATES = 8
 const FEW_CANDIDATES = 4
+/** Eligible managers up to which all of them are an account's candidates. */
+const WHOLE_ROWS = 16
 /** Pairs up to which a program is small; the exact finish then costs less than a second phase. */
 const SMALL = 5_000
 /** The epsilon of a small program, as a share of the range of the points. */
@@ -79,8 +82,18 @@ export function startPrices(program: CheckedProgram, kernel: Kernel, rows: Rows,
   const shift = shiftFor(program, outlook.range)
   const units = 2 ** shift
   kernel.setShift(shift)
-  const width = isSmall(program) ? FEW_CANDIDATES : CANDIDATES
-  const auction = new Auction(program, kernel, outlook.range * units, units, width, counters)
+  const whole = wholeRows(program, units)
+  const width = whole ? rows.width : isSmall(program) ? FEW_CANDIDATES : CANDIDATES
+  const auction = new Auction(
+    program,
+    kernel,
+    outlook.range * units,
+    units,
+    width,
+    counters,
+    rows.width,
+    whole,
+  )
   auction.run(inUnits(phasesFor(program, outlook), units), budget)
   const start: PriceStart = {
     prices: auction.finalPrices(),
@@ -97,6 +110,14 @@ export function startPrices(program: CheckedProgram, kernel: Kernel, rows: Rows,
 
 function isSmall({ accountCount, managerCount }: CheckedProgram): boolean {
   return accountCount * managerCount <= SMALL
+}
+
+/** The eligible pairs with points in units, where no account has more of them than are worth a list. */
+function wholeRows({ accountCount, points }: CheckedProgram, units: number): SparsePoints | undefined {
+  if (!('start' in points)) return undefined
+  const { start, manager } = points
+  for (let a = 0; a < accountCount; a++) if (start[a + 1] - start[a] > WHOLE_ROWS) return undefined
+  return units === 1 ? points : { start, manager, points: points.points.map((there) => there * units) }
 }
 
 /** The phases, with epsilons in points. */

@@ -92,7 +92,7 @@ export class Progress {
     const { plan } = this
     let rows = 0
     for (let m = 0; m < plan.managerCount; m++) if (plan.count[m] > plan.cap[m]) rows += plan.count[m]
-    return PASSES * plan.accountCount + rows * plan.managerCount
+    return PASSES * plan.accountCount + rows * plan.rows.width
   }
 }
 
