@@ -58,6 +58,15 @@ export class OptionsCheck {
     }
   }
 
+  /** A list of some of the values, or a word for all of them. */
+  someOf(key: string, all: string, values: readonly string[]): void {
+    const given = this.options[key]
+    if (given === undefined || given === all) return
+    if (Array.isArray(given) && given.every((value) => values.includes(value))) return
+    const words = [all, ...values]
+    this.report('invalid_value', key, `must be one of ${words.join(', ')}`, { values: words })
+  }
+
   seed(): void {
     this.integer('seed', 0, MAX_SEED)
   }

@@ -23,6 +23,7 @@ import {
 } from '../model/index.js'
 import { FAMILIES, type Family, MAX_ACCOUNTS, OptionsCheck } from './options.js'
 import { Random } from './random.js'
+import { RULE_KINDS, type RuleKind, withRules } from './rules.js'
 import {
   CLAIM_BASES,
   COMPANY_ENDINGS,
@@ -46,6 +47,11 @@ export interface PortfolioOptions {
   family?: Family
   /** policy.maxAccounts leaves room for about (1 + slack) times as many accounts as there are; >= 0, default 0.1. */
   slack?: number
+  /**
+   * Rules that tie accounts to each other, by their kinds or all of them; default none. Capacities and team caps then
+   * leave about `slack` beyond what some plan takes, and the other rules little more than that plan needs.
+   */
+  rules?: 'all' | readonly RuleKind[]
 }
 
 const OPTION_NAMES: readonly string[] = [
@@ -54,6 +60,7 @@ const OPTION_NAMES: readonly string[] = [
   'seed',
   'family',
   'slack',
+  'rules',
 ] satisfies (keyof PortfolioOptions)[]
 
 const MAX_MANAGERS = 100_000
@@ -68,7 +75,7 @@ const EXCLUDE_EVERY = 20
 const RATED_BY_AREA_PERCENT = 25
 
 /** One stream of random numbers for each purpose. */
-const STREAM = { managers: 10, accounts: 11, history: 12, rules: 13, policy: 14 } as const
+const STREAM = { managers: 10, accounts: 11, history: 12, rules: 13, policy: 14, between: 15 } as const
 
 /**
  * A seeded portfolio, valid and feasible: same options, same JSON on every platform.
@@ -84,7 +91,10 @@ export function generatePortfolio(options: PortfolioOptions): Portfolio {
   addHistory(accounts, people, new Random(seed, STREAM.history))
   addRules(accounts, people, new Random(seed, STREAM.rules))
   const policy = fitPolicy(people, accounts, slack, new Random(seed, STREAM.policy))
-  return { managers: people.map((person) => person.manager), accounts, policy }
+  const portfolio = { managers: people.map((person) => person.manager), accounts, policy }
+  const { rules = [] } = options
+  const kinds = new Set(rules === 'all' ? RULE_KINDS : rules)
+  return kinds.size === 0 ? portfolio : withRules(portfolio, kinds, slack, new Random(seed, STREAM.between))
 }
 
 function check(options: PortfolioOptions): void {
@@ -94,6 +104,7 @@ function check(options: PortfolioOptions): void {
   gate.seed()
   gate.oneOf('family', FAMILIES)
   gate.number('slack', 0, 1000)
+  gate.someOf('rules', 'all', RULE_KINDS)
   gate.done()
 }
 

@@ -73,6 +73,10 @@ describe('wrong usage', () => {
       ['generate', '--accounts', '5', '--managers', '2', '--seed', '1', '--family', 'x'],
       '--family: must be one of',
     ],
+    [
+      ['generate', '--accounts', '5', '--managers', '2', '--seed', '1', '--rules', 'conflicts,x'],
+      '--rules: must be one of all, capacity,',
+    ],
     [['bench', '--sizes', '5x5,5'], '--sizes takes managers x accounts, for example 50x500, not "5"'],
     [['bench', '--sizes', '5x5', '--families', 'cubic'], '--families takes uniform, '],
   ])('%j: %s', async (argv, message) => {
@@ -265,6 +269,8 @@ describe('generate', () => {
     expect((await oneowner(options)).stdout).toBe(stdout)
     expect((await oneowner([...options, '--family', 'uniform'])).stdout).not.toBe(stdout)
     expect((await oneowner([...options, '--out', '-'])).stdout).toBe(stdout)
+    const ruled = await oneowner([...options, '--rules', 'conflicts, maxChanges'])
+    expect(Object.keys(JSON.parse(ruled.stdout).rules)).toEqual(['conflicts', 'maxChanges'])
   })
 
   it('writes a file that assign takes', async () => {

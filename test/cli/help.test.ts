@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MAPPING_NAMES } from '../../src/io/index.js'
 import { helpSentences, LANGUAGES } from '../../src/language/index.js'
 import { AUDIENCES } from '../../src/programme/index.js'
-import { FAMILIES } from '../../src/synthetic/index.js'
+import { FAMILIES, RULE_KINDS } from '../../src/synthetic/index.js'
 import { oneowner } from './run.js'
 
 const COLUMNS = 80
@@ -65,6 +65,7 @@ describe.each(LANGUAGES)('help in %s', (language) => {
       ['bench', '--families'],
     ] as const)
       await names(command, option, FAMILIES)
+    await names('generate', '--rules', ['all', ...RULE_KINDS])
     for (const command of COMMANDS) await names(command, '--lang', LANGUAGES)
   })
 })

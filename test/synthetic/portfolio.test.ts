@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { assignAccounts, PortfolioError, validatePortfolio } from '../../src/index.js'
-import { FAMILIES, generatePortfolio, type PortfolioOptions } from '../../src/synthetic/index.js'
+import { FAMILIES, generatePortfolio, type PortfolioOptions, RULE_KINDS } from '../../src/synthetic/index.js'
 
 const fingerprint = (options: PortfolioOptions) =>
   createHash('sha256')
@@ -52,6 +52,43 @@ describe('generatePortfolio', () => {
     }
   })
 
+  it('has rules of the kinds asked for, alone and together, and a plan that keeps them', () => {
+    const options = { accounts: 20, managers: 5, seed: 3 }
+    const plain = generatePortfolio(options)
+    expect(generatePortfolio({ ...options, rules: [] })).toEqual(plain)
+    for (const kinds of [...RULE_KINDS.map((kind) => [kind]), 'all' as const]) {
+      for (const slack of [0, 0.2, 2]) {
+        const portfolio = generatePortfolio({ ...options, slack, rules: kinds })
+        expect(validatePortfolio(portfolio), `${kinds}`).toMatchObject({ valid: true })
+        const { policy, rules = {} } = portfolio
+        const present = [
+          ...Object.keys(rules),
+          ...(policy?.capacity === 'hard' ? ['capacity'] : []),
+          ...(policy?.unassigned ? ['unassigned'] : []),
+        ]
+        expect(present.sort()).toEqual(kinds === 'all' ? [...RULE_KINDS].sort() : kinds)
+        const { status } = assignAccounts(portfolio, { workLimit: 2_000_000, gap: 0.02 })
+        // Without slack, capacities are filled to the last: a plan exists, and may be hard to find.
+        expect(status, `${kinds} ${slack}`).toMatch(
+          slack === 0 ? /optimal|feasible|unknown/ : /optimal|feasible/,
+        )
+      }
+    }
+    expect(generatePortfolio({ ...options, rules: 'all' })).toEqual(
+      generatePortfolio({ ...options, rules: RULE_KINDS }),
+    )
+  })
+
+  it('draws conflicts, caps and budgets that bind', () => {
+    const { rules = {}, managers } = generatePortfolio({ accounts: 85, managers: 40, seed: 1, rules: 'all' })
+    expect(rules.conflicts).toHaveLength(17)
+    expect(rules.segmentCaps!.length).toBeGreaterThan(4)
+    expect(rules.teamCaps!.map(({ team }) => team).sort()).toEqual(
+      Array.from(new Set(managers.map(({ team }) => team))).sort(),
+    )
+    expect(rules.maxChanges).toBeLessThan(60)
+  })
+
   it('looks like a sales organisation', () => {
     const { managers, accounts, policy } = generatePortfolio({ accounts: 2000, managers: 100, seed: 3 })
     const count = <T>(items: T[], holds: (item: T) => boolean) => items.filter(holds).length
@@ -91,7 +128,14 @@ describe('generatePortfolio', () => {
   })
 
   it('reports every bad option', () => {
-    const options = { accounts: 1.5, managers: 0, seed: -1, family: 'x', slak: 1 } as unknown
+    const options = {
+      accounts: 1.5,
+      managers: 0,
+      seed: -1,
+      family: 'x',
+      rules: ['conflict'],
+      slak: 1,
+    } as unknown
     try {
       generatePortfolio(options as PortfolioOptions)
       expect.unreachable()
@@ -102,6 +146,7 @@ describe('generatePortfolio', () => {
         'accounts not_an_integer',
         'family invalid_value',
         'managers out_of_range',
+        'rules invalid_value',
         'seed out_of_range',
         'slak unknown_key',
       ])

@@ -1,5 +1,5 @@
 /** oneowner generate: a seeded portfolio to try things with. */
-import { type Family, generatePortfolio } from '../../synthetic/index.js'
+import { type Family, generatePortfolio, type RuleKind } from '../../synthetic/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
 import { Outputs } from '../files.js'
@@ -12,12 +12,18 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     return args.number(name)
   })
   const family = args.get('family') as Family | undefined
+  const kinds = args.get('rules')
+  const rules = kinds === 'all' ? kinds : kinds?.split(',').map((kind) => kind.trim() as RuleKind)
   const outputs = new Outputs(args, { out: '.json' })
   await outputs.check([])
   args.done()
 
   const portfolio = asOptions('generate', args.language, () =>
-    generatePortfolio({ accounts: accounts!, managers: managers!, seed: seed!, ...(family && { family }) }),
+    generatePortfolio({
+      ...{ accounts: accounts!, managers: managers!, seed: seed! },
+      ...(family && { family }),
+      ...(rules && { rules }),
+    }),
   )
   const text = `${JSON.stringify(portfolio, null, 2)}\n`
   await outputs.write(new Map([['out', text]]), io)
@@ -26,6 +32,6 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
 }
 
 export const generate: Command = {
-  options: ['accounts', 'managers', 'seed', 'family', 'out'],
+  options: ['accounts', 'managers', 'seed', 'family', 'rules', 'out'],
   run,
 }

@@ -371,7 +371,7 @@ export const de: HelpSentences = {
     summary: 'erfindet ein Portfolio zu einem Startwert',
     usage: [
       'oneowner generate --accounts N --managers M --seed S',
-      '                  [--family F] [--out DATEI]',
+      '                  [--family F] [--rules A,...] [--out DATEI]',
     ],
     sections: [
       {
@@ -383,6 +383,10 @@ export const de: HelpSentences = {
           [
             '--family F',
             'wie das Geschäftsverständnis gezogen wird: uniform, lowrank, clustered oder ties; sonst clustered',
+          ],
+          [
+            '--rules A,...',
+            'mit Regeln, die greifen: all, oder einige von capacity, conflicts, segmentCaps, teamCaps, groupsCount, maxChanges, maxChangesPerManager und unassigned; sonst keine',
           ],
           ['--out DATEI', 'wohin (.json), oder - für die Standardausgabe, wie ohne Angabe'],
           LANGUAGE,

@@ -351,7 +351,7 @@ export const en: HelpSentences = {
     summary: 'makes up a portfolio from a seed',
     usage: [
       'oneowner generate --accounts N --managers M --seed S',
-      '                  [--family F] [--out FILE]',
+      '                  [--family F] [--rules K,...] [--out FILE]',
     ],
     sections: [
       {
@@ -363,6 +363,10 @@ export const en: HelpSentences = {
           [
             '--family F',
             "how the managers' business acumen is drawn: uniform, lowrank, clustered or ties; default clustered",
+          ],
+          [
+            '--rules K,...',
+            'with rules that bind: all, or some of capacity, conflicts, segmentCaps, teamCaps, groupsCount, maxChanges, maxChangesPerManager and unassigned; default none',
           ],
           ['--out FILE', 'where to (.json), or - for standard output, the default'],
           LANGUAGE,
