@@ -1,5 +1,5 @@
 /** How an export is to be read: a small JSON file, every part of it optional. */
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   type Issue,
   type IssueCode,

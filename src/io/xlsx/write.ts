@@ -1,7 +1,5 @@
 /** Workbooks to work with: plain cells, widths, a header that stays, and lists to choose from. No formula, ever. */
 import { unzipSync, zipSync } from 'fflate'
-import writeSheets from 'write-excel-file/universal'
-import { insertElementMarkupAccordingToOrderOfSiblings } from 'write-excel-file/utility'
 import type { Cell } from '../table.js'
 import { escaped } from './escape.js'
 import { columnName } from './sheet.js'
@@ -32,6 +30,9 @@ const noTime = () => new Date(1980, 0, 1)
 
 /** The same sheets give the same bytes, on any day and in any time zone. */
 export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
+  // Loaded at need: it takes longer than most runs that write none.
+  const [{ default: writeSheets }, { insertElementMarkupAccordingToOrderOfSiblings: insert }] =
+    await Promise.all([import('write-excel-file/universal'), import('write-excel-file/utility')])
   const blob = await writeSheets(
     sheets.map(({ name, header, rows }) => ({
       sheet: name,
@@ -49,7 +50,7 @@ export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Ui
             transform: {
               'xl/worksheets/sheet{id}.xml': {
                 transform: (xml: string, _: unknown, { sheetIndex }: { sheetIndex: number }) =>
-                  withChoices(xml, sheets[sheetIndex].choices ?? []),
+                  withChoices(xml, sheets[sheetIndex].choices ?? [], insert),
               },
               'xl/workbook.xml': {
                 transformElementAttributes: (tag, attributes, index) =>
@@ -84,7 +85,10 @@ const BEFORE_AND_AFTER = ['sheetPr', 'dimension', 'sheetViews', 'sheetFormatPr',
   .concat(['autoFilter', 'mergeCells', 'conditionalFormatting', 'dataValidations'])
   .concat(['hyperlinks', 'pageMargins', 'pageSetup', 'drawing', 'legacyDrawing'])
 
-function withChoices(xml: string, choices: readonly Choice[]): string {
+/** Puts an element where the order of its siblings wants it. */
+type Insert = (xml: string, markup: string, order: string[], parent: string) => string
+
+function withChoices(xml: string, choices: readonly Choice[], insert: Insert): string {
   const offered = choices.filter(({ rows, from }) => rows > 0 && from.count > 0)
   if (offered.length === 0) return xml
   const items = offered.map(({ column, rows, from }) => {
@@ -93,5 +97,5 @@ function withChoices(xml: string, choices: readonly Choice[]): string {
     return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${cells}"><formula1>${source.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</formula1></dataValidation>`
   })
   const markup = `<dataValidations count="${items.length}">${items.join('')}</dataValidations>`
-  return insertElementMarkupAccordingToOrderOfSiblings(xml, markup, BEFORE_AND_AFTER, 'worksheet')
+  return insert(xml, markup, BEFORE_AND_AFTER, 'worksheet')
 }
