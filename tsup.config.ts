@@ -102,7 +102,8 @@ export default defineConfig(() => {
     },
     {
       ...common,
-      entry: { cli: 'src/cli/main.ts' },
+      // The process, and the thread in which it runs commands that take their time.
+      entry: { cli: 'src/cli/main.ts', 'cli-thread': 'src/cli/thread/host.ts' },
       format: ['esm'],
       platform: 'node',
       // Its own build: the shebang belongs to no other file, and node:* may be used.

@@ -46,7 +46,7 @@ const ROOMS: Record<string, Room> = {
   worker: { sees: ANSWERS, node: true },
   synthetic: { sees: ['model', 'program'], deterministic: true },
   testing: { sees: ['model', 'program'], wordsOnly: ['model', 'program'] },
-  cli: { sees: [...ANSWERS, 'report', 'io', 'worker', 'synthetic'], node: true },
+  cli: { sees: [...ANSWERS, 'report', 'io', 'synthetic'], node: true },
 }
 
 /** Besides index.ts: a second entrance to a room. The audiences are asked by every output, small ones too. */

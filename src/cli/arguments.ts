@@ -17,7 +17,6 @@ export class UsageError extends Error {
 /** Problems are collected until `done` is called, which throws when there are any. */
 export class Arguments {
   readonly positionals: string[] = []
-  wantsHelp = false
   private readonly values = new Map<string, string>()
   /** Names of known options, with or without a value. */
   private readonly given = new Set<string>()
@@ -41,7 +40,6 @@ export class Arguments {
       options: {
         ...Object.fromEntries(options.map((name) => [name, { type: 'string' as const }])),
         ...Object.fromEntries(flags.map((name) => [name, { type: 'boolean' as const }])),
-        help: { type: 'boolean', short: 'h' },
       },
       strict: false,
       allowPositionals: true,
@@ -52,15 +50,14 @@ export class Arguments {
         // Most likely the value of an unknown option, which is told anyway.
         if (!isUnknown(tokens[i - 1])) this.positionals.push(token.value)
       } else if (token.kind === 'option') {
-        if (token.name === 'help') this.wantsHelp = true
-        else if (isUnknown(token)) this.problem(s.unknownOption(token.rawName) + near(token.rawName))
+        if (isUnknown(token)) this.problem(s.unknownOption(token.rawName) + near(token.rawName))
         else if (flags.includes(token.name)) this.raise(token.name, token.inlineValue === true)
         else this.set(token.name, token.value, token.inlineValue === true)
       }
     })
 
     function isUnknown(token: (typeof tokens)[number] | undefined): boolean {
-      return token?.kind === 'option' && token.name !== 'help' && !known.includes(token.name)
+      return token?.kind === 'option' && !known.includes(token.name)
     }
 
     function near(rawName: string): string {

@@ -19,9 +19,34 @@ export interface Io {
   stderr: Output
   /** What says in which language, where --lang does not. */
   env?: Readonly<Record<string, string | undefined>>
-  /** For Ctrl-C; absent where nobody can press it. */
-  once?(signal: 'SIGINT', listener: () => void): unknown
-  off?(signal: 'SIGINT', listener: () => void): unknown
+  /** Absent where nobody can press it. */
+  interrupt?: Interrupt
+}
+
+/**
+ * What a first Ctrl-C does; a second one always ends the process at once.
+ *
+ * - `end`: there is nothing to give yet, so the command ends without an answer. So it is from the start
+ * - `stop`: the solver stops, and the best plan so far is given
+ * - `finish`: there is an answer already, which is written in full
+ */
+export type OnInterrupt = 'end' | 'stop' | 'finish'
+
+export interface Interrupt {
+  /** From now on a first Ctrl-C does this. */
+  set(action: OnInterrupt): void
+  /** What `end` gives instead of nothing. */
+  offer(answer: PartialAnswer): void
+  /** Under `stop` or `finish`. */
+  isPressed(): boolean
+}
+
+/** The part of an answer that stands while the rest is still worked on. */
+export interface PartialAnswer {
+  file: string
+  text: string
+  /** Said when it is written. */
+  lines: readonly string[]
 }
 
 export interface Command {

@@ -101,7 +101,7 @@ export class Outputs {
       return text === undefined ? [] : [{ file, text }]
     })
     const files = chosen.filter(({ file }) => file !== STANDARD)
-    await writeAll(files, this.args.language)
+    await writeFiles(files, this.args.language)
     for (const { file, text } of chosen) if (file === STANDARD) stdout.write(text)
     return files.map(({ file }) => file)
   }
@@ -127,7 +127,7 @@ export async function writeNew(
     if (reason !== undefined) problems.push(s.ofFile(file, reason))
   }
   if (problems.length > 0) throw new UsageError([s.nothingWritten, ...problems])
-  await writeAll(
+  await writeFiles(
     [...files].map(([file, text]) => ({ file, text })),
     language,
   )
@@ -141,7 +141,8 @@ export class MachineError extends Error {
   override readonly name = 'MachineError'
 }
 
-async function writeAll(
+/** Replaces no file before all are written in full. @throws UsageError or MachineError: nothing was written */
+export async function writeFiles(
   files: readonly { file: string; text: string | Uint8Array }[],
   language: Language,
 ): Promise<void> {

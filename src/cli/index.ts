@@ -13,29 +13,36 @@ import {
   type Language,
   usageSentences,
 } from '../language/index.js'
-import { PortfolioError } from '../model/index.js'
-import { Arguments, UsageError } from './arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from './command.js'
-import { MachineError } from './files.js'
 import { commandHelp, overview } from './help.js'
-import { portfolioProblems } from './problems.js'
-import { languageOf } from './telling.js'
-import { tell } from './text.js'
+import { languageOf } from './language-of.js'
 import { version } from './version.js'
 
-/** A command is loaded when it is asked for: whoever checks a plan waits for no report. */
+/** A command is loaded when it is asked for, and nothing else: whoever asks for help waits for no solver. */
 interface Entry {
   page: (pages: HelpSentences) => HelpPage
   load: () => Promise<Command>
+  /** It may take its time, so Ctrl-C has a meaning. */
+  solves?: true
 }
 
 /** By name, in the order of the overview. */
 const COMMANDS: ReadonlyMap<string, Entry> = new Map([
   ['init', { page: (p) => p.init, load: async () => (await import('./commands/init.js')).init }],
-  ['assign', { page: (p) => p.assign, load: async () => (await import('./commands/assign.js')).assign }],
+  [
+    'assign',
+    { page: (p) => p.assign, load: async () => (await import('./commands/assign.js')).assign, solves: true },
+  ],
   ['check', { page: (p) => p.check, load: async () => (await import('./commands/check.js')).check }],
   ['verify', { page: (p) => p.verify, load: async () => (await import('./commands/verify.js')).verify }],
-  ['explain', { page: (p) => p.explain, load: async () => (await import('./commands/explain.js')).explain }],
+  [
+    'explain',
+    {
+      page: (p) => p.explain,
+      load: async () => (await import('./commands/explain.js')).explain,
+      solves: true,
+    },
+  ],
   [
     'write-back',
     {
@@ -45,11 +52,19 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map([
   ],
   [
     'programme',
-    { page: (p) => p.programme, load: async () => (await import('./commands/programme.js')).programme },
+    {
+      page: (p) => p.programme,
+      load: async () => (await import('./commands/programme.js')).programme,
+      solves: true,
+    },
   ],
   [
     'datasheet',
-    { page: (p) => p.datasheet, load: async () => (await import('./commands/datasheet.js')).datasheet },
+    {
+      page: (p) => p.datasheet,
+      load: async () => (await import('./commands/datasheet.js')).datasheet,
+      solves: true,
+    },
   ],
   [
     'generate',
@@ -62,35 +77,23 @@ function overviewOf(pages: HelpSentences): string {
   return overview(new Map(Array.from(COMMANDS, ([name, { page }]) => [name, page(pages).summary])), pages)
 }
 
+/** Whether it is of use to listen to Ctrl-C during this command line. */
+export function solves(argv: readonly string[]): boolean {
+  return COMMANDS.get(argv[0])?.solves === true && !asksForHelp(argv)
+}
+
 /** Runs one command line (without node and script). Never throws; what went wrong is on standard error. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   const language = languageOf(argv, io)
-  const s = usageSentences(language)
   try {
     return await run(argv, language, io)
   } catch (error) {
-    if (error instanceof UsageError) {
-      const help = error.command === undefined ? 'oneowner --help' : `oneowner ${error.command} --help`
-      tell(io.stderr, [...error.problems.map((each) => `oneowner: ${each}`), s.see(help)].join('\n'))
-      return EXIT.badInput
-    }
-    if (error instanceof PortfolioError) {
-      tell(io.stderr, `oneowner: ${portfolioProblems(error, language)}`)
-      return EXIT.badInput
-    }
-    if (error instanceof MachineError) {
-      tell(io.stderr, `oneowner: ${error.message}`)
-      return EXIT.unexpected
-    }
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    io.stderr.write(`oneowner: ${s.unexpectedFailure}\n${text}\n`)
-    return EXIT.unexpected
+    return (await import('./failure.js')).tellFailure(error, language, io)
   }
 }
 
 async function run(argv: readonly string[], language: Language, io: Io): Promise<ExitCode> {
   const pages = helpSentences(language)
-  const s = usageSentences(language)
   const [name, ...rest] = argv
   if (name === undefined) {
     io.stderr.write(overviewOf(pages))
@@ -104,18 +107,24 @@ async function run(argv: readonly string[], language: Language, io: Io): Promise
     io.stdout.write(`${version()}\n`)
     return EXIT.planned
   }
+  const { Arguments, UsageError } = await import('./arguments.js')
   const entry = COMMANDS.get(name)
   if (entry === undefined) {
+    const s = usageSentences(language)
     const names = Array.from(COMMANDS.keys())
     const what = name.startsWith('-') ? s.commandFirst(name) : s.unknownCommand(name)
     throw new UsageError([what + closest(name, names, language)])
   }
-  const command = await entry.load()
-  const args = new Arguments(name, rest, [...command.options, 'lang'], language, command.flags)
-  if (args.wantsHelp) {
+  if (asksForHelp(argv)) {
     io.stdout.write(commandHelp(name, entry.page(pages), pages))
     return EXIT.planned
   }
+  const command = await entry.load()
+  const args = new Arguments(name, rest, [...command.options, 'lang'], language, command.flags)
   args.choice('lang', LANGUAGES)
   return command.run(args, io)
+}
+
+function asksForHelp(argv: readonly string[]): boolean {
+  return argv.includes('--help') || argv.includes('-h')
 }

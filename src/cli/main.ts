@@ -1,9 +1,8 @@
 /** The `oneowner` command: one run of the command line on this process. */
 import { usageSentences } from '../language/index.js'
 import { EXIT } from './command.js'
-import { reasonOf } from './files.js'
-import { main } from './index.js'
-import { languageOf } from './telling.js'
+import { main, solves } from './index.js'
+import { languageOf } from './language-of.js'
 
 const argv = process.argv.slice(2)
 const language = languageOf(argv, process)
@@ -12,12 +11,15 @@ let failed = false
 // A reader that closed its end (`oneowner ... | head`) has seen enough. That stops nothing: files are still
 // written, and the exit code still tells how it went.
 process.stderr.on('error', () => {})
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+process.stdout.on('error', async (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE' || failed) return
   failed = true
   process.exitCode = EXIT.unexpected
+  const { reasonOf } = await import('./files.js')
   process.stderr.write(`oneowner: ${usageSentences(language).outputFails(reasonOf(error, language))}\n`)
 })
 
-const code = await main(argv, process)
+const code = solves(argv)
+  ? await (await import('./thread/attend.js')).attend(argv, language, process)
+  : await main(argv, process)
 if (!failed) process.exitCode = code

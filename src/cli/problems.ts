@@ -16,14 +16,9 @@ export function within<T>(file: string, act: () => T): T {
   try {
     return act()
   } catch (error) {
-    throw ofFile(file, error)
+    if (!(error instanceof PortfolioError)) throw error
+    throw new PortfolioError(error.issues.map((issue) => ({ file, ...issue })))
   }
-}
-
-/** What is no PortfolioError stays as it is. */
-export function ofFile(file: string, error: unknown): unknown {
-  if (!(error instanceof PortfolioError)) return error
-  return new PortfolioError(error.issues.map((issue) => ({ file, ...issue })))
 }
 
 /** Every problem with its place. */

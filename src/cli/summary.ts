@@ -80,7 +80,7 @@ export class Summary {
   }
 
   /** What is proved, of a plan whose certificate was verified. */
-  private proofLine({ assignments, unassigned, status, gap, stopReason }: Planned): string {
+  proofLine({ assignments, unassigned, status, gap, stopReason }: Planned): string {
     const { s } = this
     const [owned, all] = [assignments.length, assignments.length + unassigned.length]
     if (status === 'optimal') return s.optimal(owned, all)

@@ -1,8 +1,9 @@
 /** The command as it is installed: the built file, in a process of its own. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Portfolio } from '../../src/index.js'
 import { generatePortfolio } from '../../src/synthetic/index.js'
 import { DIST, ROOT, requireBuild } from '../package/built.js'
 import { Folder, INFEASIBLE, PORTFOLIO } from './run.js'
@@ -65,22 +66,61 @@ describe('a reader that has seen enough', () => {
   })
 })
 
-describe('Ctrl-C during a solve', () => {
-  const folder = new Folder({ 'p.json': generatePortfolio({ accounts: 1500, managers: 400, seed: 1 }) })
+/** Capacities so tight that a plan is soon found and a proof takes minutes. */
+function tight(accounts: number, managers: number): Portfolio {
+  const effort = (a: number) => 11 + ((a * 37) % 41)
+  const total = Array.from({ length: accounts }, (_, a) => effort(a)).reduce((sum, each) => sum + each)
+  const fitOf = (a: number, m: number) => 0.5 + ((a * 7919 + m * 104_729 + a * m * 31) % 1000) / 2000
+  return {
+    managers: Array.from({ length: managers }, (_, m) => ({
+      id: `M${m}`,
+      maxAccounts: accounts,
+      capacity: Math.ceil((1.01 * total) / managers) + ((m * 13) % 5),
+    })),
+    accounts: Array.from({ length: accounts }, (_, a) => ({ id: `A${a}`, effort: effort(a) })),
+    fit: Array.from({ length: accounts }, (_, a) => Array.from({ length: managers }, (_, m) => fitOf(a, m))),
+    policy: { capacity: 'hard', loadLoss: 0 },
+  }
+}
 
-  /** Earlier the command still reads its input, and there is nothing to give: then it ends at once. */
-  async function pressedWhileSolving(act: (child: ChildProcess) => void, ...outputs: string[]) {
-    for (let delay = 300; ; delay *= 1.4) {
-      const child = start('assign', folder.at('p.json'), ...outputs)
-      const pressed = setTimeout(() => child.kill('SIGINT'), delay)
-      child.stderr!.on('data', (chunk) => String(chunk).startsWith('stopping with') && act(child))
+describe('Ctrl-C', () => {
+  const folder = new Folder({
+    'p.json': tight(100, 20),
+    'small.json': generatePortfolio({ accounts: 200, managers: 40, seed: 1 }),
+    'programme.json': { asOf: '2026-01-01', portfolio: 'small.json' },
+  })
+
+  let delay = 400
+  /** A little later each time, until it meets the command where it says what is expected; the next one begins there. */
+  async function pressed(expected: string, argv: string[], act: (child: ChildProcess) => void = () => {}) {
+    for (;;) {
+      rmSync(folder.at('again.json'), { force: true })
+      const child = start(...argv)
+      const press = setTimeout(() => child.kill('SIGINT'), delay)
+      child.stderr!.on('data', (chunk) => String(chunk).includes(expected) && act(child))
       const { code, stderr } = await exitOf(child)
-      clearTimeout(pressed)
-      if (stderr !== '') return { code, stderr, signal: child.signalCode }
+      clearTimeout(press)
+      if (stderr.includes(expected)) return { code, stderr, signal: child.signalCode }
+      delay = child.killed ? delay * 1.5 : 300
     }
   }
 
-  it('gives the best plan so far with its gap, in every file', async () => {
+  it('while the input is read or waited for ends without an answer', async () => {
+    // Nothing comes in.
+    const { code, stderr } = await pressed('stopped before', [
+      'assign',
+      '-',
+      '--json',
+      folder.at('never.json'),
+    ])
+    expect({ code, stderr }).toEqual({
+      code: 4,
+      stderr: 'stopped before there was an answer; nothing was written\n',
+    })
+    expect(folder.names()).not.toContain('never.json')
+  })
+
+  it('during a solve gives the best plan so far with its gap, in every file', async () => {
     const files = [
       '--json',
       folder.at('r.json'),
@@ -89,25 +129,39 @@ describe('Ctrl-C during a solve', () => {
       '--report',
       folder.at('r.html'),
     ]
-    const { code, stderr } = await pressedWhileSolving(() => {}, ...files)
+    const { code, stderr } = await pressed('stopped by request)', ['assign', folder.at('p.json'), ...files])
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: expect.stringMatching(
-        /^stopping with .*not proved optimal \(stopped by request\): at most [\d.]+% below the best possible, certificate verified, 1,500 of 1,500 accounts owned\n/s,
+        /^stopping with .*not proved optimal \(stopped by request\): at most [\d.]+% below the best possible, certificate verified, 100 of 100 accounts owned\n/s,
       ),
     })
-    expect(folder.names()).toEqual(['a.csv', 'p.json', 'r.html', 'r.json'])
+    expect(folder.names()).toEqual(expect.arrayContaining(['a.csv', 'r.html', 'r.json']))
     const result = JSON.parse(readFileSync(folder.at('r.json'), 'utf8'))
     expect(result).toMatchObject({ status: 'feasible', stopReason: 'stopped' })
-    expect(readFileSync(folder.at('a.csv'), 'utf8').split('\n')).toHaveLength(1502)
+    expect(readFileSync(folder.at('a.csv'), 'utf8').split('\n')).toHaveLength(102)
   })
 
   it('pressed again ends at once, and nothing is written', async () => {
     // By the signal itself, which a shell shows as 130.
     const again = (child: ChildProcess) => child.kill('SIGINT')
-    const { code, signal } = await pressedWhileSolving(again, '--json', folder.at('again.json'))
+    const argv = ['assign', folder.at('p.json'), '--json', folder.at('again.json')]
+    const { code, signal } = await pressed('stopping with', argv, again)
     expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' })
     expect(folder.names()).not.toContain('again.json')
+  })
+
+  it('after the plan of a programme writes the plan alone', async () => {
+    const out = folder.at('out')
+    const argv = ['programme', '--config', folder.at('programme.json'), '--out', out]
+    const { code, stderr } = await pressed('the plan alone', argv)
+    expect(code).toBe(0)
+    // Pressed a moment earlier, while that plan was still being solved, it says so and tells the gap.
+    expect(stderr).toMatch(
+      /^(stopping with .*\n)?owners: .*\n(optimal by|not proved optimal \(stopped by request\)).*\nstopped: written was the plan alone, /,
+    )
+    expect(readdirSync(out)).toEqual(['plan.csv'])
+    expect(readFileSync(join(out, 'plan.csv'), 'utf8').split('\n')).toHaveLength(202)
   })
 })
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import type { Interrupt, OnInterrupt, PartialAnswer } from '../../src/cli/command.js'
 import { main } from '../../src/cli/index.js'
 
 export interface Run {
@@ -16,13 +17,13 @@ export interface Streams {
   /** Which of the streams are terminals. */
   terminals?: ('stdout' | 'stderr')[]
   env?: Record<string, string>
-  /** Called when the command begins to listen to Ctrl-C, with what it does then. */
-  onListening?: (interrupt: () => void) => void
+  /** Ctrl-C, for commands that have a use for it. */
+  interrupt?: Interrupt
 }
 
 export async function oneowner(
   argv: string[],
-  { stdin = '', terminals = [], env = {}, onListening }: Streams = {},
+  { stdin = '', terminals = [], env = {}, interrupt }: Streams = {},
 ): Promise<Run> {
   const written = { stdout: '', stderr: '' }
   const stream = (name: 'stdout' | 'stderr') => ({
@@ -38,9 +39,32 @@ export async function oneowner(
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     env,
-    ...(onListening && { once: (_signal, listener) => onListening(listener), off() {} }),
+    ...(interrupt && { interrupt }),
   })
   return { code, ...written }
+}
+
+/** Ctrl-C as a command sees it; pressed as soon as it would do what is named. */
+export class CtrlC implements Interrupt {
+  readonly actions: OnInterrupt[] = []
+  offered: PartialAnswer | undefined
+  private pressed = false
+
+  constructor(private readonly when: { press?: OnInterrupt; pressOnOffer?: boolean } = {}) {}
+
+  set(action: OnInterrupt): void {
+    this.actions.push(action)
+    this.pressed ||= action === this.when.press
+  }
+
+  offer(answer: PartialAnswer): void {
+    this.offered = answer
+    this.pressed ||= this.when.pressOnOffer === true
+  }
+
+  isPressed(): boolean {
+    return this.pressed
+  }
 }
 
 const folders: string[] = []

@@ -1,17 +1,15 @@
 /** What no small portfolio brings about: a solver that finds nothing in time, and one that breaks. */
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { assignAccounts } from '../../src/assign.js'
-import { assignInWorker } from '../../src/worker/index.js'
-import { Folder, oneowner, PORTFOLIO } from './run.js'
+import { assignAccounts, solvePortfolio } from '../../src/assign.js'
+import { CtrlC, Folder, oneowner, PORTFOLIO } from './run.js'
 
-vi.mock('../../src/assign.js', () => ({ assignAccounts: vi.fn() }))
-vi.mock('../../src/worker/index.js', () => ({ assignInWorker: vi.fn() }))
+vi.mock('../../src/assign.js', () => ({ assignAccounts: vi.fn(), solvePortfolio: vi.fn() }))
 const solver = vi.mocked(assignAccounts)
-const worker = vi.mocked(assignInWorker)
+const openSolver = vi.mocked(solvePortfolio)
 beforeEach(() => {
   solver.mockReset()
-  worker.mockReset()
+  openSolver.mockReset()
 })
 
 it('exits with 4 where nothing was found within the limit, and writes that as the result', async () => {
@@ -27,45 +25,24 @@ it('exits with 4 where nothing was found within the limit, and writes that as th
   expect(written).toEqual({ status: 'unknown', stopReason: 'timeLimit' })
 })
 
-describe('Ctrl-C', () => {
-  const stopped = { status: 'unknown', stopReason: 'stopped' } as const
+describe('Ctrl-C during a solve that has found nothing yet', () => {
   /** Runs until it is told to stop, as a solver does that takes its time. */
   const busy: typeof assignAccounts = (_portfolio, { shouldStop } = {}) => {
     while (!shouldStop?.()) {}
-    return stopped
+    return { status: 'unknown', stopReason: 'stopped' }
   }
-  const assign = (onListening: (interrupt: () => void) => void) =>
-    oneowner(['assign', '-'], { stdin: JSON.stringify(PORTFOLIO), onListening })
 
-  it('in the first moment takes what there is by then, and exits with 4 where that is nothing', async () => {
+  it.each([
+    ['assign', [], ['stop', 'finish']],
+    ['explain', ['--account', 'acme'], ['stop', 'end']],
+  ])('of %s stops it, says so and exits with 4', async (command, options, actions) => {
     solver.mockImplementation(busy)
-    const { code, stdout, stderr } = await assign((interrupt) => setImmediate(interrupt))
-    expect({ code, stdout }).toEqual({ code: 4, stdout: '' })
-    expect(stderr).toMatch(/^stopping with the best plan so far; Ctrl-C again ends at once\n/)
-    expect(stderr).toMatch(/\nnothing found: stopped by request before there was a plan\n$/)
-    expect(worker).not.toHaveBeenCalled()
-  })
-
-  it('later stops the worker that a long solve went to', async () => {
-    solver.mockImplementation(busy)
-    let press = () => {}
-    worker.mockImplementation(async (_portfolio, { signal } = {}) => {
-      setImmediate(press)
-      await new Promise((resolve) => signal!.addEventListener('abort', resolve))
-      return stopped
-    })
-    const { code, stderr } = await assign((interrupt) => {
-      press = interrupt
-    })
-    expect(code).toBe(4)
-    expect(stderr.match(/stopping with/g)).toHaveLength(1)
-    expect(worker).toHaveBeenCalledTimes(1)
-  })
-
-  it('a quick solve needs no worker', async () => {
-    solver.mockReturnValue(stopped)
-    await assign(() => {})
-    expect(worker).not.toHaveBeenCalled()
+    openSolver.mockImplementation(busy as typeof solvePortfolio)
+    const interrupt = new CtrlC({ press: 'stop' })
+    const run = await oneowner([command, '-', ...options], { stdin: JSON.stringify(PORTFOLIO), interrupt })
+    expect(run).toMatchObject({ code: 4, stdout: '' })
+    expect(run.stderr).toMatch(/(^|\n)nothing found: stopped by request before there was a plan\n$/)
+    expect(interrupt.actions).toEqual(actions)
   })
 })
 

@@ -1,6 +1,7 @@
 /** oneowner assign: the plan, its proof, and the files asked for. */
 import {
   type AssignmentResult,
+  assignAccounts,
   countChanges,
   type Planned,
   type Portfolio,
@@ -20,8 +21,8 @@ import {
   PORTFOLIO_OPTIONS,
   portfolioFiles,
 } from '../portfolio-input.js'
-import { ofFile } from '../problems.js'
-import { solve } from '../solving.js'
+import { within } from '../problems.js'
+import { solving } from '../solving.js'
 import { Summary, selectionOf } from '../summary.js'
 import { TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
 import { columnsOf, tell } from '../text.js'
@@ -43,9 +44,10 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
 
   const loaded = await loadPortfolio(files, io)
   const telling = withReader(asTyped, loaded.portfolio, 'assign', args)
-  const result = await solve(loaded.portfolio, timeLimit, telling, io).catch((error) => {
-    throw ofFile(loaded.name, error)
-  })
+  const limits = timeLimit === undefined ? {} : { timeLimitMs: timeLimit }
+  const result = within(loaded.name, () =>
+    solving(io, telling, 'finish', (hooks) => assignAccounts(loaded.portfolio, { ...limits, ...hooks })),
+  )
   const summary = new Summary(telling)
   const say = terminalSentences(telling.language)
   tell(io.stderr, summary.participants(loaded.portfolio, loaded.imported))

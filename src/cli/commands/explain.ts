@@ -40,6 +40,7 @@ import {
 } from '../portfolio-input.js'
 import { asOptions, within } from '../problems.js'
 import { idOf } from '../records.js'
+import { solving } from '../solving.js'
 import { Summary } from '../summary.js'
 import { TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
 import { tell } from '../text.js'
@@ -68,7 +69,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const before =
     asked.before === undefined ? undefined : withIds(await readOwners(asked.before, io), portfolio)
   const changes = asked.whatIf === undefined ? undefined : await readChanges(asked.whatIf, io)
-  const solved = within(name, () => solvePortfolio(portfolio))
+  const solved = within(name, () => solving(io, asTyped, 'end', (hooks) => solvePortfolio(portfolio, hooks)))
   const question = named(asked, portfolio, args)
   const digits = args.has('digits')
   const telling = { ...withReader(asTyped, portfolio, 'explain', args), digits }
@@ -77,13 +78,17 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const isAboutPlan =
     question.topic || before || question.account !== undefined || question.manager !== undefined
   if (isAboutPlan) {
+    const summary = new Summary(telling)
     if (!(solved instanceof OpenPlan)) {
-      if (solved.status === 'unknown') return EXIT.nothingFound
-      const summary = new Summary(telling)
-      tell(io.stderr, summary.contradictionText(portfolio, solved))
-      return EXIT.infeasible
+      const isUnknown = solved.status === 'unknown'
+      tell(
+        io.stderr,
+        isUnknown ? summary.noPlanLine(solved.stopReason) : summary.contradictionText(portfolio, solved),
+      )
+      return isUnknown ? EXIT.nothingFound : EXIT.infeasible
     }
     const plan = describePlan(solved)
+    if (plan.status !== 'optimal') tell(io.stderr, summary.proofLine(plan))
     const explainer = explainerOf(solved)
     if (question.account !== undefined) answers.push(aboutAccount(portfolio, explainer, question, telling))
     if (question.manager !== undefined)
@@ -97,6 +102,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   if (asked.whatIf !== undefined)
     answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, solved, changes!, telling)))
 
+  io.interrupt?.set('finish')
   const data = Object.assign({}, ...answers.map((answer) => answer.data))
   await outputs.write(new Map([['json', `${JSON.stringify(data, null, 2)}\n`]]), io)
   const text = answers.map((answer) => answer.text).join('\n\n')

@@ -1,12 +1,14 @@
 /** oneowner programme: everything around the plan, one folder for each audience. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { countChanges } from '../../index.js'
 import {
   hearingWorkbook,
   objectionWorkbook,
   programmeTables,
   questionnaireWorkbook,
   toCsv,
+  writePlan,
 } from '../../io/index.js'
 import { type Language, messageText, terminalSentences, usageSentences } from '../../language/index.js'
 import {
@@ -15,6 +17,7 @@ import {
   type Brief,
   outcomeFor,
   type PlannedProgramme,
+  type ProgrammeOptions,
   readersOf,
   runProgramme,
   type View,
@@ -28,10 +31,12 @@ import {
   renderProgramme,
 } from '../../report/index.js'
 import { type Arguments, UsageError } from '../arguments.js'
-import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
+import { type Command, EXIT, type ExitCode, type Io, type PartialAnswer } from '../command.js'
 import { MachineError, reasonOf } from '../files.js'
 import { loadProgramme } from '../programme-input.js'
+import { solving } from '../solving.js'
 import { rowsText, Summary } from '../summary.js'
+import type { Telling } from '../telling.js'
 import { tell } from '../text.js'
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
@@ -42,8 +47,19 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const { language, s } = args
   args.done()
   const { programme, options } = await loadProgramme(config!, io)
-  const summary = new Summary({ language, audience: audience ?? 'everyone' })
-  const outcome = runProgramme(programme, { ...options, language })
+  const telling: Telling = { language, audience: audience ?? 'everyone' }
+  const summary = new Summary(telling)
+  const run = { ...options, language, onPlan: whatCtrlCGives(out!, telling, io) }
+  let outcome: ReturnType<typeof runProgramme>
+  try {
+    outcome = solving(io, telling, 'end', (assign) => runProgramme(programme, { ...run, assign }))
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+    await writeFolder(out!, [{ path: [PLAN_ALONE], text: error.answer.text }], language)
+    tell(io.stderr, error.answer.lines.join('\n'))
+    return EXIT.planned
+  }
+  io.interrupt?.set('finish')
   const { accounts, of, candidates } = outcome.counts
   const say = terminalSentences(language)
   const lines = (options.facts?.leftOut ?? []).map(
@@ -65,6 +81,35 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   await writeFolder(out!, files, language)
   tell(io.stderr, s.filesIn(files.length, out!, s.statuses[outcome.status]))
   return EXIT.planned
+}
+
+/** The first Ctrl-C has stopped the solver; what it had by then is all that is wanted. */
+class Interrupted extends Error {
+  constructor(readonly answer: PartialAnswer) {
+    super('interrupted')
+  }
+}
+
+const PLAN_ALONE = 'plan.csv'
+
+/** The plan comes first and is soon there; what is asked around it is what takes long. */
+function whatCtrlCGives(
+  out: string,
+  telling: Telling,
+  { interrupt }: Io,
+): NonNullable<ProgrammeOptions['onPlan']> {
+  return (portfolio, plan) => {
+    if (!interrupt) return
+    const file = join(out, PLAN_ALONE)
+    const lines = [
+      ...new Summary(telling).planLines(plan, countChanges(portfolio, plan)),
+      terminalSentences(telling.language).planAlone(file),
+    ]
+    const answer = { file, text: writePlan(portfolio, plan, { audience: telling.audience }), lines }
+    interrupt.offer(answer)
+    interrupt.set('end')
+    if (interrupt.isPressed()) throw new Interrupted(answer)
+  }
 }
 
 interface File {

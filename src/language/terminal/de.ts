@@ -43,6 +43,10 @@ export const de: TerminalSentences = {
     stopped: 'Anforderung',
   },
   interrupted: 'wird mit dem bisher besten Plan beendet; noch einmal Strg+C bricht sofort ab',
+  finishing: 'Die Antwort steht und wird geschrieben; nochmals Strg+C beendet sofort',
+  stoppedEmpty: 'angehalten, bevor es eine Antwort gab; es wurde nichts geschrieben',
+  planAlone: (file: string) =>
+    `angehalten: geschrieben wurde nur der Plan, ${file}; alles Weitere zum Programm fehlt`,
   nothingFound: (stop) => `nichts gefunden: Ende durch ${stop}, bevor es einen Plan gab`,
   noPlan: 'kein Plan kann alle Regeln einhalten',
   repairs: 'was einen Plan möglich machen würde (jeder Weg wurde ausprobiert)',

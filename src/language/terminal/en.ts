@@ -42,6 +42,10 @@ export const en = {
     stopped: 'request',
   },
   interrupted: 'stopping with the best plan so far; Ctrl-C again ends at once',
+  finishing: 'the answer is there and is being written; Ctrl-C again ends at once',
+  stoppedEmpty: 'stopped before there was an answer; nothing was written',
+  planAlone: (file: string) =>
+    `stopped: written was the plan alone, ${file}; what is asked around it is missing`,
   nothingFound: (stop: string) => `nothing found: stopped by ${stop} before there was a plan`,
   noPlan: 'no plan can keep all the rules',
   repairs: 'what would make a plan possible (each of these was tried)',

@@ -32,6 +32,7 @@ export const de: UsageSentences = {
   unknownCommand: (name) => `unbekannter Befehl ${quoted(name)}`,
   see: (command) => `Siehe: ${command}`,
   unexpectedFailure: 'unerwarteter Fehler',
+  outOfMemory: 'Der Arbeitsspeicher reicht nicht: NODE_OPTIONS=--max-old-space-size=8000 gibt Node 8 GB',
 
   oneStandardInput: 'nur eine Eingabe kann von der Standardeingabe kommen',
   sharedStandardOutput: (options) =>

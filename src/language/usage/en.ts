@@ -31,6 +31,7 @@ export const en = {
   unknownCommand: (name: string) => `unknown command ${quoted(name)}`,
   see: (command: string) => `See: ${command}`,
   unexpectedFailure: 'unexpected failure',
+  outOfMemory: 'not enough memory: NODE_OPTIONS=--max-old-space-size=8000 gives Node 8 GB',
 
   oneStandardInput: 'only one input can be standard input',
   sharedStandardOutput: (options: readonly string[]) =>

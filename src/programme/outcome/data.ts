@@ -46,6 +46,8 @@ export interface ProgrammeOptions extends CustomerOptions {
   variants?: Variant[]
   facts?: RunFacts
   assign?: AssignOptions
+  /** Told the plan as soon as it stands; what is asked around it takes longer. What this throws ends the run. */
+  onPlan?: (portfolio: Portfolio, plan: Planned) => void
 }
 
 export type ProgrammeOutcome =
@@ -159,6 +161,7 @@ export function runProgramme(given: Programme, options: ProgrammeOptions = {}): 
     return { status, asOf, counts: participants, portfolio, infeasibility, others }
   }
   if (result.status === 'unknown') return { ...result, asOf, counts: participants }
+  options.onPlan?.(portfolio, result)
   const of = { ...programme, portfolio }
   const claims = claimsLedger(programme, result, portfolio)
   const live = decisionsOf(programme).filter((decision) => decisionState(decision, asOf) === 'live')
