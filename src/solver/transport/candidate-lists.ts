@@ -60,8 +60,8 @@ export class CandidateLists {
     this.candidatePoints = whole?.points ?? int32Array(accountCount * width)
     this.price = float64Array(managerCount)
     this.expected = float64Array(managerCount)
-    this.outside = float64Array(accountCount).fill(whole ? -Infinity : Infinity)
-    this.readIn = new Uint8Array(accountCount)
+    this.outside = float64Array(whole ? 0 : accountCount).fill(Infinity)
+    this.readIn = new Uint8Array(whole ? 0 : accountCount)
   }
 
   /** Where the list of an account begins and ends; a candidate -1 may end it sooner. */
@@ -104,7 +104,7 @@ export class CandidateLists {
 
   /** What any manager outside the list is worth at most; in phases that assume prices, if these come true. */
   boundOutside(account: number): number {
-    return this.outside[account] + this.fall[this.readIn[account]]
+    return this.whole ? -Infinity : this.outside[account] + this.fall[this.readIn[account]]
   }
 
   read(account: number): void {

@@ -20,6 +20,9 @@
  * not taken over: each auction of all starts at the losses, or well below a sample's prices, because a price that
  * is too high keeps slots empty, which is dear to mend in the exact finish.
  *
+ * Where few pairs are eligible, all of them are the candidates of their account, and the figures above say little: two
+ * accounts seldom list the same manager, however much those who do want it. There the first auction tells by its bids.
+ *
  * Units. Where scores are small integers, prices are counted in fractions of a point (a power of two), and rounded
  * at the end, which keeps every account's best choice among those that stay equal.
  */
@@ -58,6 +61,24 @@ const MARGIN = 2
 /** The last so many phases are exact. */
 const EXACT_PHASES = 2
 
+/**
+ * The same where all eligible pairs are candidates, [epsilon, below]: nothing is ever read again there, and searches cost
+ * little. How many bids an account needs for the first phase tells whether managers are contested.
+ */
+const PHASES_OF_WHOLE_ROWS = {
+  first: [[1 / 2, Infinity]],
+  wide: [
+    [1 / 30, 1],
+    [1 / 3000, 1 / 15],
+    [1 / 100_000, 1 / 1500],
+  ],
+  contested: [
+    [1 / 30, 1 / 4],
+    [1 / 3000, 1 / 30],
+  ],
+} as const
+const CONTESTED = 2
+
 /** Ranges below are stretched, so that epsilons can be fractions of a point. */
 const RANGE_WANTED = 1_000_000
 const LANES = 2 ** 29
@@ -94,7 +115,12 @@ export function startPrices(program: CheckedProgram, kernel: Kernel, rows: Rows,
     rows.width,
     whole,
   )
-  auction.run(inUnits(phasesFor(program, outlook), units), budget)
+  if (whole) {
+    const { first, wide, contested } = PHASES_OF_WHOLE_ROWS
+    auction.run(inUnits(phasesOf(first, outlook.depth), units), budget)
+    const isContested = counters.bids > CONTESTED * program.accountCount
+    auction.run(inUnits(phasesOf(isContested ? contested : wide, outlook.depth), units), budget)
+  } else auction.run(inUnits(phasesFor(program, outlook), units), budget)
   const start: PriceStart = {
     prices: auction.finalPrices(),
     bestManager: (account) => auction.bestManager(account),
@@ -145,6 +171,15 @@ function phasesFor(program: CheckedProgram, { range, depth, crowding }: Outlook)
   const exact = isCrowded ? EXACT_PHASES : 1
   for (const phase of phases.slice(-exact)) phase.exact = true
   return phases
+}
+
+function phasesOf(list: readonly (readonly [epsilon: number, below: number])[], depth: number): Phase[] {
+  return list.map(([epsilon, below]) => ({
+    stride: 1,
+    epsilon: epsilon * depth,
+    below: below * depth,
+    exact: true,
+  }))
 }
 
 /** Whole units, none too fine to matter; of phases that would be equally fine only one. */
