@@ -34,6 +34,7 @@ export {
   type PlanBefore,
   type PlanDiff,
   type PlanTotals,
+  type PricedRule,
   pairRange,
   type RankedAccount,
   type RulePrice,

@@ -6,18 +6,20 @@
  * about its group.
  *
  * Where rules tie accounts to each other there is no such graph: a pair is then forced and solved again, within a limit of
- * work, and all pairs at once are refused.
+ * work (choices.ts). What that does not prove is a bound, and is said to be one.
  */
 import type { Planned, Portfolio } from '../model/index.js'
 import {
   closedBy,
   type Move,
+  NOT_PROVEN,
   type NotProven,
   type OpenPlan,
   openPlan,
   type Refusal,
   refusal,
 } from '../result/index.js'
+import { type Cost, costOfChoice, costsOfChoices } from './choices.js'
 
 export type WhyNot =
   | {
@@ -42,6 +44,11 @@ export interface Counterfactuals {
   row(account: string): (number | null)[]
   /** The same for staying unowned; undefined where no plan leaves the account unowned. */
   unowned(account: string): number | undefined
+  /**
+   * Whether the answer about this pair (null: about staying unowned) is a bound: the optimum loses at least so much, and
+   * perhaps no plan has the pair. Only where rules tie accounts to each other, and the work set aside did not suffice.
+   */
+  isBound(account: string, manager: string | null): boolean
 }
 
 /**
@@ -58,7 +65,8 @@ export function whyNot(portfolio: Portfolio, result: Planned, account: string, m
 
 /**
  * All accounts x managers at once. Each answer is made when it is asked for: O(managers^2) for the first account of
- * an owner, O(managers) for a row of every further one.
+ * an owner, O(managers) for a row of every further one. Where rules tie accounts to each other, each pair is solved again;
+ * a row of them shares the work of five questions.
  *
  * @throws PortfolioError when the portfolio is wrong or the plan is not one of it; the functions, for unknown ids
  */
@@ -88,19 +96,42 @@ export function whyNotIn(plan: OpenPlan, accountId: string, managerId: string): 
 }
 
 export function counterfactualsIn(plan: OpenPlan): Counterfactuals | NotProven {
-  if (plan.refusal) return plan.refusal
-  const { graph, root } = plan
+  if (!plan.isProven) return NOT_PROVEN
+  const { root } = plan
   const unitOf = (account: string) => plan.unitOf(plan.account(account))
-  const known = (delta: number) => (delta === Infinity ? undefined : delta)
+  const known = ({ delta }: Cost) => (delta === Infinity ? undefined : delta)
+  /** What was answered once is not answered otherwise later. */
+  const told = new Map<string, Cost>()
+  const cost = (unit: number, node: number): Cost => {
+    const key = `${unit} ${node}`
+    const answer = told.get(key) ?? costOfChoice(plan, unit, node)
+    if (!plan.hasGraph) told.set(key, answer)
+    return answer
+  }
+  const asked = (accountId: string, managerId: string) => {
+    const { account, manager } = plan.pair(accountId, managerId)
+    return cost(plan.unitOf(account), manager)
+  }
   return {
     proven: true,
-    delta(accountId, managerId) {
-      const { account, manager } = plan.pair(accountId, managerId)
-      return known(graph.delta(plan.unitOf(account), manager))
-    },
+    delta: (account, manager) => known(asked(account, manager)),
     row(account) {
-      return Array.from(graph.deltas(unitOf(account)), (delta) => (delta === Infinity ? null : delta))
+      const unit = unitOf(account)
+      const nodes = Array.from({ length: root }, (_, node) => node)
+      if (plan.hasGraph) {
+        const deltas = plan.graph.deltas(unit)
+        return nodes.map((node) => known({ delta: deltas[node] }) ?? null)
+      }
+      const open = nodes.filter((node) => !told.has(`${unit} ${node}`)).map((node) => ({ unit, node }))
+      costsOfChoices(plan, open).forEach((answer, i) => {
+        told.set(`${unit} ${open[i].node}`, answer)
+      })
+      return nodes.map((node) => known(cost(unit, node)) ?? null)
     },
-    unowned: (account) => known(graph.delta(unitOf(account), root)),
+    unowned: (account) => known(cost(unitOf(account), root)),
+    isBound(account, manager) {
+      const answer = manager === null ? cost(unitOf(account), root) : asked(account, manager)
+      return answer.isBound === true
+    },
   }
 }

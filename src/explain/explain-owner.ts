@@ -5,6 +5,7 @@ import type { Planned, Portfolio } from '../model/index.js'
 import { isNonNegative, type OptionChecks, optionIssues } from '../options.js'
 import { NOT_PROVEN, type NotProven, type OpenPlan, openPlan } from '../result/index.js'
 import { POINTS_PER_FIT } from '../scoring/index.js'
+import { choicesOf } from './choices.js'
 
 export interface ExplainOptions {
   /** A margin below this share of a full fit on the account (on its group) is `close`; >= 0. Default 0.01. */
@@ -144,8 +145,7 @@ function decisionOf(plan: OpenPlan, account: number, closeBelow: number): Decisi
   const unit = plan.unitOf(account)
   const owner = plan.owner[unit]
   const fullFit = POINTS_PER_FIT * members[unit].reduce((sum, a) => sum + checked.value[a], 0)
-  const choices = plan.hasGraph ? otherChoices(plan, unit) : choicesUnderRules(plan, unit)
-  const alternatives = choices.map(({ node, delta, isBound }): Alternative => {
+  const alternatives = choicesOf(plan, unit).map(({ node, delta, isBound }): Alternative => {
     const manager = plan.idOfNode(node)
     const known = { manager, delta, ...(isBound && { isBound }) }
     if (manager === null) return known
@@ -166,43 +166,4 @@ function decisionOf(plan: OpenPlan, account: number, closeBelow: number): Decisi
     ...gain,
     alternatives,
   }
-}
-
-interface Choice {
-  node: number
-  delta: number
-  isBound?: boolean
-}
-
-/** Choices that are solved, the cheapest by their bounds, until one of them is known exactly and is the cheapest. */
-const SOLVES = 6
-
-/** Every other choice that the account's own rules allow, by a bound at least, cheapest first. */
-function choicesUnderRules({ again, owner, root }: OpenPlan, unit: number): Choice[] {
-  const own = owner[unit] < 0 ? root : owner[unit]
-  const choices: Choice[] = []
-  for (let node = 0; node <= root; node++) {
-    const delta = node === own ? Infinity : again.boundOf(unit, node)
-    if (delta < Infinity) choices.push({ node, delta, isBound: true })
-  }
-  const inOrder = () => choices.sort((x, y) => x.delta - y.delta || x.node - y.node)
-  for (let solves = 0; solves < SOLVES && inOrder()[0]?.isBound; solves++) {
-    const { node } = choices[0]
-    const { atLeast, atMost } = again.lossOf(unit, node)
-    if (atLeast === Infinity) choices.shift()
-    else choices[0] = { node, delta: atLeast, ...(atLeast < atMost && { isBound: true }) }
-    if (choices[0]?.node === node && choices[0].isBound) break
-  }
-  return inOrder()
-}
-
-/** Every node but its own at which some plan has the unit, managers first, and what the optimum loses by it. */
-export function otherChoices({ graph, root }: OpenPlan, unit: number): Choice[] {
-  const own = graph.nodeOf(unit)
-  const choices: Choice[] = []
-  for (let node = 0; node <= root; node++) {
-    const delta = node === own ? Infinity : graph.delta(unit, node)
-    if (delta < Infinity) choices.push({ node, delta })
-  }
-  return choices
 }

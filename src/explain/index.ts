@@ -28,14 +28,8 @@ export {
   type OwnerExplanation,
 } from './explain-owner.js'
 export { createExplainer, type Explainer, explainerOf } from './explainer.js'
-export {
-  type ManagerWorth,
-  managerWorth,
-  type RulePrice,
-  type RulePrices,
-  rulePrices,
-  type SlotPrice,
-} from './prices.js'
+export type { PricedRule, RulePrice, RulePrices, SlotPrice } from './priced-rules.js'
+export { type ManagerWorth, managerWorth, rulePrices } from './prices.js'
 export { type Firmness, firmness, type PairRange, pairRange } from './ranges.js'
 export { type NumberedPlan, type RankedAccount, rankAccounts } from './recommend.js'
 export {

@@ -5,40 +5,25 @@
  * one floor dropped to 0. Two steps together can be worth more or less than their sum.
  *
  * Slots, pins, exclusions and lists are shortest paths in the residual graph. A floor may be worth several moves at
- * once, so where its first step pays, the program without it is solved again; likewise one more manager.
+ * once, so where its first step pays, the program without it is solved again; likewise one more manager. Where rules tie
+ * accounts to each other, every step is solved again (prices-under-rules.ts).
  */
-import { type Formulation, formulate } from '../formulate/index.js'
+import { formulate } from '../formulate/index.js'
+import { resultSentences } from '../language/index.js'
 import type { Manager, Planned, Portfolio } from '../model/index.js'
 import { draftOf, type PlannerChange } from '../model/index.js'
-import type { AssignmentProgram } from '../program/index.js'
-import { NOT_PROVEN, type NotProven, type OpenPlan, openManagers, openPlan } from '../result/index.js'
-import { solve } from '../solver/index.js'
-
-export interface RulePrices {
-  proven: true
-  /** In the order of `portfolio.managers`. */
-  managers: SlotPrice[]
-  /** One for each pin, exclusion entry, eligibility list and floor, in the order of the portfolio. */
-  rules: RulePrice[]
-}
-
-export interface SlotPrice {
-  manager: string
-  /** Points that the optimum gains if this cap rises by 1. */
-  oneMore: number
-  /** Points that the optimum loses if this cap falls by 1; absent where that leaves no plan, or no such cap. */
-  oneFewer?: number
-}
-
-export type RulePrice = {
-  /** Points that the optimum gains if this one rule is dropped, >= 0. */
-  gain: number
-} & (
-  | { rule: 'pin'; account: string; manager: string }
-  | { rule: 'exclusion'; account: string; manager: string }
-  | { rule: 'eligibility'; account: string }
-  | { rule: 'floor'; manager: string }
-)
+import { type AssignmentProgram, featuresBeyond } from '../program/index.js'
+import {
+  ALL_WORK,
+  NOT_PROVEN,
+  type NotProven,
+  type OpenPlan,
+  openManagers,
+  openPlan,
+} from '../result/index.js'
+import { NETWORK_FEATURES, solve } from '../solver/index.js'
+import { accountRulesOf, type RulePrice, type RulePrices } from './priced-rules.js'
+import { rulePricesUnderRules } from './prices-under-rules.js'
 
 /** What one more manager would bring. */
 export type ManagerWorth =
@@ -47,6 +32,11 @@ export type ManagerWorth =
       possible: true
       /** Points that the optimum gains; below 0 at times, when a floor binds or means and criteria of others change. */
       gain: number
+      /**
+       * `gain` is that of the best plan found, and a better one gains no more than this. Only where rules tie accounts to
+       * each other, and the work set aside did not suffice for a proof.
+       */
+      gainAtMost?: number
       /** Accounts that the new manager would own. */
       accounts: string[]
     }
@@ -87,16 +77,29 @@ export function managerWorth(
     ...(values === undefined ? {} : { values }),
   }
   const { checked, members, program } = formulate(draftOf(portfolio, added, []).portfolio)
-  const outcome = solve(program)
-  if (outcome.status !== 'optimal') return { proven: true, possible: false }
+  const isFlow = featuresBeyond(program, NETWORK_FEATURES).length === 0
+  const start = { start: plan.owner, ...(!isFlow && { workLimit: ALL_WORK }) }
+  const outcome = solve(program, start)
+  if (outcome.status === 'infeasible') return { proven: true, possible: false }
+  if (outcome.status === 'unknown') return UNSETTLED
+  const { objective } = plan.outcome
+  const gainAtMost = outcome.bound - objective
   const accounts = members.flatMap((list, unit) =>
     outcome.owner[unit] === program.managerCount - 1 ? list.map((a) => checked.portfolio.accounts[a].id) : [],
   )
-  return { proven: true, possible: true, gain: outcome.objective - plan.outcome.objective, accounts }
+  const gain = outcome.objective - objective
+  return { proven: true, possible: true, gain, ...(gain < gainAtMost && { gainAtMost }), accounts }
+}
+
+const UNSETTLED: NotProven = {
+  proven: false,
+  code: 'unsettled',
+  message: resultSentences('en').refusals.not_found_out(),
 }
 
 export function rulePricesIn(plan: OpenPlan): RulePrices | NotProven {
-  if (plan.refusal) return plan.refusal
+  if (!plan.isProven) return NOT_PROVEN
+  if (!plan.hasGraph) return rulePricesUnderRules(plan)
   const { checked, program } = plan.formulation
   const gains = plan.slotGains
   const slots = new Int32Array(program.managerCount)
@@ -125,51 +128,10 @@ function lossAt({ marginalLoss }: AssignmentProgram, manager: number, k: number)
 }
 
 function accountRules(plan: OpenPlan): RulePrice[] {
-  const { formulation } = plan
-  const { checked } = formulation
-  const { managers, accounts } = checked.portfolio
-  return accounts.flatMap((record, a): RulePrice[] => {
-    const { id: account, excluded = [], eligible } = record
-    const pin = checked.pin[a]
-    if (pin >= 0) {
-      const gain = gainOfOpening(plan, a, withoutRule(formulation, a, 'pin'), true)
-      // Behind a pin the other rules of the account cost nothing.
-      const others = listedRules(account, excluded, eligible).map((rule) => ({ ...rule, gain: 0 }))
-      return [{ rule: 'pin', account, manager: managers[pin].id, gain }, ...others]
-    }
-    return listedRules(account, excluded, eligible).map((rule) => {
-      const open =
-        rule.rule === 'exclusion'
-          ? withoutRule(formulation, a, 'exclusion', rule.manager)
-          : withoutRule(formulation, a, 'eligibility')
-      return { ...rule, gain: gainOfOpening(plan, a, open, false) }
-    })
-  })
-}
-
-function listedRules(account: string, excluded: readonly string[], eligible: readonly string[] | undefined) {
-  const exclusions = Array.from(new Set(excluded), (manager) => ({
-    rule: 'exclusion' as const,
-    account,
-    manager,
+  return accountRulesOf(plan.formulation).map(({ rule, account, open, isPin }) => ({
+    ...rule,
+    gain: open ? gainOfOpening(plan, account, open, isPin) : 0,
   }))
-  return eligible ? [...exclusions, { rule: 'eligibility' as const, account }] : exclusions
-}
-
-/** [manager] 1 where the account itself may go without one of its rules. */
-function withoutRule(
-  { checked }: Formulation,
-  account: number,
-  rule: 'pin' | 'exclusion' | 'eligibility',
-  manager?: string,
-): Uint8Array {
-  const open = new Uint8Array(checked.portfolio.managers.length)
-  const { excluded = [], eligible } = checked.portfolio.accounts[account]
-  const listed = rule === 'eligibility' ? undefined : eligible
-  open.fill(listed ? 0 : 1)
-  for (const id of listed ?? []) open[checked.managerIndex.get(id)!] = 1
-  for (const id of excluded) if (id !== manager) open[checked.managerIndex.get(id)!] = 0
-  return open
 }
 
 /** Exact gain when the account itself may go where `open` says, the others of its group as before. */

@@ -5,18 +5,23 @@
  * others not at all, so a pair outside the plan may rise by what forcing it costs, and a pair of the plan may
  * fall by what its cheapest alternative costs; the plan is then still an optimum (with company, at the limit), and
  * beyond it is not. In the other direction there is no limit.
+ *
+ * Where rules tie accounts to each other, what forcing costs may be known by a bound alone (choices.ts). The plan stays an
+ * optimum within it all the same; what is not known is where it ends to be one.
  */
 import type { Planned, Portfolio } from '../model/index.js'
 import {
   closedBy,
   type Move,
+  NOT_PROVEN,
   type NotProven,
   type OpenPlan,
   openPlan,
   type Refusal,
+  Shares,
 } from '../result/index.js'
 import { POINTS_PER_FIT } from '../scoring/index.js'
-import { otherChoices } from './explain-owner.js'
+import { type Cost, choicesOf, costOfChoice, marginOf } from './choices.js'
 
 /** Within these limits, ends included, the plan stays an optimum. */
 export type PairRange =
@@ -32,6 +37,8 @@ export type PairRange =
       rise?: number
       /** The same for the pair's fit; an end is absent where no fit in [0,1] lies beyond it. */
       fit: { value: number; lowest?: number; highest?: number }
+      /** The limits are bounds: the plan may stay an optimum beyond them. Only where rules tie accounts to each other. */
+      isBound?: boolean
     }
   | { proven: true; possible: false; reason: Refusal }
 
@@ -44,8 +51,15 @@ export interface Firmness {
     owner: string | null
     /** The owner is the same in every optimal plan. */
     firm: boolean
+    /**
+     * Neither was that proved, nor an optimal plan with another owner found, within the work set aside. Only where rules tie
+     * accounts to each other.
+     */
+    unsettled?: boolean
     /** Points that the cheapest other choice costs; absent where there is none. */
     margin?: number
+    /** `margin` is a bound: every other choice costs at least so much. */
+    marginIsBound?: boolean
   }[]
   /** The moves to another optimal plan; absent where this plan is the only one. */
   otherOptimum?: Move[]
@@ -84,18 +98,19 @@ export function pairRangeIn(plan: OpenPlan, accountId: string, managerId: string
   const unit = plan.unitOf(account)
   const reason = closedBy(plan.formulation, account, manager)
   if (reason) return { proven: true, possible: false, reason }
-  if (plan.refusal) return plan.refusal
+  if (!plan.isProven) return NOT_PROVEN
   const owned = plan.owner[unit] === manager
   const points = scores.points(account, manager)
   const fullFit = POINTS_PER_FIT * checked.value[account]
+  const { delta: limit, isBound } = owned ? marginOf(plan, unit) : costOfChoice(plan, unit, manager)
   const range = {
     proven: true,
     possible: true,
     owned,
     points,
     fit: { value: scores.fit(account, manager) },
+    ...(isBound && { isBound }),
   } as const
-  const limit = owned ? marginOf(plan, unit) : plan.graph.delta(unit, manager)
   if (limit === Infinity) return range
   if (owned) {
     const lowest = (points - limit) / fullFit
@@ -106,24 +121,42 @@ export function pairRangeIn(plan: OpenPlan, accountId: string, managerId: string
   return { ...range, rise: limit, fit: { ...range.fit, ...(isWithin ? { highest } : {}) } }
 }
 
-/** Points that the unit's cheapest other choice costs; Infinity where there is none. */
-function marginOf(plan: OpenPlan, unit: number): number {
-  return otherChoices(plan, unit).reduce((least, { delta }) => Math.min(least, delta), Infinity)
-}
-
 export function firmnessIn(plan: OpenPlan): Firmness | NotProven {
-  if (plan.refusal) return plan.refusal
+  if (!plan.isProven) return NOT_PROVEN
   const { checked, members } = plan.formulation
-  const margins = Float64Array.from(members, (_, unit) => marginOf(plan, unit))
+  const margins = marginsOf(plan)
   const accounts = checked.portfolio.accounts.map(({ id }, a) => {
     const unit = plan.unitOf(a)
-    const margin = margins[unit]
+    const { delta: margin, isBound } = margins[unit]
     const owner = plan.idOfNode(plan.owner[unit])
-    return { account: id, owner, firm: margin > 0, ...(margin < Infinity ? { margin } : {}) }
+    return {
+      account: id,
+      owner,
+      firm: margin > 0,
+      ...(margin === 0 && isBound && { unsettled: true }),
+      ...(margin < Infinity ? { margin } : {}),
+      ...(isBound && { marginIsBound: true }),
+    }
   })
-  const tied = margins.indexOf(0)
+  const tied = margins.findIndex(({ delta, isBound }) => delta === 0 && !isBound)
   if (tied < 0) return { proven: true, accounts }
-  const to = otherChoices(plan, tied).find(({ delta }) => delta === 0)!.node
-  const otherOptimum = plan.accountMoves(plan.graph.chain(tied, to), members[tied][0])
-  return { proven: true, accounts, otherOptimum }
+  return { proven: true, accounts, otherOptimum: plan.accountMoves(movesOfTie(plan, tied), members[tied][0]) }
+}
+
+/** To an optimal plan with another choice for the unit. */
+function movesOfTie(plan: OpenPlan, unit: number) {
+  if (!plan.hasGraph) return plan.movesTo(plan.again.marginOf(unit, 0).owner!, unit)
+  return plan.graph.chain(unit, choicesOf(plan, unit).find(({ delta }) => delta === 0)!.node)
+}
+
+/** [unit] Under rules the closest decisions by their bounds come first, as long as the work suffices. */
+function marginsOf(plan: OpenPlan): Cost[] {
+  const { members } = plan.formulation
+  if (plan.hasGraph) return members.map((_, unit) => marginOf(plan, unit))
+  const bounds = members.map((_, unit) => plan.again.marginBoundOf(unit))
+  const order = Array.from(bounds.keys()).sort((x, y) => bounds[x] - bounds[y] || x - y)
+  const shares = new Shares(plan.again, order.length)
+  const margins: Cost[] = []
+  for (const unit of order) margins[unit] = marginOf(plan, unit, shares.next())
+  return margins
 }

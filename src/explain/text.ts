@@ -8,7 +8,7 @@ import type { Infeasible, Portfolio, Repair } from '../model/index.js'
 import { type Move, type NotProven, resultText } from '../result/index.js'
 import type { Counterfactuals, WhyNot } from './counterfactuals.js'
 import type { Decision, OwnerExplanation } from './explain-owner.js'
-import type { RulePrices } from './prices.js'
+import type { RulePrices } from './priced-rules.js'
 import type { Firmness, PairRange } from './ranges.js'
 import { type Voice, voiceOf } from './voice.js'
 
@@ -73,11 +73,7 @@ function decisionTexts(voice: Voice, decision: Decision, amount: Amount): string
   const { s, digits } = voice
   const { margin, alternatives } = decision
   if (margin === undefined) return [s.noAlternative]
-  const named = alternatives
-    .slice(0, NAMED)
-    .map(({ manager, delta, isBound }) =>
-      isBound ? atLeastChoice(voice, manager, delta, amount) : choice(voice, manager, -delta, amount),
-    )
+  const named = alternatives.slice(0, NAMED).map((each) => alternative(voice, each, amount))
   const rest = alternatives.length - named.length
   const least = () => amount(alternatives[NAMED].delta)
   const told = () => (digits ? s.furtherAlternatives(rest, least()) : s.noBetterAlternatives(rest))
@@ -92,8 +88,17 @@ function decisionTexts(voice: Voice, decision: Decision, amount: Amount): string
   }
 }
 
-function atLeastChoice(
-  { s, words }: Voice,
+function alternative(
+  voice: Voice,
+  { manager, delta, isBound = false }: { manager: string | null; delta: number; isBound?: boolean },
+  amount: Amount,
+): string {
+  return isBound ? atLeastChoice(voice, manager, delta, amount) : choice(voice, manager, -delta, amount)
+}
+
+/** What the portfolio loses at least with this owner. */
+export function atLeastChoice(
+  { s, words }: Pick<Voice, 's' | 'words'>,
   manager: string | null,
   points: number,
   amount: (points: number) => string,
@@ -151,18 +156,19 @@ export function counterfactualsText(
   if (!answer.proven) return voice.notProven(answer)
   const { s, words } = voice
   const row = answer.row(account)
-  const costs: { manager: string | null; delta: number }[] = []
+  const costs: { manager: string | null; delta: number; isBound: boolean }[] = []
   const closed: string[] = []
   portfolio.managers.forEach(({ id }, m) => {
     const delta = row[m]
     if (delta === null) closed.push(words.manager(id))
-    else costs.push({ manager: id, delta })
+    else costs.push({ manager: id, delta, isBound: answer.isBound(account, id) })
   })
   const unowned = answer.unowned(account)
-  if (unowned !== undefined) costs.push({ manager: null, delta: unowned })
+  if (unowned !== undefined)
+    costs.push({ manager: null, delta: unowned, isBound: answer.isBound(account, null) })
   costs.sort((x, y) => x.delta - y.delta)
   const amount = words.amountOnGroup(account)
-  const lines = costs.map(({ manager, delta }) => choice(voice, manager, -delta, amount))
+  const lines = costs.map((cost) => alternative(voice, cost, amount))
   if (closed.length > 0) lines.push(s.impossible(words.account(account), closed))
   return lines.join('\n')
 }
@@ -181,8 +187,12 @@ export function rangeText(
   const { points, fall = 0, rise = 0, fit } = range
   const [who, where] = [words.account(account), words.manager(manager)]
   const amount = words.amountOn(account)
-  if (!digits) return inWords()
-  return `${s.range(who, where, percent(fit.value), words.points(points))}\n${limitText()}`
+  const today = () => s.range(who, where, percent(fit.value), words.points(points))
+  const hasLimit = fit.lowest !== undefined || fit.highest !== undefined
+  if (range.isBound && hasLimit && fall + rise === 0)
+    return digits ? `${today()}\n${s.noRangeKnown}` : s.noRangeKnown
+  const told = digits ? `${today()}\n${limitText()}` : inWords()
+  return range.isBound && hasLimit ? `${told}\n${s.rangeIsBound}` : told
 
   function inWords(): string {
     if (fit.lowest !== undefined)
@@ -211,10 +221,13 @@ export function firmnessText(
   const voice = voiceOf(portfolio, options)
   if (!firmness.proven) return voice.notProven(firmness)
   const { s, words } = voice
-  const tied = firmness.accounts.filter(({ firm }) => !firm)
-  if (tied.length === 0) return s.allFirm
-  const head = s.someTied(tied.map(({ account }) => words.account(account)))
-  return [head, s.anotherPlan, ...moveTexts(voice, firmness.otherOptimum ?? [])].join('\n')
+  const namesOf = (accounts: Firmness['accounts']) => accounts.map(({ account }) => words.account(account))
+  const unsettled = firmness.accounts.filter((each) => each.unsettled)
+  const tied = firmness.accounts.filter(({ firm, unsettled }) => !firm && !unsettled)
+  const open = unsettled.length > 0 ? [s.someUnsettled(namesOf(unsettled))] : []
+  if (tied.length === 0) return open[0] ?? s.allFirm
+  const moves = moveTexts(voice, firmness.otherOptimum ?? [])
+  return [s.someTied(namesOf(tied)), ...open, s.anotherPlan, ...moves].join('\n')
 }
 
 /**
@@ -228,11 +241,15 @@ export function rulePricesText(
 ): string {
   const { s, words, notProven } = voiceOf(portfolio, options)
   if (!prices.proven) return notProven(prices)
+  const result = resultText(portfolio, options)
+  const upTo = (points: number, isBound = false) =>
+    isBound ? s.atMost(words.amount(points)) : words.amount(points)
   const lines = prices.rules.map((rule) => ({ points: rule.gain, text: ruleText(rule) }))
-  for (const { manager, oneMore, oneFewer = 0 } of prices.managers) {
+  for (const { manager, oneMore, oneMoreIsBound, oneFewer = 0, oneFewerIsBound } of prices.managers) {
     const name = words.manager(manager)
-    lines.push({ points: oneMore, text: s.oneMore(name, words.amount(oneMore)) })
-    lines.push({ points: oneFewer, text: s.oneFewer(name, words.amount(oneFewer)) })
+    const lost = words.amount(oneFewer)
+    lines.push({ points: oneMore, text: s.oneMore(name, upTo(oneMore, oneMoreIsBound)) })
+    lines.push({ points: oneFewer, text: s.oneFewer(name, oneFewerIsBound ? s.atLeast(lost) : lost) })
   }
   const paid = lines.filter(({ points }) => points > 0).sort((x, y) => y.points - x.points)
   if (paid.length > 0) return paid.map(({ text }) => text).join('\n')
@@ -240,7 +257,7 @@ export function rulePricesText(
   return isOfOne ? s.noRuleOfManagerCosts(words.manager(prices.managers[0].manager)) : s.noRuleCosts
 
   function ruleText(rule: RulePrices['rules'][number]): string {
-    const cost = words.amount(rule.gain)
+    const cost = upTo(rule.gain, rule.isBound)
     switch (rule.rule) {
       case 'floor':
         return s.floor(words.manager(rule.manager), cost)
@@ -250,6 +267,8 @@ export function rulePricesText(
         return s.pin(words.account(rule.account), words.manager(rule.manager), cost)
       case 'exclusion':
         return s.exclusion(words.account(rule.account), words.manager(rule.manager), cost)
+      default:
+        return s.ruleCosts(result.rule(rule), cost)
     }
   }
 }

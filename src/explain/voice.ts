@@ -34,7 +34,7 @@ export function voiceOf(portfolio: Portfolio, { language = 'en', digits = true }
     percent: formats(language).percent,
     notProven: ({ code }) => {
       const { refusals } = resultSentences(language)
-      return code === undefined ? refusals.not_proven() : refusals.under_rules()
+      return code === undefined ? refusals.not_proven() : refusals.not_found_out()
     },
   }
 }

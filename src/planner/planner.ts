@@ -22,6 +22,7 @@ import {
   type PlannerChange,
   type Portfolio,
   PortfolioError,
+  type Unsolved,
   unitKey,
 } from '../model/index.js'
 import { FORBIDDEN, type PlannedOutcome, pricesOf } from '../program/index.js'
@@ -33,18 +34,22 @@ import { withFits } from './edit-portfolio.js'
 import { hasSafeTotals, layOut, refuseRules, type State, scaleAfter, startFrom } from './state.js'
 import { excerptOf, unitRows } from './unit-row.js'
 
-/** What a change did. An infeasible change leaves the planner as it was. */
+/** What a change did. One that leaves no plan, or none that was found, leaves the planner as it was. */
 export type PlannerStep =
   | {
-      status: 'optimal'
+      /** `feasible`: only where rules tie accounts to each other, and the work of one change did not suffice for a proof. */
+      status: 'optimal' | 'feasible'
       /** Points of the plan after the change. */
       objective: number
-      /** Points gained by the change, below 0 where it costs; absent where there was no plan before. */
+      /** No plan has more points; absent where the plan is optimal. */
+      bound?: number
+      /** Points that the plan has more than the one before, below 0 where it has fewer; absent without one before. */
       gain?: number
       /** Accounts with another owner than before; new and removed ones are not among them. */
       moves: Move[]
     }
   | Infeasible
+  | Unsolved
 
 export interface RankedOwner {
   /** null = staying unowned. */

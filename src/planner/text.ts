@@ -4,6 +4,7 @@ import type { ManagerWorth, RankedAccount } from '../explain/index.js'
 import { choice, infeasibleText } from '../explain/index.js'
 import {
   explainSentences,
+  type Language,
   NAMED,
   plannerSentences,
   resultSentences,
@@ -26,20 +27,23 @@ export function stepText(portfolio: Portfolio, step: PlannerStep, options: StepT
   const told = explainSentences(language)
   if (step.status === 'infeasible')
     return [s.stepImpossible, infeasibleText(portfolio, step, options)].join('\n')
+  if (step.status === 'unknown') return s.stepUnknown
   const words = wordsOf(
     { ...portfolio, managers: [...before.managers, ...portfolio.managers] },
     language,
     digits,
   )
-  const { objective, gain, moves } = step
-  if (gain === undefined) return digits ? s.firstPlan(words.worth(objective)) : s.possibleNow
+  const { objective, bound = objective, gain, moves } = step
+  const gap = bound > objective ? [s.stepWithGap(words.amount(bound - objective))] : []
+  if (gain === undefined)
+    return [digits ? s.firstPlan(words.worth(objective)) : s.possibleNow, ...gap].join('\n')
   const moved = moves.map(({ account, from, to }) => {
     if (to === null) return told.unownedMove(words.account(account))
     return from === null
       ? told.firstMove(words.account(account), words.manager(to))
       : told.change(words.account(account), words.manager(from), words.manager(to))
   })
-  return [s.step(words.effect(gain)), ...(moved.length > 0 ? moved : [s.noMoves])].join('\n')
+  return [s.step(words.effect(gain)), ...gap, ...(moved.length > 0 ? moved : [s.noMoves])].join('\n')
 }
 
 /** Owners for an account (its id, or the name of one that is not in the portfolio), best first, one per line. */
@@ -72,13 +76,17 @@ export function recommendAccountsText(
   accounts: readonly RankedAccount[] | NotProven,
   { language = 'en', digits = true }: TextOptions = {},
 ): string {
-  if ('proven' in accounts) return resultSentences(language).refusals.not_proven()
+  if ('proven' in accounts) return refusalText(accounts, language)
   const s = plannerSentences(language)
   const words = wordsOf(portfolio, language, digits)
   const name = words.manager(manager)
   if (accounts.length === 0) return s.noAccountFor(name)
-  const lines = accounts.slice(0, NAMED).map(({ account, owner, effect }) => {
+  const lines = accounts.slice(0, NAMED).map(({ account, owner, effect, isBound }) => {
     const cost = words.amount(effect)
+    if (isBound)
+      return owner === null
+        ? s.unownedAccountAtLeast(words.account(account), cost)
+        : s.accountAtLeast(words.account(account), words.manager(owner), cost)
     return owner === null
       ? s.unownedAccountFor(words.account(account), cost)
       : s.accountFor(words.account(account), words.manager(owner), cost)
@@ -98,12 +106,19 @@ export function managerWorthText(
   { language = 'en', digits = true }: TextOptions = {},
 ): string {
   const s = explainSentences(language)
-  if (!worth.proven) return resultSentences(language).refusals.not_proven()
+  if (!worth.proven) return refusalText(worth, language)
   const name = manager.name ?? manager.id
   if (!worth.possible) return s.newManagerImpossible(name)
   const words = wordsOf(portfolio, language, digits)
+  const { gain, gainAtMost } = worth
   return [
-    s.newManager(name, words.effect(worth.gain)),
+    s.newManager(name, words.effect(gain)),
+    ...(gainAtMost === undefined ? [] : [s.newManagerAtMost(words.effect(gainAtMost))]),
     s.newManagerOwns(name, worth.accounts.map(words.account)),
   ].join('\n')
+}
+
+function refusalText({ code }: NotProven, language: Language): string {
+  const { refusals } = resultSentences(language)
+  return code === undefined ? refusals.not_proven() : refusals.not_found_out()
 }

@@ -202,6 +202,11 @@ export interface SolveOptions {
   onProgress?: (progress: SolveProgress) => void
   /** Asked at every progress point. */
   shouldStop?: () => boolean
+  /**
+   * [account] manager, or -1 = unowned: where to look first, the plan of before for instance. It need not keep the rules;
+   * engines that need no start pass it over.
+   */
+  start?: Int32Array
   /** A solver of mixed-integer programs, asked for plans where the own engines have not proved one. */
   mip?: MipBackend
 }

@@ -1,5 +1,6 @@
 /** The entrance to results: an outcome told in ids, a plan or a result judged, a solved plan opened. */
 export { Attainable, readRow } from './attainable.js'
+export { closedProgram, forcedProgram, withChoices } from './changed-programs.js'
 export { checkAssignment, type PlanCheck, type Violation } from './check-plan.js'
 export type { RuleViolation } from './check-rules.js'
 export { refuseDefects } from './defect.js'
@@ -11,11 +12,10 @@ export {
   OpenPlan,
   openPlan,
   solvedPlan,
-  UNDER_RULES,
 } from './open-plan.js'
 export { describePlan } from './planned.js'
 export { closedBy, openManagers, type Refusal, type RefusalCode, refusal, ruleOfItself } from './refusal.js'
 export { stepsOf } from './repair-size.js'
-export type { Loss } from './solve-again.js'
+export { ALL_WORK, type Loss, QUESTION_WORK, Shares, SolvedAgain } from './solve-again.js'
 export { type ResultText, resultText, seesTotal } from './text.js'
 export { type ResultVerification, verifyAssignment } from './verify-result.js'

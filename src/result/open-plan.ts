@@ -34,21 +34,14 @@ export interface Move {
 /** The question has an exact answer only for a plan that is proved optimal, and this one is not. */
 export interface NotProven {
   proven: false
-  /** Present where the plan is proved, and its rules are why there is no answer. */
-  code?: 'under_rules'
+  /** Present where the answer was not found out within the work set aside for it, although there is one. */
+  code?: 'unsettled'
   message: string
 }
 
 export const NOT_PROVEN: NotProven = {
   proven: false,
   message: resultSentences('en').refusals.not_proven(),
-}
-
-/** The plan is proved, but its rules leave no graph of exchanges: answers for all accounts at once cannot be read off. */
-export const UNDER_RULES: NotProven = {
-  proven: false,
-  code: 'under_rules',
-  message: resultSentences('en').refusals.under_rules(),
 }
 
 export class OpenPlan {
@@ -85,17 +78,10 @@ export class OpenPlan {
     return this.isProven && this.outcome.certificate.kind === 'prices'
   }
 
-  /** For a proven plan without a graph. */
+  /** For a plan without a graph. */
   get again(): SolvedAgain {
-    if (!this.isProven) throw new Error('only a proven plan has exact answers')
-    this.openedAgain ??= new SolvedAgain(this.formulation, this.outcome)
+    this.openedAgain ??= new SolvedAgain(this.formulation, this.outcome, this.isProven)
     return this.openedAgain
-  }
-
-  /** Why no graph answers; undefined where one does. */
-  get refusal(): NotProven | undefined {
-    if (!this.isProven) return NOT_PROVEN
-    return this.hasGraph ? undefined : UNDER_RULES
   }
 
   get graph(): ResidualGraph {

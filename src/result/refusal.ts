@@ -9,8 +9,8 @@ import { resultSentences } from '../language/index.js'
  * - `cap_zero`: the manager may own no account
  * - `no_plan`: forcing the pair leaves no plan that keeps all the rules
  * - `not_proven`: the plan is not proved optimal, so there is no exact answer
- * - `under_rules`: rules tie accounts to each other, and the question is about too many at once
  * - `unsettled`: under rules, neither a plan with the pair nor the proof that there is none was found within the limit
+ * - `not_found_out`: the same of a question that is not about a pair
  */
 export type RefusalCode =
   | 'pinned'
@@ -21,8 +21,8 @@ export type RefusalCode =
   | 'cap_zero'
   | 'no_plan'
   | 'not_proven'
-  | 'under_rules'
   | 'unsettled'
+  | 'not_found_out'
 
 export interface Refusal {
   code: RefusalCode

@@ -16,6 +16,8 @@ const NAMED = 6
 
 export interface ResultText {
   contradiction(found: Pick<Infeasibility, 'kind' | 'accounts' | 'managers' | 'slots' | 'rules'>): string
+  /** What a rule says, as a part of a sentence. */
+  rule(rule: RuleReference): string
   repair(changes: readonly RepairChange[]): string
   refusal(account: string, manager: string, reason: Pick<Refusal, 'code' | 'pin' | 'other'>): string
 }
@@ -115,7 +117,7 @@ class Teller implements ResultText {
     return this.portfolio.rules?.groupsCount === 'each' ? [...told, this.s.ruleNames.groupsCount] : told
   }
 
-  private rule(rule: RuleReference): string {
+  rule(rule: RuleReference): string {
     const names = this.s.ruleNames
     const { policy, rules = {} } = this.portfolio
     if ('manager' in rule && !this.seesLimits(rule.manager)) return names.untold(this.manager(rule.manager))

@@ -111,7 +111,7 @@ function slotPricesOf(formulation: Formulation, outcome: PlannedOutcome): Float6
   const { certificate, owner } = outcome
   return certificate.kind === 'prices'
     ? countSlotPrices(formulation.program, owner)
-    : new SolvedAgain(formulation, outcome).slotGains()
+    : new SolvedAgain(formulation, outcome, true).slotGains()
 }
 
 /** Reads who owns what, account by account in the order of the portfolio; [account] manager or -1. */

@@ -26,7 +26,7 @@ const KERNELS = ['auto', 'wasm', 'typescript']
 
 export function optionProblems(options: SolveOptions): string[] {
   if (typeof options !== 'object' || options === null) return ['the options must be an object']
-  const known: readonly string[] = [...LIMITS, ...CALLBACKS, 'kernel', 'mip']
+  const known: readonly string[] = [...LIMITS, ...CALLBACKS, 'kernel', 'start', 'mip']
   const problems = Object.keys(options)
     .filter((key) => !known.includes(key))
     .map((key) => `there is no option ${key}; there are ${known.join(', ')}`)
@@ -41,6 +41,8 @@ export function optionProblems(options: SolveOptions): string[] {
   }
   if (options.kernel !== undefined && !KERNELS.includes(options.kernel))
     problems.push(`kernel must be one of ${KERNELS.join(', ')}`)
+  if (options.start !== undefined && !(options.start instanceof Int32Array))
+    problems.push('start must be an Int32Array')
   if (options.mip !== undefined && !isBackend(options.mip))
     problems.push(
       "mip must be a backend: await loadHighs() of 'oneowner/highs', or loadLpSolver() of 'oneowner/mip'",
@@ -95,6 +97,17 @@ export function typeProblems(program: AssignmentProgram): string[] {
       need(incumbents?.[name] instanceof Int32Array, `incumbents.${name}`, 'an Int32Array')
   }
   return problems
+}
+
+/** What is wrong with the start plan of the options, which are of the right types. */
+export function startProblems(
+  { accountCount, managerCount }: AssignmentProgram,
+  start?: Int32Array,
+): string[] {
+  if (!start) return []
+  if (start.length !== accountCount) return [`start must have ${accountCount} entries, has ${start.length}`]
+  const wrong = start.findIndex((m) => m < -1 || m >= managerCount)
+  return wrong < 0 ? [] : [`start[${wrong}] is no manager`]
 }
 
 /** What is wrong within lists of the right types, the lists aside that every program has. */

@@ -7,7 +7,7 @@
 import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../program/index.js'
 import { ProgramError, unknownKeyProblems, validatedProgram } from './gate.js'
 import { solveChecked } from './index.js'
-import { optionProblems, shapeProblems, typeProblems } from './outer-gate.js'
+import { optionProblems, shapeProblems, startProblems, typeProblems } from './outer-gate.js'
 
 export {
   type AssignmentProgram,
@@ -49,5 +49,7 @@ export function solveProgram(program: AssignmentProgram, options: SolveOptions =
     const isObject = typeof program === 'object' && program !== null
     throw new ProgramError([...wrongTypes, ...(isObject ? unknownKeyProblems(program) : []), ...wrongOptions])
   }
-  return solveChecked(validatedProgram(program, [...shapeProblems(program), ...wrongOptions]), options)
+  const wrongStart = wrongOptions.length > 0 ? [] : startProblems(program, options.start)
+  const wrong = [...shapeProblems(program), ...wrongOptions, ...wrongStart]
+  return solveChecked(validatedProgram(program, wrong), options)
 }

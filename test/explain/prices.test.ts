@@ -27,7 +27,9 @@ function withCapChanged(portfolio: Portfolio, id: string, by: number): Portfolio
 
 describe('rulePrices', () => {
   it('are what re-solves of the changed portfolio say', () => {
-    const counts = { more: 0, fewer: 0, none: 0, pin: 0, exclusion: 0, eligibility: 0, floor: 0 }
+    const counts: Record<string, number> = {
+      ...{ more: 0, fewer: 0, none: 0, pin: 0, exclusion: 0, eligibility: 0, floor: 0 },
+    }
     const paid = { ...counts }
     forPlans(3000, (portfolio, plan) => {
       const prices = rulePrices(portfolio, plan)

@@ -212,6 +212,9 @@ describe('the gate of the solver', () => {
     [{ timeLimitMs: 5 }, 'timeLimitMs needs a clock'],
     [{ shouldStop: true }, 'shouldStop must be a function'],
     [{ kernel: 'fast' }, 'kernel must be one of auto'],
+    [{ start: [0] }, 'start must be an Int32Array'],
+    [{ start: new Int32Array(9) }, 'start must have'],
+    [{ start: new Int32Array(good.accountCount).fill(good.managerCount) }, 'start\\[0\\] is no manager'],
     [null, 'the options must be an object'],
   ])('refuses the options %o', (options, problem) => {
     expect(() => solveProgram(good, options as never)).toThrow(new RegExp(`^1 problem .*\\n  ${problem}`))

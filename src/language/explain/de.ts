@@ -83,9 +83,14 @@ export const de: ExplainSentences = {
   mayNotFall: 'Sinkt sie auch nur etwas, gehört dieser Plan nicht mehr zu den besten.',
   mayNotRise: 'Steigt sie auch nur etwas, gehört dieser Plan nicht mehr zu den besten.',
   anyFit: 'Bei jeder anderen Passung zwischen 0\u00a0% und 100\u00a0% bliebe dieser Plan einer der besten.',
+  rangeIsBound: 'So viel ist bewiesen; auch mehr kann möglich sein.',
+  noRangeKnown:
+    'Wie weit sie sich ändern darf, bevor dieser Plan nicht mehr zu den besten gehört, ließ sich nicht klären.',
   allFirm: 'Es gibt nur einen besten Plan.',
   someTied: (tied) =>
     `Mehrere Pläne sind gleich gut. Offen ist die Wahl bei ${count(tied.length, 'Account', 'Accounts')}: ${list(tied)}.`,
+  someUnsettled: (open) =>
+    `Bei ${count(open.length, 'Account', 'Accounts')} ließ sich nicht klären, ob eine andere Wahl gleich gut ist: ${list(open)}.`,
   anotherPlan: 'Diese Schritte führen zu einem anderen der besten Pläne.',
 
   oneMore: (manager, amount) => `Platz für einen weiteren Account bei ${manager} ist ${amount} wert.`,
@@ -94,11 +99,16 @@ export const de: ExplainSentences = {
   exclusion: (account, manager, amount) => `Der Ausschluss von ${manager} bei ${account} kostet ${amount}.`,
   eligibility: (account, amount) => `Die Liste der für ${account} Zugelassenen kostet ${amount}.`,
   floor: (manager, amount) => `Die Mindestzahl an Accounts für ${manager} kostet ${amount}.`,
+  ruleCosts: (rule, amount) => `Die Regel „${rule}“ kostet ${amount}.`,
+  atMost: (amount) => `höchstens ${amount}`,
+  atLeast: (amount) => `mindestens ${amount}`,
   noRuleCosts:
     'Keine Grenze und keine Regel kostet etwas: Keine einzelne Änderung daran würde den Plan verbessern.',
   noRuleOfManagerCosts: (manager) =>
     `Keine Grenze und keine Regel, die ${manager} nennt, kostet etwas: Keine einzelne Änderung daran würde den Plan verbessern.`,
   newManager: (manager, effect) => `Kommt ${manager} hinzu, gilt: ${effect}.`,
+  newManagerAtMost: (effect) =>
+    `Ein besserer Plan mit dieser Person ist nicht ausgeschlossen; höchstens gilt: ${effect}.`,
   newManagerOwns: (manager, owned) =>
     owned.length === 0
       ? `${manager} würde keinen Account verantworten.`

@@ -85,9 +85,13 @@ export const en = {
   mayNotFall: 'If it falls at all, this plan is no longer one of the best.',
   mayNotRise: 'If it rises at all, this plan is no longer one of the best.',
   anyFit: 'No other fit between 0% and 100% would make this plan less than one of the best.',
+  rangeIsBound: 'That much was proved; further may be possible, too.',
+  noRangeKnown: 'How far it may move before this plan stops being one of the best was not found out.',
   allFirm: 'There is only one best plan.',
   someTied: (tied: readonly string[]) =>
     `Several plans are equally good. The choice is open for ${accounts(tied.length)}: ${list(tied)}.`,
+  someUnsettled: (open: readonly string[]) =>
+    `For ${accounts(open.length)}, whether another choice is as good was not found out: ${list(open)}.`,
   anotherPlan: 'These moves lead to another of the best plans.',
 
   oneMore: (manager: string, amount: string) =>
@@ -102,10 +106,15 @@ export const en = {
     `Limiting ${account} to the managers listed as eligible costs ${amount}.`,
   floor: (manager: string, amount: string) =>
     `The least number of accounts set for ${manager} costs ${amount}.`,
+  ruleCosts: (rule: string, amount: string) => `That ${rule} costs ${amount}.`,
+  atMost: (amount: string) => `at most ${amount}`,
+  atLeast: (amount: string) => `at least ${amount}`,
   noRuleCosts: 'No limit or rule costs anything: changing any single one would not improve the plan.',
   noRuleOfManagerCosts: (manager: string) =>
     `No limit or rule that names ${manager} costs anything: changing any single one would not improve the plan.`,
   newManager: (manager: string, effect: string) => `With ${manager} as one more manager, ${effect}.`,
+  newManagerAtMost: (effect: string) =>
+    `A better plan with this manager is not ruled out; at most, ${effect}.`,
   newManagerOwns: (manager: string, owned: readonly string[]) =>
     owned.length === 0
       ? `${manager} would own no account.`

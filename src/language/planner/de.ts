@@ -6,6 +6,10 @@ const { integer, list } = formats('de')
 
 export const de: PlannerSentences = {
   step: (effect) => `Mit dieser Änderung gilt: ${effect}.`,
+  stepWithGap: (gap) =>
+    `Dass dieser Plan der beste ist, ist nicht bewiesen: Ein anderer kann um bis zu ${gap} besser sein.`,
+  stepUnknown:
+    'Ob mit dieser Änderung ein Plan möglich ist, ließ sich mit dem vorgesehenen Aufwand nicht klären; alles bleibt, wie es war.',
   stepImpossible: 'Mit dieser Änderung kann kein Plan alle Regeln einhalten.',
   firstPlan: (amount) => `Ein Plan ist jetzt möglich. Sein Wert: ${amount}.`,
   possibleNow: 'Ein Plan ist jetzt möglich.',
@@ -19,6 +23,9 @@ export const de: PlannerSentences = {
     `Diese Accounts könnten an ${manager} gehen; dahinter steht, was das Portfolio dadurch verliert, nachdem alles andere neu geordnet ist.`,
   accountFor: (account, owner, amount) => `${account}, bisher bei ${owner}: ${amount}.`,
   unownedAccountFor: (account, amount) => `${account}, bisher ohne Account-Verantwortung: ${amount}.`,
+  accountAtLeast: (account, owner, amount) => `${account}, bisher bei ${owner}: mindestens ${amount}.`,
+  unownedAccountAtLeast: (account, amount) =>
+    `${account}, bisher ohne Account-Verantwortung: mindestens ${amount}.`,
   furtherAccounts: (n, amount) =>
     n === 1
       ? `Einer mehr würde ${amount} kosten.`

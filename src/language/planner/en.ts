@@ -5,6 +5,10 @@ const { integer, list } = formats('en')
 
 export const en = {
   step: (effect: string) => `With this change, ${effect}.`,
+  stepWithGap: (gap: string) =>
+    `The plan is not proved to be the best one: another may be better by up to ${gap}.`,
+  stepUnknown:
+    'Whether a plan is possible with this change was not found out within the work set aside; nothing has changed.',
   stepImpossible: 'With this change, no plan can keep all the rules.',
   firstPlan: (amount: string) => `A plan is possible now. It is worth ${amount}.`,
   possibleNow: 'A plan is possible now.',
@@ -18,6 +22,10 @@ export const en = {
     `These accounts could go to ${manager}, at this cost to the portfolio after everything else is arranged anew.`,
   accountFor: (account: string, owner: string, amount: string) => `${account}, from ${owner}: ${amount}.`,
   unownedAccountFor: (account: string, amount: string) => `${account}, which has no owner: ${amount}.`,
+  accountAtLeast: (account: string, owner: string, amount: string) =>
+    `${account}, from ${owner}: at least ${amount}.`,
+  unownedAccountAtLeast: (account: string, amount: string) =>
+    `${account}, which has no owner: at least ${amount}.`,
   furtherAccounts: (n: number, amount: string) =>
     n === 1
       ? `One more would cost ${amount}.`

@@ -94,8 +94,7 @@ export const de: ResultSentences = {
     cap_zero: ({ manager }) => `${manager} darf keinen Account verantworten.`,
     no_plan: ({ account, manager }) =>
       `Läge ${account} bei ${manager}, könnte kein Plan die Regeln der anderen Accounts und Personen einhalten.`,
-    under_rules: () =>
-      'Die Regeln dieses Portfolios verbinden seine Accounts miteinander; darauf gibt es keine genaue Antwort für alle zugleich. Fragen Sie nach einem Account und einer Person.',
+    not_found_out: () => 'Die Antwort ließ sich mit dem Aufwand für eine einzelne Frage nicht klären.',
     unsettled: ({ account, manager }) =>
       `Ob ${account} bei ${manager} liegen kann, ohne dass eine Regel verletzt wird, ließ sich mit dem Aufwand für eine einzelne Frage nicht klären.`,
     not_proven: () =>

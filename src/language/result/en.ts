@@ -100,8 +100,8 @@ export const en = {
     cap_zero: ({ manager }: RefusalNames) => `${manager} may own no account.`,
     no_plan: ({ account, manager }: RefusalNames) =>
       `If ${manager} owned ${account}, no plan could keep the rules of the other accounts and managers.`,
-    under_rules: (_names?: RefusalNames) =>
-      'The rules of this portfolio tie its accounts to each other, so this question has no exact answer for all accounts at once. Ask for one account and one manager.',
+    not_found_out: (_names?: RefusalNames) =>
+      'The answer was not found out within the work set aside for one question.',
     unsettled: ({ account, manager }: RefusalNames) =>
       `Whether ${manager} can own ${account} without breaking a rule was not found out within the work set aside for one question.`,
     not_proven: (_names?: RefusalNames) =>

@@ -108,7 +108,8 @@ function costsOf(
   const prices = rulePrices(planned, result)
   const gains = new Map<string, number>()
   if (prices.proven)
-    for (const price of prices.rules) if (price.rule === 'pin') gains.set(price.account, price.gain)
+    for (const price of prices.rules)
+      if (price.rule === 'pin' && !price.isBound) gains.set(price.account, price.gain)
   return (decision) => {
     const { account } = decision
     // Where something else pins the account as well, this one alone changes nothing.

@@ -129,11 +129,13 @@ function decided(without: Portfolio, result: Planned): DecidedAccount[] {
   const asked = counterfactuals(without, again)
   return compareOwners(result, { name: '', portfolio: without, result: again }).changed.map(
     ({ account, from: owner, to: ownerWithout }) => {
-      const cost = asked.proven
-        ? owner === null
-          ? asked.unowned(account)
-          : asked.delta(account, owner)
-        : undefined
+      // A bound is not told as a cost.
+      const cost =
+        asked.proven && !asked.isBound(account, owner)
+          ? owner === null
+            ? asked.unowned(account)
+            : asked.delta(account, owner)
+          : undefined
       return { account, owner, ownerWithout, ...(cost === undefined ? {} : { cost }) }
     },
   )

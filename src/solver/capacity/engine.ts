@@ -141,16 +141,28 @@ class Solve {
   private priceBound(ascent: Ascent): void {
     const { search, model } = this
     const { relaxation } = ascent
+    const start = this.options.start && this.pairsOf(this.options.start)
+    if (start) search.offer(start)
     for (let round = 0; round < 3; round++) {
       this.improveBound(ascent, 150, round === 0 ? 1.2 : 0.6, 'prices')
       if (this.isDone()) return
       relaxation.evaluate()
       search.priceBy(relaxation.duals)
       search.aim(this.openness, reducedValues(model, relaxation))
-      search.restart(this.rounded(ascent))
+      search.restart((round === 0 && start) || this.rounded(ascent))
       search.improve(this.searchWork, () => this.shouldStop('search'))
       if (this.isDone()) return
     }
+  }
+
+  /** [account] the pair with this manager, or the first one where that is not eligible */
+  private pairsOf(owner: Int32Array): Int32Array {
+    const { start, manager, managerCount } = this.model
+    return owner.map((m, a) => {
+      const node = m < 0 ? managerCount : m
+      for (let k = start[a]; k < start[a + 1]; k++) if (manager[k] === node) return k
+      return start[a]
+    })
   }
 
   /** Runs the ascent and keeps what it proves. */

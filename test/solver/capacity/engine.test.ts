@@ -53,6 +53,29 @@ describe('the capacity engine', () => {
     PATIENCE,
   )
 
+  it(
+    'begins with the plan that it is given, and passes over what is none',
+    () => {
+      fc.assert(
+        fc.property(mixedProgram, fc.infiniteStream(fc.nat()), (program, choices) => {
+          const outcome = engine(program)
+          const any = Int32Array.from(
+            { length: program.accountCount },
+            () => (choices.next().value! % (program.managerCount + 1)) - 1,
+          )
+          const fromAny = engine(program, { start: any })
+          expect(fromAny.status).toBe(outcome.status)
+          if (!('owner' in outcome) || !('owner' in fromAny)) return
+          expect(fromAny.objective).toBe(outcome.objective)
+          const limited = engine(program, { start: outcome.owner, workLimit: 0 })
+          expect(limited).toMatchObject({ objective: outcome.objective, owner: outcome.owner })
+        }),
+        runs(40, 13),
+      )
+    },
+    PATIENCE,
+  )
+
   it('is chosen for programs that are no flows, and only for these', () => {
     const program: AssignmentProgram = {
       accountCount: 3,
