@@ -48,7 +48,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     ...(tables?.accountTeam && { accountTeam: tables.accountTeam }),
   }
   const written = within(name, () =>
-    writeBack(portfolio, new Map(plan), crm!, sources, config === undefined ? {} : { config }),
+    writeBack(portfolio, new Map(plan), crm!, sources, { language, ...(config && { config }) }),
   )
   await mkdir(folder!, { recursive: true }).catch((error) => {
     throw new UsageError(

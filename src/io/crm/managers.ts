@@ -89,7 +89,7 @@ const NO = [
 ]
 
 /** Everyone is active where no column says otherwise. */
-function readActive(sheet: Sheet, findings: Findings): boolean[] {
+export function readActive(sheet: Sheet, findings: Findings): boolean[] {
   const read = (field: string, otherwise: boolean) => {
     if (!sheet.has(field)) return undefined
     return sheet.texts(field).map((text, row) => {

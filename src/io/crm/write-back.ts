@@ -8,12 +8,12 @@ import { type Language, writeBackSentences } from '../../language/index.js'
 import { type Issue, type Portfolio, PortfolioError } from '../../model/index.js'
 import { Findings } from '../findings.js'
 import { csvOf, guard } from '../plan.js'
-import { plainText } from '../spelling.js'
 import type { Cell, Table } from '../table.js'
+import { ACCESS, readTeams, type TeamMember } from './account-team.js'
 import { Sheet } from './columns.js'
 import type { ImportConfig } from './config.js'
 import { Directory } from './directory.js'
-import { nameIn } from './managers.js'
+import { nameIn, readActive } from './managers.js'
 import { type MappingName, mappingOf } from './mapping/index.js'
 
 export interface WriteBack {
@@ -113,19 +113,26 @@ export function writeBack(
       message:
         'Salesforce deletes account teams when owners change; give their export (an empty one where there are none), so that they can be written again',
     })
+  const customers =
+    accounts && new Directory(accounts.texts('id'), accounts.texts('name'), mapping.canonicalId)
+  const members =
+    crm === 'salesforce' && team
+      ? readTeams(
+          team,
+          new Set(changed.map(({ account }) => account)),
+          { canonical, accounts: customers, people },
+          findings,
+        )
+      : []
+  const active = users && readActive(users, findings)
+  issues.push(...findings.issues)
   if (issues.length > 0) throw new PortfolioError(issues)
 
-  const members =
-    team === undefined
-      ? []
-      : membersOf(
-          team,
-          changed.map(({ account }) => account),
-          canonical,
-        )
+  const gone = new Set(users?.texts('id').flatMap((id, row) => (active![row] ? [] : (canonical(id) ?? id))))
   const tables = crm === 'salesforce' ? salesforceFiles(changed, members) : ownerFiles(crm, changed)
   const s = writeBackSentences(options.language ?? 'en')
-  const counts = { changed: changed.length, members: members.length }
+  const inactive = members.filter(({ user }) => gone.has(user)).length
+  const counts = { changed: changed.length, members: members.length, inactive }
   const guide = crm === 'salesforce' ? s.salesforce(counts) : s.others(mapping.title, counts)
   const files = new Map([['0-guide.md', guide]])
   for (const { name, header, rows } of tables)
@@ -161,43 +168,6 @@ function ownersToday(
     else if (owner !== '') today.set(id, owner)
   }
   return today
-}
-
-interface TeamMember {
-  account: string
-  user: string
-  role: string
-  /** Header of the API -> level */
-  access: Map<string, string>
-}
-
-const ACCESS = ['AccountAccessLevel', 'OpportunityAccessLevel', 'CaseAccessLevel', 'ContactAccessLevel']
-/** Reports show labels, imports take the values of the API. */
-const LEVELS: Record<string, string> = { readwrite: 'Edit', readonly: 'Read', private: 'None' }
-
-/** The members of the teams of these accounts, in the order of the export. */
-function membersOf(
-  sheet: Sheet,
-  accounts: readonly string[],
-  canonical: (text: string) => string | undefined,
-): TeamMember[] {
-  const wanted = new Set(accounts)
-  const [written, users, roles] = [sheet.texts('account'), sheet.texts('person'), sheet.texts('role')]
-  const levels = ACCESS.flatMap((header) => {
-    // `Account Access` in reports, `AccountAccessLevel` in exports.
-    const title = sheet.table.header.find((each) =>
-      [header.toLowerCase(), header.toLowerCase().replace('level', '')].includes(plainText(each)),
-    )
-    return title === undefined ? [] : [{ header, texts: sheet.textsUnder(title)! }]
-  })
-  return written.flatMap((text, row): TeamMember[] => {
-    const account = canonical(text) ?? text
-    if (!wanted.has(account)) return []
-    const access = new Map(
-      levels.map(({ header, texts }) => [header, LEVELS[plainText(texts[row])] ?? texts[row]]),
-    )
-    return [{ account, user: canonical(users[row]) ?? users[row], role: roles[row], access }]
-  })
 }
 
 function salesforceFiles(changed: WriteBack['changed'], members: readonly TeamMember[]): ImportFile[] {

@@ -4,7 +4,7 @@ import type { WriteBackSentences } from './en.js'
 const { count } = formats('de')
 
 export const de: WriteBackSentences = {
-  salesforce: ({ changed, members }) => `# Die Account-Verantwortung nach Salesforce übertragen
+  salesforce: ({ changed, members, inactive }) => `# Die Account-Verantwortung nach Salesforce übertragen
 
 Bei ${count(changed, 'Account', 'Accounts')} wechselt die Account-Verantwortung; ${count(members, 'Teammitglied wird', 'Teammitglieder werden')} neu geschrieben.
 
@@ -20,9 +20,10 @@ dieser Reihenfolge, mit Data Loader oder einem Werkzeug Ihrer Wahl, und zuerst i
 4. **4-rollback.csv** ist der Weg zurück: Update von Account mit der Verantwortung von heute, danach noch einmal
    3-teams.csv.
 
-Die Zugriffsstufen sind die Ihres Exports; wo keine stehen, gilt die Voreinstellung von Salesforce. Bisherige
+Die Zugriffsstufen sind die Ihres Exports; wo keine stehen, gilt die Voreinstellung von Salesforce. Vollzugriff hat
+nur, wer den Account verantwortet: Wer ihn abgibt und im Team steht, erhält den Zugriff eines Mitglieds (Edit). Bisherige
 Verantwortliche sind nur dann im Team, wenn der Export sie dort nennt: Nehmen Sie sie auf, wo sie im Account weiterarbeiten.
-Opportunities behalten ihre Verantwortlichen. Informieren Sie alle Beteiligten vor dem Import.
+${inactive === 0 ? '' : `${count(inactive, 'Mitglied ist', 'Mitglieder sind')} nicht mehr aktiv: Salesforce weist solche Zeilen womöglich ab. 1-backup.csv nennt alle.\n`}Opportunities behalten ihre Verantwortlichen. Informieren Sie alle Beteiligten vor dem Import.
 `,
   others: (crm, { changed }) => `# Die Account-Verantwortung nach ${crm} übertragen
 

@@ -6,10 +6,12 @@ const { count } = formats('en')
 interface Counts {
   changed: number
   members: number
+  /** Of the members: people who have left. */
+  inactive: number
 }
 
 export const en = {
-  salesforce: ({ changed, members }: Counts) => `# Bringing the owners into Salesforce
+  salesforce: ({ changed, members, inactive }: Counts) => `# Bringing the owners into Salesforce
 
 ${count(changed, 'account changes its owner', 'accounts change their owner')}; ${count(members, 'team member is', 'team members are')} written again.
 
@@ -24,9 +26,10 @@ of your choice, first in a sandbox:
    says that a member exists already, the team was kept, and all is well.
 4. **4-rollback.csv** is the way back: update of Account with the owners of today, then 3-teams.csv once more.
 
-Access levels are those of your export; where it has none, Salesforce gives its default. The owner until now is in
+Access levels are those of your export; where it has none, Salesforce gives its default. Full access is the owner's
+alone: who gives an account away and is in its team gets the access of a member (Edit). The owner until now is in
 the team only if the export lists them there: add them where they go on working in the account.
-Opportunities keep their owners. Tell everyone concerned before the import.
+${inactive === 0 ? '' : `${count(inactive, 'member is a user who is', 'members are users who are')} no longer active: Salesforce may refuse those rows. 1-backup.csv names everyone.\n`}Opportunities keep their owners. Tell everyone concerned before the import.
 `,
   others: (crm: string, { changed }: Counts) => `# Bringing the owners into ${crm}
 

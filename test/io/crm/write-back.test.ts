@@ -1,16 +1,16 @@
 /** The way back into a CRM: a simulated import finds every owner changed and every team whole. */
 import { describe, expect, it } from 'vitest'
 import type { Portfolio } from '../../../src/index.js'
-import { canonicalId } from '../../../src/io/crm/mapping/salesforce.js'
 import { readTable, writeBack } from '../../../src/io/index.js'
 import { Folder, oneowner } from '../../cli/run.js'
 import { issuesOf } from '../problems.js'
+import { idOf18, SalesforceOrg } from './salesforce-org.js'
 
 const id = (kind: string, n: number) =>
   `${kind}5g00000Ab${kind === '001' ? 'C' : 'u'}d${n}A`.slice(0, 15).padEnd(15, 'x')
 const A = [1, 2, 3, 4].map((n) => id('001', n))
 const U = [1, 2, 3, 4].map((n) => id('005', n))
-const long = (text: string) => canonicalId(text)!
+const long = idOf18
 
 const ACCOUNTS = `Account ID,Account Name,Account Owner,Owner ID,Annual Revenue,Parent Account ID
 ${A[0]},Arbor,Lena,${U[0]},1,
@@ -49,38 +49,6 @@ const sources = {
   accountTeam: readTable(TEAM, { name: 'team.csv' }),
 }
 
-type Team = Map<string, string>
-
-/** Salesforce as far as it matters: a change of owner deletes the team. */
-class Org {
-  readonly owner = new Map<string, string>()
-  readonly teams = new Map<string, Team>()
-
-  constructor() {
-    for (const { cells } of sources.accounts.rows)
-      this.owner.set(long(String(cells[0])), long(String(cells[3])))
-    for (const { cells } of sources.accountTeam.rows) this.join(cells.map(String))
-  }
-
-  update(csv: string): void {
-    for (const { cells } of readTable(csv).rows) {
-      const [account, owner] = cells.map(String)
-      if (!this.owner.has(account)) throw new Error(`no account ${account}`)
-      this.owner.set(account, owner)
-      this.teams.delete(account)
-    }
-  }
-
-  insert(csv: string): void {
-    for (const { cells } of readTable(csv).rows) this.join(cells.map(String))
-  }
-
-  private join([account, user, ...rest]: string[]): void {
-    const team = this.teams.get(long(account)) ?? new Map()
-    this.teams.set(long(account), team.set(long(user), rest.join('/')))
-  }
-}
-
 describe('Salesforce', () => {
   const { files, changed, teamMembers } = writeBack(PORTFOLIO, OWNERS, 'salesforce', sources)
 
@@ -102,17 +70,92 @@ describe('Salesforce', () => {
     )
   })
 
-  it('an import changes the owners and loses no team member; so does the way back', () => {
-    const before = new Org()
-    const org = new Org()
-    org.update(files.get('2-owners.csv')!)
-    expect(org.teams).not.toEqual(before.teams)
-    org.insert(files.get('3-teams.csv')!)
-    expect(org.teams).toEqual(before.teams)
-    for (const [account, owner] of OWNERS) expect(org.owner.get(long(account))).toBe(long(owner))
-    org.update(files.get('4-rollback.csv')!)
-    org.insert(files.get('3-teams.csv')!)
-    expect(org).toEqual(before)
+  describe('an import into an org that was written apart from this code', () => {
+    const USERS_THERE = U.map((user, i) => ({ id: user, active: i !== 3 }))
+    const TODAY = { [A[0]]: U[0], [A[1]]: U[1], [A[2]]: U[3], [A[3]]: U[2] }
+    /** Roles with commas, quotes and umlauts; the new owner and the owner of today on the team. */
+    const org = () =>
+      new SalesforceOrg(USERS_THERE, TODAY)
+        .join(A[0], U[0], 'Account Manager', {})
+        .join(A[0], U[1], 'Sales "Engineer", EMEA', {
+          AccountAccessLevel: 'Edit',
+          OpportunityAccessLevel: 'Read',
+        })
+        .join(A[0], U[2], 'Führung', { AccountAccessLevel: 'Read', OpportunityAccessLevel: 'None' })
+        .join(A[1], U[0], 'Specialist', { AccountAccessLevel: 'Read' })
+        .join(A[2], U[1], 'Executive Sponsor', { AccountAccessLevel: 'Read', ContactAccessLevel: 'Edit' })
+        .join(A[3], U[1], 'Not planned', { AccountAccessLevel: 'Read' })
+    const filesFor = (exported: string) =>
+      writeBack(PORTFOLIO, OWNERS, 'salesforce', { ...sources, accountTeam: readTable(exported) }).files
+    const imported = (files: ReadonlyMap<string, string>, keepAccountTeam: boolean) => {
+      const there = org()
+      there.updateOwners(files.get('2-owners.csv')!, { keepAccountTeam })
+      there.insertTeams(files.get('3-teams.csv')!)
+      return there
+    }
+
+    it('changes the owners and loses no team member; so does the way back', () => {
+      const files = filesFor(org().exportTeams())
+      const there = imported(files, false)
+      expect(there.refused).toEqual([])
+      expect(there.members()).toEqual(org().members())
+      for (const [account, owner] of OWNERS) expect(there.owner.get(idOf18(account))).toBe(idOf18(owner))
+      // Who has left cannot become the owner again: the one row that a way back cannot bring.
+      there.updateOwners(files.get('4-rollback.csv')!)
+      there.insertTeams(files.get('3-teams.csv')!)
+      expect(there.owner.get(idOf18(A[0]))).toBe(idOf18(U[0]))
+      expect(there.refused[0]).toBe(`inactive or unknown owner ${idOf18(U[3])}`)
+      expect(there.members()).toEqual(org().members())
+    })
+
+    it('with KeepAccountTeam finds every member there already', () => {
+      const there = imported(filesFor(org().exportTeams()), true)
+      expect(there.refused).toHaveLength(4)
+      expect(there.refused.every((row) => row.endsWith('is a member already'))).toBe(true)
+      expect(there.members()).toEqual(org().members())
+    })
+
+    it('takes rows that a report repeats once, and people by name', () => {
+      const rows = org().exportTeams().split('\n')
+      const [header, ...lines] = rows
+      const long18 = lines.map((line) => line.replace(A[0], idOf18(A[0])))
+      const named = lines.map((line) => line.replaceAll(`,${U[2]},`, ',Ruth,'))
+      const there = imported(filesFor([header, ...lines, ...long18, ...named].join('\n')), false)
+      expect(there.refused).toEqual([])
+      expect(there.members()).toEqual(org().members())
+    })
+
+    it('refuses rows that it could not bring back', () => {
+      const header = 'AccountId,UserId,TeamMemberRole'
+      const broken = [
+        header,
+        `${A[0]},${U[1]},Engineer`,
+        `${idOf18(A[0])},${U[1]},Sponsor`,
+        `${A[0]},Rut,Engineer`,
+        `${A[2]},,Engineer`,
+        `,${U[1]},Engineer`,
+        `${A[3]},Whoever,Not planned`,
+      ].join('\n')
+      expect(issuesOf(() => filesFor(broken)).map(({ code, row, message }) => [code, row, message])).toEqual([
+        [
+          'duplicate_id',
+          3,
+          `"${U[1]}" stands in the team of "${idOf18(A[0])}" in row 2 already, with another role or access`,
+        ],
+        [
+          'unknown_manager',
+          4,
+          '"Rut" is no Salesforce id of a user; export the ids along with the names (did you mean "Ruth"?)',
+        ],
+        ['unknown_manager', 5, '"" is no Salesforce id of a user; export the ids along with the names'],
+        ['unknown_account', 6, '"" is no Salesforce id of an account; export the ids along with the names'],
+      ])
+    })
+
+    it('says in the guide that members have left', () => {
+      const { files } = writeBack(PORTFOLIO, OWNERS, 'salesforce', sources, { language: 'de' })
+      expect(files.get('0-guide.md')).toContain('1 Mitglied ist nicht mehr aktiv')
+    })
   })
 
   it('the backup holds owners and teams', () => {

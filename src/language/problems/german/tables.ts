@@ -169,6 +169,10 @@ export const tables: readonly Entry[] = [
     '{1} is no {2} id of {x}; export the ids along with the names',
     '{1} ist keine Kennung von {2} für {x}; bitte die Kennungen mit den Namen exportieren',
   ],
+  [
+    '{1} stands in the team of {2} in row {n} already, with another role or access',
+    '{1} steht im Team von {2} schon in Zeile {n}, mit anderer Rolle oder anderem Zugriff',
+  ],
   ['a user', 'eine Person'],
   ['an account', 'einen Account'],
   [
