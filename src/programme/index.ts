@@ -65,11 +65,11 @@ export {
   coverStakeholders,
   type Lead,
   type Uncovered,
-  verifyCoverage,
   type WhyNotLead,
   whyNotLead,
 } from './leads/data.js'
 export type { CoverageProof } from './leads/solve.js'
+export { verifyCoverage } from './leads/verify.js'
 export { outcomeFor, readersOf, type VisibleProgramme } from './outcome/audiences.js'
 export type { CustomerOptions, CustomerSide, OutcomeCustomer } from './outcome/customers.js'
 export {
@@ -102,7 +102,8 @@ export {
   selectKeyAccounts,
 } from './selection/data.js'
 export { type AccountTable, type Narrowed, narrowToSelection } from './selection/narrow.js'
-export { assignSponsors, type Sponsors, verifySponsors } from './sponsors/data.js'
+export { assignSponsors, type Sponsors } from './sponsors/data.js'
+export { verifySponsors } from './sponsors/verify.js'
 export { type Stability, stability, type Variant, weightVariants } from './stability/data.js'
 export {
   type AccountGaps,

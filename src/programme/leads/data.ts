@@ -5,13 +5,15 @@
  *
  * Leads are the best by these points, proved; then deputies are the best for these leads, proved.
  */
-import type { Planned, Stakeholder } from '../../model/index.js'
+import type { Planned } from '../../model/index.js'
 import { directoryOf, type KnownPerson, ownersOf } from '../directory.js'
 import { validatedProgramme } from '../gate/index.js'
-import { type Programme, RELATIONSHIP_LEVELS, type Relationship } from '../programme.js'
+import type { Programme, Relationship } from '../programme.js'
 import { liveRelationships, relationshipsKept } from '../stakeholders/data.js'
+import { COVERAGE_WEIGHTS, keyOf, levelOf, pointsOf } from './points.js'
 import type { Need } from './program.js'
-import { type Answer, answer, answerOf, type CoverageProof, forced, type Question } from './solve.js'
+import { pointsIn, type Question } from './question.js'
+import { type Answer, answer, type CoverageProof, forced } from './solve.js'
 
 export interface CoverageOptions {
   /** The owner leads at most this share of an account's stakeholders, 0 to 1. Default 0.5. */
@@ -48,32 +50,11 @@ export interface Coverage {
   opinions: { name: string; value: number }[]
 }
 
-/** What makes somebody the right person, in points of 10,000. Opinions, every one. */
-export const COVERAGE_WEIGHTS = {
-  /** The same function as the stakeholder. */
-  function: 3000,
-  /** The level at which the two meet. */
-  seniority: 3000,
-  /** A goal or an issue of the stakeholder names the person's function or product line. */
-  issue: 1500,
-  /** A common language, where both are known. */
-  language: 1500,
-  /** Knows somebody at the account, or is wanted here. */
-  earlier: 1000,
-} as const
-
-/** Share of the points for seniority: who meets whom at eye level. */
-const EYE_LEVEL: Record<NonNullable<Stakeholder['seniority']>, Record<KnownPerson['role'], number>> = {
-  executive: { executive: 1, manager: 0.6, functionalHead: 0.5, seller: 0.1 },
-  senior: { executive: 0.4, manager: 0.8, functionalHead: 1, seller: 0.5 },
-  operational: { executive: 0, manager: 0.5, functionalHead: 0.6, seller: 1 },
-}
-
 const DEFAULT_OPTIONS = { ownerShare: 0.5, defaultLimit: 10 }
 
 /**
- * Time: O(stakeholders x people), and the solver's on a program of that size; programs beyond 50 million pairs are not
- * stored.
+ * Time: O(stakeholders x people) for the proof, and the solver's on stakeholders x kinds of people (groups.ts); people of
+ * one kind have the same role, function, languages and product lines.
  *
  * @throws PortfolioError when the programme is wrong; RangeError for wrong options
  */
@@ -142,7 +123,7 @@ export function whyNotLead(
   }
   const at = question.people.findIndex(({ id }) => id === person)
   if (at < 0) return { possible: false, reason: 'nobody' }
-  const found = forced(question, coverage.proof.lead, need, at)
+  const found = forced(question, statedAnswer(question, coverage), need, at)
   if (!found) return { possible: false, reason: 'noRoom' }
   const idAt = (index: number) => (index < 0 ? null : question.people[index].id)
   return {
@@ -157,29 +138,20 @@ export function whyNotLead(
   }
 }
 
-/**
- * Whether the leads and the deputies are the best, recomputed from the programme by the verifier; and whether everything
- * else that the coverage states, who has none and why, weights and limits, is what follows from them.
- */
-export function verifyCoverage(
-  programme: Programme,
-  result: Planned,
-  coverage: Coverage,
-  options: CoverageOptions = {},
-): boolean {
-  const setting = settingOf(programme, result, options)
-  const leading = leadQuestion(setting)
-  const leads = answerOf(leading, coverage.proof.lead)
-  if (!leads) return false
-  const deputising = deputyQuestion(setting, leading, leads)
-  const deputies = answerOf(deputising, coverage.proof.deputy)
-  if (!deputies) return false
-  const expected = coverageOf(setting, leading, leads, deputising, deputies)
-  return (
-    JSON.stringify(expected.leads) === JSON.stringify(coverage.leads) &&
-    JSON.stringify(expected.uncovered) === JSON.stringify(coverage.uncovered) &&
-    JSON.stringify(expected.opinions) === JSON.stringify(coverage.opinions)
+/** The leads of a coverage as an answer. */
+function statedAnswer(question: Question, { leads, proof }: Coverage): Answer {
+  const indexOf = new Map(question.people.map(({ id }, i) => [id, i]))
+  const leadOf = new Map(
+    leads.flatMap(({ account, stakeholder, person, role, kept }) =>
+      kept || role !== 'lead' ? [] : [[keyOf(account, stakeholder), indexOf.get(person) ?? -1] as const],
+    ),
   )
+  const person = Int32Array.from(
+    question.needs,
+    ({ account, stakeholder }) => leadOf.get(keyOf(account, stakeholder)) ?? -1,
+  )
+  const points = Int32Array.from(person, (at, i) => (at < 0 ? 0 : pointsIn(question, question.needs[i], at)))
+  return { person, points, proof: proof.lead }
 }
 
 interface Setting {
@@ -190,14 +162,12 @@ interface Setting {
   room: number[]
   /** Account -> its owner, and how many stakeholders the owner may still lead. */
   own: Map<string, { person: number; limit: number }>
-  live: ReadonlyMap<string, readonly Relationship[]>
+  points: ReturnType<typeof pointsOf>
   /** Leads and deputies whose relationship lives. */
   kept: Lead[]
   position: ReadonlyMap<string, number>
   defaultLimit: number
 }
-
-const keyOf = (account: string, stakeholder: string) => JSON.stringify([account, stakeholder])
 
 function settingOf(given: Programme, result: Planned, options: CoverageOptions): Setting {
   const { ownerShare, defaultLimit } = { ...DEFAULT_OPTIONS, ...options }
@@ -213,13 +183,14 @@ function settingOf(given: Programme, result: Planned, options: CoverageOptions):
   const kept = keptLeads(programme, live)
   const own = new Map<string, { person: number; limit: number }>()
   const owners = ownersOf(result)
+  const led = new Map<string, number>()
+  for (const { account, person, role } of kept) {
+    if (role === 'lead' && owners.get(account) === person) led.set(account, (led.get(account) ?? 0) + 1)
+  }
   for (const { id, stakeholders = [] } of programme.portfolio.accounts) {
     const owner = owners.get(id)
     if (owner === undefined) continue
-    const leads = kept.filter(
-      ({ account, person, role }) => account === id && person === owner && role === 'lead',
-    )
-    const limit = Math.max(0, Math.floor(ownerShare * stakeholders.length) - leads.length)
+    const limit = Math.max(0, Math.floor(ownerShare * stakeholders.length) - (led.get(id) ?? 0))
     own.set(id, { person: indexOf.get(owner)!, limit })
   }
   const position = new Map<string, number>()
@@ -229,7 +200,8 @@ function settingOf(given: Programme, result: Planned, options: CoverageOptions):
   const room = people.map(({ id, maxRelationships = defaultLimit }) =>
     Math.max(0, maxRelationships - (has.get(id) ?? 0)),
   )
-  return { programme, ownerShare, defaultLimit, people, room, own, live, kept, position }
+  const points = pointsOf(programme, people, live)
+  return { programme, ownerShare, defaultLimit, people, room, own, points, kept, position }
 }
 
 /** Of several who know a stakeholder the one with the highest level leads, then the latest contact; the next is deputy. */
@@ -252,8 +224,6 @@ function keptLeads({ portfolio }: Programme, live: ReadonlyMap<string, readonly 
     }),
   )
 }
-
-const levelOf = ({ level }: Relationship) => (level === undefined ? -1 : RELATIONSHIP_LEVELS.indexOf(level))
 
 function leadQuestion(setting: Setting): Question {
   const led = new Set(setting.kept.map(({ account, stakeholder }) => keyOf(account, stakeholder)))
@@ -307,88 +277,12 @@ function* everyStakeholder({ programme }: Setting) {
 const stakeholdersOf = (setting: Setting) => Array.from(everyStakeholder(setting))
 
 function questionOf(
-  setting: Setting,
+  { people, points }: Setting,
   needs: readonly Need[],
   limits: readonly number[],
   own: Question['own'],
 ): Question {
-  const { people, programme, live } = setting
-  const stakeholders = new Map(
-    stakeholdersOf(setting).map(({ account, stakeholder }) => [keyOf(account, stakeholder.id), stakeholder]),
-  )
-  const knows = new Map<string, Set<string>>()
-  for (const [account, relations] of live) knows.set(account, new Set(relations.map(({ person }) => person)))
-  const wanted = new Map<string, Set<string>>()
-  for (const { account, stakeholder, person, wanted: level } of programme.relationships ?? []) {
-    if (level === undefined) continue
-    const key = keyOf(account, stakeholder)
-    wanted.set(key, (wanted.get(key) ?? new Set()).add(person))
-  }
-  // Each text is read once, and not once for each pair.
-  const sides = people.map(ourSide)
-  const askedFor = new Map(
-    needs.map((need) => {
-      const key = keyOf(need.account, need.stakeholder)
-      return [need, theirSide(stakeholders.get(key)!, knows.get(need.account), wanted.get(key))]
-    }),
-  )
-  return { needs, people, limits, own, points: (need, at) => pointsOf(askedFor.get(need)!, sides[at]) }
-}
-
-interface OurSide {
-  id: string
-  role: KnownPerson['role']
-  area: string | undefined
-  languages: readonly string[]
-  words: readonly string[]
-}
-
-interface TheirSide {
-  seniority: NonNullable<Stakeholder['seniority']>
-  area: string | undefined
-  languages: readonly string[]
-  /** Goals and issues. */
-  concerns: readonly string[]
-  /** Who knows somebody at the account, and who is wanted here. */
-  knows: ReadonlySet<string> | undefined
-  wanted: ReadonlySet<string> | undefined
-}
-
-const lower = (texts: readonly string[] = []) => texts.map((text) => text.toLowerCase())
-
-function ourSide(person: KnownPerson): OurSide {
-  const { id, role, function: area, languages } = person
-  return { id, role, area: area?.toLowerCase(), languages: lower(languages), words: wordsOf(person) }
-}
-
-function theirSide(
-  { seniority = 'operational', function: area, languages, goals, issues }: Stakeholder,
-  knows: TheirSide['knows'],
-  wanted: TheirSide['wanted'],
-): TheirSide {
-  const concerns = [...lower(goals), ...lower(issues)]
-  return { seniority, area: area?.toLowerCase(), languages: lower(languages), concerns, knows, wanted }
-}
-
-function pointsOf(theirs: TheirSide, ours: OurSide): number {
-  const weights = COVERAGE_WEIGHTS
-  const isUnderstood =
-    theirs.languages.length === 0 ||
-    ours.languages.length === 0 ||
-    theirs.languages.some((one) => ours.languages.includes(one))
-  const isConcerned = theirs.concerns.some((text) => ours.words.some((word) => text.includes(word)))
-  const isEarlier = theirs.knows?.has(ours.id) || theirs.wanted?.has(ours.id)
-  return (
-    (theirs.area !== undefined && theirs.area === ours.area ? weights.function : 0) +
-    Math.round(weights.seniority * EYE_LEVEL[theirs.seniority][ours.role]) +
-    (isConcerned ? weights.issue : 0) +
-    (isUnderstood ? weights.language : 0) +
-    (isEarlier ? weights.earlier : 0)
-  )
-}
-
-function wordsOf({ function: area, productLines = [] }: KnownPerson): string[] {
-  return [...(area === undefined ? [] : [area]), ...productLines].map((word) => word.toLowerCase())
+  return { needs, people, limits, own, ...points }
 }
 
 /** Those that live, then those that were found. */

@@ -1,29 +1,29 @@
-/** Solves a program of needs and seats, proves it, and tells it in ids. */
-import { type AssignmentProgram, FORBIDDEN, type SolverOutcome } from '../../program/index.js'
+/** Answers a question, proves the answer by the verifier, and says what another one would lose. */
+import { type AssignmentProgram, FORBIDDEN } from '../../program/index.js'
 import { verifyOutcome } from '../../program/verify/index.js'
-import { ResidualGraph, residualOf, solve } from '../../solver/index.js'
-import type { KnownPerson } from '../directory.js'
-import { type Need, type Seat, type SeatedProgram, seatedProgram } from './program.js'
+import { ResidualGraph, residualOf } from '../../solver/index.js'
+import { bestByGroups } from './groups.js'
+import { COMPUTED, type OwnShares, pointsUnled, type SeatedProgram, seatedProgram } from './program.js'
+import { pointsIn, type Question, writePoints } from './question.js'
 
-/** What proves an answer, as JSON: hand it to `verifyOutcome` with the program. */
+/**
+ * What proves that no other choice has more points, as JSON. Whoever takes somebody's room pays its price, so no choice
+ * is worth more than
+ *
+ *     sum over needs of the most that any person brings there less their prices, or that nobody brings
+ *     + sum over people of price x room + sum over accounts of price x what the owner may take there
+ *
+ * which is `bound`. A choice that reaches it is the best.
+ */
 export interface CoverageProof {
-  status: 'optimal'
-  stopReason: 'proved'
   engine: string
-  /** [row] column, or -1 = nobody */
-  owner: number[]
+  /** Points of the choice; each need without anybody takes 10,000 x (needs + 1) from it, twice where it has priority. */
   objective: number
   bound: number
-  certificate: { kind: 'prices'; managers: number[] }
-}
-
-export interface Question {
-  needs: readonly Need[]
-  people: readonly KnownPerson[]
-  /** [person] */
-  limits: readonly number[]
-  own: ReadonlyMap<string, { person: number; limit: number }>
-  points: (need: Need, person: number) => number
+  /** What room for one more relationship is worth at most, in points; people who are not listed: nothing. */
+  prices: { person: string; price: number }[]
+  /** What it is worth at most that the owner may take one more there. */
+  ownerPrices: { account: string; price: number }[]
 }
 
 export interface Answer {
@@ -34,65 +34,102 @@ export interface Answer {
   proof: CoverageProof
 }
 
-/** Nobody is always allowed, so there is always a best answer. */
+/** The best answer; there is always one, since nobody is always allowed. */
 export function answer(question: Question): Answer {
-  const { program, seats } = programOf(question)
-  const outcome = solve(program)
-  if (outcome.status !== 'optimal') throw new Error('a program of seats has a best answer, which is a defect')
+  const { needs, people } = question
+  const { engine, person, prices, ownPrices } = bestByGroups(question)
+  const points = Int32Array.from(needs, (need, i) =>
+    person[i] < 0 ? 0 : pointsIn(question, need, person[i]),
+  )
+  const unled = pointsUnled(needs.length)
+  const objective = needs.reduce(
+    (sum, { isPriority }, i) => sum + (person[i] >= 0 ? points[i] : isPriority ? 2 * unled : unled),
+    0,
+  )
+  const ownerPrices = Array.from(ownPrices, ([account, price]) => ({ account, price }))
+  const { program, outcome } = claimOf(question, person, prices, ownPrices, objective)
+  if (!verifyOutcome(program, outcome).proven) throw new Error('coverage is not proved, which is a defect')
   const proof: CoverageProof = {
-    status: 'optimal',
-    stopReason: 'proved',
-    engine: outcome.engine,
-    owner: Array.from(outcome.owner),
-    objective: outcome.objective,
-    bound: outcome.bound,
-    certificate: { kind: 'prices', managers: pricesOf(outcome) },
+    engine,
+    objective,
+    bound: objective,
+    prices: people.flatMap(({ id }, i) => (prices[i] > 0 ? [{ person: id, price: prices[i] }] : [])),
+    ownerPrices,
   }
-  const found = proven(question, program, seats, proof)
-  if (!found) throw new Error('coverage is not proved, which is a defect')
-  return found
+  return { person, points, proof }
 }
 
-/** What a proof states; undefined where it proves nothing. The verifier judges, which shares no code with the solver. */
-export function answerOf(question: Question, proof: CoverageProof): Answer | undefined {
-  const { program, seats } = programOf(question)
-  return proven(question, program, seats, proof)
-}
-
-function proven(
-  { needs, points }: Question,
-  program: AssignmentProgram,
-  seats: readonly Seat[],
-  proof: CoverageProof,
-): Answer | undefined {
-  const { valid, proven: isProven } = verifyOutcome(program, outcomeOf(proof))
-  if (!valid || !isProven) return undefined
-  const person = Int32Array.from(needs, (_, i) => personAt(seats, proof.owner[i]))
-  const brought = Int32Array.from(needs, (need, i) => (person[i] < 0 ? 0 : points(need, person[i])))
-  return { person, points: brought, proof }
-}
-
-function pricesOf({ certificate }: Extract<SolverOutcome, { status: 'optimal' | 'feasible' }>): number[] {
-  if (certificate.kind !== 'prices') throw new Error('a program of seats is proved by prices')
-  return Array.from(certificate.managers)
-}
-
-function programOf({ needs, limits, own, points }: Question): SeatedProgram {
-  return seatedProgram(needs, limits, own, points)
-}
-
-function personAt(seats: readonly Seat[], seat: number): number {
-  return seat < 0 ? -1 : seats[seat].person
-}
-
-/** As the verifier and the counterfactuals read it. */
-function outcomeOf(proof: CoverageProof) {
-  return {
-    ...proof,
-    owner: Int32Array.from(proof.owner),
-    certificate: { kind: 'prices' as const, managers: Float64Array.from(proof.certificate.managers) },
+/**
+ * The program of all people, and an answer as its outcome. The shares of owners are columns of it where they have a
+ * price, and where they are `opened`; elsewhere it asks for less than the question, which changes no best answer that
+ * keeps them.
+ */
+function claimOf(
+  question: Question,
+  person: Int32Array,
+  prices: readonly number[],
+  ownPrices: ReadonlyMap<string, number>,
+  objective: number,
+  opened: ReadonlySet<string> = new Set(),
+) {
+  const { needs, limits } = question
+  const own: OwnShares = new Map(
+    Array.from(question.own).filter(([account]) => ownPrices.has(account) || opened.has(account)),
+  )
+  const everybody = limits.map((_, i) => i)
+  const seated = seatedProgram(
+    needs,
+    limits,
+    own,
+    (need, out) => writePoints(question, everybody, (person) => person, needs[need], out),
+    COMPUTED,
+  )
+  const managers = Float64Array.from(seated.seats, ({ person: at, account }) =>
+    at < 0 ? 0 : prices[at] + (account === undefined ? 0 : (ownPrices.get(account) ?? 0)),
+  )
+  const outcome = {
+    status: 'optimal' as const,
+    stopReason: 'proved' as const,
+    engine: 'transport',
+    owner: seatsTaken(question, seated, own, person),
+    objective,
+    bound: objective,
+    certificate: { kind: 'prices' as const, managers },
     counters: {},
   }
+  return { ...seated, outcome }
+}
+
+/** Each need in the seat of its person; fillers in whatever is left, seats for own accounts first. */
+function seatsTaken(
+  { needs }: Question,
+  { seats, ownSeat, fillers }: SeatedProgram,
+  own: OwnShares,
+  person: Int32Array,
+): Int32Array {
+  const left = Int32Array.from(seats, ({ limit }) => limit)
+  const seatOf = (account: string, at: number) =>
+    own.get(account)?.person === at ? ownSeat.get(account)! : at
+  const owner = new Int32Array(needs.length + fillers.length)
+  needs.forEach(({ account }, i) => {
+    owner[i] = person[i] < 0 ? -1 : seatOf(account, person[i])
+    if (owner[i] >= 0) left[owner[i]]--
+  })
+  const ownSeats = new Map<number, number[]>()
+  for (const seat of ownSeat.values()) {
+    const at = seats[seat].person
+    const list = ownSeats.get(at)
+    if (list) list.push(seat)
+    else ownSeats.set(at, [seat])
+  }
+  fillers.forEach((at, f) => {
+    const open = ownSeats.get(at)!
+    while (open.length > 0 && left[open[open.length - 1]] === 0) open.pop()
+    const seat = open.length > 0 ? open[open.length - 1] : at
+    left[seat]--
+    owner[needs.length + f] = seat
+  })
+  return owner
 }
 
 export interface ForcedMove {
@@ -102,38 +139,59 @@ export interface ForcedMove {
   to: number
 }
 
-/** What the best answer loses when a need goes to a person, with the moves; undefined where that cannot be. */
+/**
+ * What the best answer loses when a need goes to a person, with the moves; undefined where that cannot be. Shares of
+ * owners that the moves would break are taken into the program until they break none.
+ *
+ * @throws RangeError where the answer is not proved
+ */
 export function forced(
   question: Question,
-  proof: CoverageProof,
+  { person, proof }: Answer,
   need: number,
-  person: number,
+  to: number,
 ): { delta: number; moves: ForcedMove[] } | undefined {
-  const { program, seats } = programOf(question)
-  const row = new Int32Array(seats.length)
-  readRow(program, need, row)
-  const graph = new ResidualGraph(residualOf(program, outcomeOf(proof)))
-  const deltas = seats.flatMap((seat, s) =>
-    seat.person === person && row[s] !== FORBIDDEN ? [{ s, delta: graph.delta(need, s) }] : [],
-  )
-  const best = deltas.sort((a, b) => a.delta - b.delta)[0]
-  if (!best || best.delta === Infinity) return undefined
-  const at = (node: number) => (node === graph.root ? -1 : seats[node].person)
-  const moves = graph.chain(need, best.s).flatMap(({ account, from, to }) =>
-    // Fillers, and moves between two seats of one person, are nothing that people see.
-    account >= question.needs.length || at(from) === at(to)
-      ? []
-      : [{ need: account, from: at(from), to: at(to) }],
-  )
-  return { delta: best.delta, moves }
+  const { needs, people, own } = question
+  const priceOf = new Map(proof.prices.map(({ person: id, price }) => [id, price]))
+  const prices = people.map(({ id }) => priceOf.get(id) ?? 0)
+  const ownPrices = new Map(proof.ownerPrices.map(({ account, price }) => [account, price]))
+  const opened = new Set<string>([needs[need].account])
+  for (;;) {
+    const claim = claimOf(question, person, prices, ownPrices, proof.objective, opened)
+    const { program, outcome, seats, ownSeat } = claim
+    if (opened.size === 1 && !verifyOutcome(program, outcome).proven)
+      throw new RangeError('the coverage is not proved')
+    const seat = own.get(needs[need].account)?.person === to ? ownSeat.get(needs[need].account)! : to
+    if (pointsAt(program, need, seat) === FORBIDDEN) return undefined
+    const graph = new ResidualGraph(residualOf(program, outcome))
+    const delta = graph.delta(need, seat)
+    if (delta === Infinity) return undefined
+    const at = (node: number) => (node === graph.root ? -1 : seats[node].person)
+    const moves = graph.chain(need, seat).flatMap(({ account, from, to: node }) =>
+      // Fillers, and moves between two seats of one person, are nothing that people see.
+      account >= needs.length || at(from) === at(node)
+        ? []
+        : [{ need: account, from: at(from), to: at(node) }],
+    )
+    const broken = sharesBroken(question, person, moves).filter((account) => !opened.has(account))
+    if (broken.length === 0) return { delta, moves }
+    for (const account of broken) opened.add(account)
+  }
 }
 
-function readRow({ points, managerCount }: AssignmentProgram, row: number, out: Int32Array): void {
-  if (points instanceof Int32Array) out.set(points.subarray(row * managerCount, (row + 1) * managerCount))
-  else if ('row' in points) points.row(row, out)
-  else if ('start' in points) {
-    out.fill(FORBIDDEN)
-    for (let at = points.start[row]; at < points.start[row + 1]; at++)
-      out[points.manager[at]] = points.points[at]
-  }
+function sharesBroken({ needs, own }: Question, person: Int32Array, moves: readonly ForcedMove[]): string[] {
+  const after = Int32Array.from(person)
+  for (const { need, to } of moves) after[need] = to
+  const taken = new Map<string, number>()
+  needs.forEach(({ account }, i) => {
+    if (after[i] >= 0 && own.get(account)?.person === after[i])
+      taken.set(account, (taken.get(account) ?? 0) + 1)
+  })
+  return Array.from(taken).flatMap(([account, count]) => (count > own.get(account)!.limit ? [account] : []))
+}
+
+function pointsAt({ points, managerCount }: AssignmentProgram, row: number, column: number): number {
+  const out = new Int32Array(managerCount)
+  if (!(points instanceof Int32Array) && 'row' in points) points.row(row, out)
+  return out[column]
 }

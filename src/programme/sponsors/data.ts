@@ -6,7 +6,8 @@ import type { Planned, Stakeholder } from '../../model/index.js'
 import { directoryOf, ownersOf } from '../directory.js'
 import { validatedProgramme } from '../gate/index.js'
 import type { Need } from '../leads/program.js'
-import { type Answer, answer, answerOf, type CoverageProof, type Question } from '../leads/solve.js'
+import type { Question } from '../leads/question.js'
+import { type Answer, answer, type CoverageProof } from '../leads/solve.js'
 import type { Programme } from '../programme.js'
 import { liveRelationships } from '../stakeholders/data.js'
 
@@ -21,8 +22,8 @@ export interface Sponsors {
   proof: CoverageProof
 }
 
-/** In points of 10,000; opinions. */
-const WEIGHTS = {
+/** What makes somebody the right executive, in points of 10,000. Opinions. */
+export const SPONSOR_WEIGHTS = {
   /** Knows one of the customer's executives, or their sponsor for us. */
   knowsTop: 5000,
   /** Knows somebody else there. */
@@ -41,21 +42,6 @@ export function assignSponsors(programme: Programme, result: Planned): Sponsors 
   const question = questionOf(programme, result)
   const found = answer(question)
   return { sponsors: sponsorsOf(question, found), without: withoutOf(question, found), proof: found.proof }
-}
-
-/** Whether no other choice of sponsors is better, recomputed by the verifier, and who has none is stated as it is. */
-export function verifySponsors(
-  programme: Programme,
-  result: Planned,
-  { sponsors, without, proof }: Sponsors,
-): boolean {
-  const question = questionOf(programme, result)
-  const stated = answerOf(question, proof)
-  return (
-    stated !== undefined &&
-    JSON.stringify(sponsorsOf(question, stated)) === JSON.stringify(sponsors) &&
-    JSON.stringify(withoutOf(question, stated)) === JSON.stringify(without)
-  )
 }
 
 function withoutOf({ needs, people }: Question, { person }: Answer): Sponsors['without'] {
@@ -83,28 +69,47 @@ function questionOf(given: Programme, result: Planned): Question {
     const closed = people.flatMap(({ id }, p) => (id === owner || id === superior ? [p] : []))
     return [{ account, stakeholder: '', isPriority: false, closed: new Set(closed) }]
   })
-  const points = ({ account }: Need, p: number): number => {
-    const person = people[p]
+  // Each account is looked at once, and not once for each executive.
+  const ofKinds = ({ account }: Need): Int32Array => {
     const stakeholders = directory.stakeholders.get(account)!
-    const known = (live.get(account) ?? []).filter((each) => each.person === person.id)
-    const met = known.flatMap(({ stakeholder }) => stakeholders.get(stakeholder) ?? [])
     const all = Array.from(stakeholders.values())
-    const deciding = all.filter(({ roles = [] }) => roles.includes('decisionMaker'))
-    const shares = (one: Stakeholder) =>
-      one.function !== undefined && one.function.toLowerCase() === person.function?.toLowerCase()
-    const languages = all.filter(isTop).flatMap((one) => one.languages ?? [])
-    const speaks =
-      languages.length === 0 ||
-      person.languages === undefined ||
-      languages.some((one) => person.languages!.includes(one))
-    return (
-      (met.some(isTop) ? WEIGHTS.knowsTop : met.length > 0 ? WEIGHTS.knows : 0) +
-      (deciding.some(shares) ? WEIGHTS.function : 0) +
-      (speaks ? WEIGHTS.language : 0)
+    const known = new Map<string, boolean>()
+    for (const { person, stakeholder } of live.get(account) ?? []) {
+      const one = stakeholders.get(stakeholder)
+      if (one) known.set(person, known.get(person) === true || isTop(one))
+    }
+    const deciding = new Set(
+      all.flatMap(({ roles = [], function: area }) =>
+        roles.includes('decisionMaker') && area !== undefined ? [area.toLowerCase()] : [],
+      ),
     )
+    const languages = new Set(all.filter(isTop).flatMap((one) => one.languages ?? []))
+    return Int32Array.from(people, (person) => {
+      const speaks =
+        languages.size === 0 ||
+        person.languages === undefined ||
+        person.languages.some((one) => languages.has(one))
+      const knowsTop = known.get(person.id)
+      return (
+        (knowsTop === undefined ? 0 : knowsTop ? SPONSOR_WEIGHTS.knowsTop : SPONSOR_WEIGHTS.knows) +
+        (person.function !== undefined && deciding.has(person.function.toLowerCase())
+          ? SPONSOR_WEIGHTS.function
+          : 0) +
+        (speaks ? SPONSOR_WEIGHTS.language : 0)
+      )
+    })
   }
   const limits = people.map(({ maxSponsored = DEFAULT_SPONSORED }) => maxSponsored)
-  return { needs, people, limits, own: new Map(), points }
+  return {
+    needs,
+    people,
+    limits,
+    own: new Map(),
+    kinds: people.map((_, p) => p),
+    ofKinds,
+    familiar: () => [],
+    bonus: 0,
+  }
 }
 
 const isTop = ({ seniority, roles = [] }: Stakeholder) =>

@@ -204,7 +204,7 @@ describe('leads for stakeholders', () => {
         ...coverage,
         proof: {
           ...coverage.proof,
-          lead: { ...coverage.proof.lead, certificate: { kind: 'prices', managers: [] } },
+          lead: { ...coverage.proof.lead, prices: [{ person: 'ana', price: 1 }] },
         },
       },
     ]
@@ -214,6 +214,29 @@ describe('leads for stakeholders', () => {
     expect(verifyCoverage(programme, plan, { ...coverage, uncovered: [gap] })).toBe(false)
     expect(verifyCoverage(programme, plan, { ...coverage, opinions: [] })).toBe(false)
     expect(verifyCoverage(programme, plan, coverage, { defaultLimit: 0 })).toBe(false)
+  })
+
+  it('whatever is changed in a coverage, it does not pass', () => {
+    const coverage = coverStakeholders(programme, plan)
+    const { engine: _lead, ...lead } = coverage.proof.lead
+    const { engine: _deputy, ...deputy } = coverage.proof.deputy
+    const judged = { ...coverage, proof: { lead, deputy } }
+    let changed = 0
+    // Names of engines are no claims, and another price may prove the same bound.
+    for (const path of leaves(judged).filter((each) => !each.includes('prices'))) {
+      for (const value of ['ana', 'omar', 'lead', 'deputy', 'noRoom', true, false, -1, 0, 1, 1e9, null]) {
+        const copy = structuredClone(coverage)
+        if (!setAt(copy, path, value)) continue
+        expect(verifyCoverage(programme, plan, copy), `${path.join('.')} = ${value}`).toBe(false)
+        changed++
+      }
+    }
+    expect(changed).toBeGreaterThan(200)
+    for (const key of ['leads', 'uncovered', 'proof', 'opinions'] as const) {
+      const copy: Partial<Coverage> = structuredClone(coverage)
+      delete copy[key]
+      expect(verifyCoverage(programme, plan, copy as Coverage)).toBe(false)
+    }
   })
 
   it('are the same program, whether all pairs are stored or only those that may be', () => {
@@ -227,8 +250,14 @@ describe('leads for stakeholders', () => {
       ['a', { person: 0, limit: 1 }],
       ['b', { person: 1, limit: 1 }],
     ])
-    const points = (_: unknown, person: number) => 100 * person
-    const made = [9, 0].map((stored) => seatedProgram(needs, [1, 2, 2], own, points, stored * 1000).program)
+    const points = (need: number, out: Int32Array) => {
+      for (let person = 0; person < 3; person++)
+        out[person] = needs[need].closed.has(person) ? FORBIDDEN : 100 * person
+    }
+    const made = [9, 0].map((matrix) => {
+      const storage = { matrix: matrix * 1000, pairs: 1000 }
+      return seatedProgram(needs, [1, 2, 2], own, points, storage).program
+    })
     const [dense, sparse] = made.map((program) => {
       const outcome = solve(program)
       if (outcome.status !== 'optimal') throw new Error(outcome.status)
@@ -312,4 +341,25 @@ function checkLimits(
       expect(new Set(own.map(({ person }) => person)).size).toBe(own.length)
     }
   }
+}
+
+/** Paths of everything in a value that is no list or record. */
+function leaves(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (Array.isArray(value)) return value.flatMap((each, i) => leaves(each, [...path, i]))
+  if (typeof value !== 'object' || value === null) return [path]
+  return Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key]))
+}
+
+/** False where it is the same already. */
+function setAt(value: object, path: readonly (string | number)[], to: unknown): boolean {
+  const parent = path
+    .slice(0, -1)
+    .reduce<Record<string | number, unknown>>(
+      (at, key) => at[key] as Record<string | number, unknown>,
+      value as Record<string | number, unknown>,
+    )
+  const last = path[path.length - 1]
+  if (parent[last] === to) return false
+  parent[last] = to
+  return true
 }
