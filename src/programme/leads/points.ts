@@ -1,7 +1,7 @@
 /** What somebody brings to a relationship. People alike bring the same; whoever knows somebody there brings more. */
 import type { Stakeholder } from '../../model/index.js'
 import type { KnownPerson } from '../directory.js'
-import { type Programme, type Relationship, RELATIONSHIP_LEVELS } from '../programme.js'
+import { type Programme, RELATIONSHIP_LEVELS, type Relationship } from '../programme.js'
 import type { Need } from './program.js'
 import type { Question } from './question.js'
 

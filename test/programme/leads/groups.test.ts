@@ -91,7 +91,7 @@ it('groups of people and their members come to the best of the whole question, w
         expect(closed.has(person[i])).toBe(false)
         if (own.get(account)?.person === person[i]) share.set(account, (share.get(account) ?? 0) + 1)
       })
-      used.forEach((count, i) => expect(count).toBeLessThanOrEqual(limits[i]))
+      for (const [i, count] of used.entries()) expect(count).toBeLessThanOrEqual(limits[i])
       for (const [account, count] of share) expect(count).toBeLessThanOrEqual(own.get(account)!.limit)
     }),
     runs(150),
