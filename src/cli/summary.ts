@@ -1,7 +1,15 @@
 /** What a plan, or the lack of one, says to the person at the terminal. */
+import { ownerStandings } from '../explain/index.js'
+import { formulate } from '../formulate/index.js'
 import type { AccountChange, Changes, Infeasible, Planned, Portfolio, StopReason } from '../index.js'
 import type { Imported, NoticeCode, Place } from '../io/index.js'
-import { formats, messageText, type TerminalSentences, terminalSentences } from '../language/index.js'
+import {
+  type Degree,
+  formats,
+  messageText,
+  type TerminalSentences,
+  terminalSentences,
+} from '../language/index.js'
 import { maySee } from '../programme/index.js'
 import { resultText } from '../result/index.js'
 import type { Telling } from './telling.js'
@@ -31,10 +39,13 @@ export class Summary {
     const { s } = this
     const names = new Map(portfolio.managers.map(({ id, name }) => [id, name ?? id]))
     const nameOf = (id: string) => names.get(id) ?? id
+    const standings = this.seesFit ? ownerStandings(formulate(portfolio), plan) : []
     const fits = new Map(plan.assignments.map(({ account, fit }) => [account, fit]))
-    const fitOf = (id: string) => {
+    const fitOf = (id: string, standing: Degree | undefined) => {
       const fit = fits.get(id)
-      return fit === undefined ? '' : formats(this.view.language).decimal(fit, 2)
+      if (fit === undefined || standing === undefined) return ''
+      const figure = formats(this.view.language).decimal(fit, 2)
+      return this.view.digits ? `${s.standing[standing]} (${figure})` : s.standing[standing]
     }
     const hasIncumbents = changes.new < portfolio.accounts.length
     const shown = portfolio.accounts.slice(0, limit)
@@ -44,14 +55,14 @@ export class Summary {
       return [
         name ?? id,
         owner,
-        ...(this.seesFit ? [fitOf(id)] : []),
+        ...(this.seesFit ? [fitOf(id, standings[a])] : []),
         ...(hasIncumbents ? [this.changeText(change, nameOf)] : []),
       ]
     })
     const header = [
       s.columns.account,
       s.columns.owner,
-      ...(this.seesFit ? [s.columns.fit] : []),
+      ...(this.seesFit ? [s.columns.standing] : []),
       ...(hasIncumbents ? [s.columns.change] : []),
     ]
     const rest = portfolio.accounts.length - shown.length
@@ -74,7 +85,7 @@ export class Summary {
       : s.changes(kept, forced + chosen, changes.new)
     return [
       ...(kept + forced + chosen > 0 ? [counts] : []),
-      ...(this.seesFit ? [s.objective(plan.objective)] : []),
+      ...(this.seesFit && this.view.digits ? [s.objective(plan.objective)] : []),
       this.proofLine(plan),
     ]
   }

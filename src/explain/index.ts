@@ -32,6 +32,7 @@ export type { PricedRule, RulePrice, RulePrices, SlotPrice } from './priced-rule
 export { type ManagerWorth, managerWorth, rulePrices } from './prices.js'
 export { type Firmness, firmness, type PairRange, pairRange } from './ranges.js'
 export { type NumberedPlan, type RankedAccount, rankAccounts } from './recommend.js'
+export { ownerStandings } from './standing.js'
 export {
   choice,
   counterfactualsText,

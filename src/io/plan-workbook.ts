@@ -1,6 +1,7 @@
 /** The plan as a workbook: to look at in a meeting, to change, and to read back. */
-import { countChanges } from '../explain/index.js'
-import { type Language, workbookSentences } from '../language/index.js'
+import { countChanges, ownerStandings } from '../explain/index.js'
+import { formulate } from '../formulate/index.js'
+import { commonSentences, type Language, workbookSentences } from '../language/index.js'
 import type { Manager, Planned, Portfolio } from '../model/index.js'
 import { type Audience, type Field, maySee, type Objection, type View } from '../programme/index.js'
 import { guard } from './plan.js'
@@ -14,6 +15,8 @@ export interface PlanWorkbookOptions {
   audience?: Audience
   /** For `audience: 'self'`: the id of the person who reads. */
   reader?: string
+  /** Whether fit comes with its figures, and not in words alone; default true. */
+  digits?: boolean
   /** Shown as far as they are open. */
   objections?: readonly Objection[]
 }
@@ -31,7 +34,8 @@ export async function writePlanWorkbook(
   plan: Planned,
   options: PlanWorkbookOptions = {},
 ): Promise<Uint8Array> {
-  const s = workbookSentences(options.language ?? 'en')
+  const { language = 'en', digits = true } = options
+  const s = workbookSentences(language)
   const labels = labelsOf(portfolio.managers)
   const label = (id: string | null | undefined) => (id == null ? '' : (labels.get(id) ?? guard(id)))
   const names = new Map(portfolio.accounts.map(({ id, name }) => [id, guard(name ?? id)]))
@@ -43,6 +47,8 @@ export async function writePlanWorkbook(
     ...(options.reader === undefined ? {} : { reader: options.reader }),
   }
   const seesFit = maySee(view, 'fit')
+  const { standing: words } = commonSentences(language)
+  const standings = seesFit ? ownerStandings(formulate(portfolio), plan) : []
   const seesAny = (field: Field) => portfolio.managers.some(({ id }) => maySee(view, field, id))
   const [seesLimits, seesEffort] = [seesAny('cap'), seesAny('hours')]
 
@@ -50,16 +56,19 @@ export async function writePlanWorkbook(
     name: s.plan,
     header: [
       ...[s.accountId, s.account, s.owner, s.ownerToday, s.change, s.pinnedTo],
-      ...(seesFit ? [s.fit, s.points] : []),
+      ...(seesFit ? [s.standing] : []),
+      ...(seesFit && digits ? [s.fit, s.points] : []),
     ],
     rows: portfolio.accounts.map((account, a): Cell[] => {
       const assignment = assigned.get(account.id)
       const { kind } = changes.accounts[a]
+      const standing = standings[a]
       const change = kind === 'kept' ? s.stays : kind === 'new' ? s.isNew : s.changesOwner
       return [
         ...[guard(account.id), names.get(account.id)!, label(assignment?.manager), label(account.incumbent)],
         ...[assignment === undefined ? s.noOwner : change, label(account.owner)],
-        ...(seesFit ? [assignment?.fit ?? '', assignment?.points ?? ''] : []),
+        ...(seesFit ? [standing === undefined ? '' : words[standing]] : []),
+        ...(seesFit && digits ? [assignment?.fit ?? '', assignment?.points ?? ''] : []),
       ]
     }),
     choices: [2, 5].map((column) => ({ column, rows: portfolio.accounts.length, from: ownerChoices })),

@@ -12,6 +12,8 @@ export interface ReportOptions {
   language?: Language
   /** Heading of the page. */
   title?: string
+  /** Whether the page opens with the figures of its amounts, which are told in words; default false. */
+  digits?: boolean
   /** Out of how many accounts and people the programme was selected; default: all are in. */
   selection?: { accounts: number; people: number }
 }
@@ -21,6 +23,7 @@ const KEYS: readonly string[] = [
   'reader',
   'language',
   'title',
+  'digits',
   'selection',
 ] satisfies (keyof ReportOptions)[]
 
@@ -39,7 +42,7 @@ export function reportOptionIssues(options: ReportOptions, portfolio: Portfolio)
   for (const key of Object.keys(options))
     if (!KEYS.includes(key))
       report('unknown_key', [key], `unknown option ${JSON.stringify(key)}${closest(key, KEYS)}`)
-  const { audience, reader, language, title, selection } = options
+  const { audience, reader, language, title, digits, selection } = options
   oneOf('audience', audience, AUDIENCES)
   oneOf('language', language, LANGUAGES)
   if ((audience === 'self') !== (reader !== undefined))
@@ -48,6 +51,8 @@ export function reportOptionIssues(options: ReportOptions, portfolio: Portfolio)
     report('unknown_manager', ['reader'], 'must be the id of a manager')
   if (title !== undefined && (typeof title !== 'string' || title.trim() === ''))
     report('invalid_value', ['title'], 'must be a text that is not empty')
+  if (digits !== undefined && typeof digits !== 'boolean')
+    report('invalid_type', ['digits'], 'must be true or false')
   if (selection === undefined) return issues
   if (typeof selection !== 'object' || selection === null) {
     report('invalid_type', ['selection'], 'must be an object')

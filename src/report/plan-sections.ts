@@ -1,5 +1,7 @@
 /** The sections of a page with a plan. Whatever is about people asks `sees`, the table of fields and audiences. */
+import { commonSentences } from '../language/index.js'
 import { type Bar, barScale, loadBar, shareStrip } from './charts.js'
+import { digits } from './digits.js'
 import { flowSection } from './flow.js'
 import { fitPercent, percent, printable } from './format.js'
 import { html, type Markup } from './html.js'
@@ -37,9 +39,11 @@ function summarySection({ setting, plan, accounts, managers }: PlanView): Markup
     const owned = value(accounts.filter(({ assignment }) => assignment))
     const points = plan.assignments.reduce((sum, assignment) => sum + assignment.points, 0)
     const loss = plan.loads.reduce((sum, { lossPoints }) => sum + lossPoints, 0)
+    const best = accounts.filter(({ standing }) => standing === 'tied').length
+    figures.push(figure(s.figures.best, s.of(best, plan.assignments.length)))
     if (owned > 0) {
-      figures.push(figure(s.figures.fit, fitPercent(points / owned, formats)))
-      figures.push(figure(s.figures.dilution, fitPercent(loss / owned, formats)))
+      figures.push(figure(s.figures.fit, fitPercent(points / owned, formats), 'digits'))
+      figures.push(figure(s.figures.dilution, fitPercent(loss / owned, formats), 'digits'))
     }
   }
   return html`<section aria-labelledby="summary-title">
@@ -84,13 +88,13 @@ function planSection(view: PlanView): Markup {
   const { s, sees } = view.setting
   return html`<section aria-labelledby="plan-title">
 <h2 id="plan-title">${s.plan}</h2>
-${sees('fit') ? html`<p class="muted">${s.planNote}</p>` : undefined}
+${sees('fit') ? html`<p class="muted">${s.planNote} ${digits(s.planDigitsNote)}</p>` : undefined}
 ${table(
   {
     id: 'plan',
     caption: s.planCaption,
     rows: view.accounts,
-    columns: [...planColumns(view), ...(sees('fit') ? scoreColumns(view) : [])],
+    columns: [...planColumns(view), ...(sees('fit') ? fitColumns(view) : [])],
   },
   view.setting,
 )}
@@ -144,11 +148,30 @@ function changeCell({ owner, account, change }: AccountView, { setting }: PlanVi
   return html`<span class="tag ${outcome}">${s.outcome[outcome]}</span>${reason}`
 }
 
-function scoreColumns({ plan, setting }: PlanView): Column<AccountView>[] {
+/** How well the owner fits, and by what, in words; then the weight, which somebody has given, and figures on request. */
+function fitColumns({ plan, setting }: PlanView): Column<AccountView>[] {
   const { s, formats } = setting
+  const { standing: standings } = commonSentences(setting.language)
   const nameOf = criterionNames(setting)
   const criteria = Object.keys(plan.scoring.weights)
   const list: Column<AccountView>[] = [
+    {
+      head: s.columns.standing,
+      kind: 'text',
+      cell: ({ standing }) => (standing === undefined ? s.none : standings[standing]),
+    },
+  ]
+  if (criteria.length > 1) {
+    list.push({
+      head: s.columns.restsOn,
+      kind: 'text',
+      cell: ({ assignment }) =>
+        largestParts(assignment?.parts ?? {})
+          .map(nameOf)
+          .join(', ') || s.none,
+    })
+  }
+  list.push(
     {
       head: s.columns.weight,
       kind: 'number',
@@ -157,14 +180,16 @@ function scoreColumns({ plan, setting }: PlanView): Column<AccountView>[] {
     {
       head: s.columns.fit,
       kind: 'number',
+      digits: true,
       cell: ({ assignment }) => (assignment ? percent(assignment.fit, formats) : s.none),
     },
-  ]
+  )
   // One criterion alone is the fit itself.
   for (const criterion of criteria.length > 1 ? criteria : []) {
     list.push({
       head: nameOf(criterion),
       kind: 'number',
+      digits: true,
       cell: ({ account, assignment }) =>
         assignment ? fitPercent(assignment.parts[criterion] / (account.value ?? 1), formats) : s.none,
     })
@@ -172,10 +197,17 @@ function scoreColumns({ plan, setting }: PlanView): Column<AccountView>[] {
   list.push({
     head: s.columns.points,
     kind: 'number',
+    digits: true,
     check: 'points',
     cell: ({ assignment }) => (assignment ? formats.integer(assignment.points) : s.none),
   })
   return list
+}
+
+/** Names of the criteria that give most points: one, or several that give the same. */
+function largestParts(parts: Record<string, number>): string[] {
+  const most = Object.values(parts).reduce((max, points) => Math.max(max, points), 1)
+  return Object.keys(parts).filter((criterion) => parts[criterion] === most)
 }
 
 function portfoliosSection(view: PlanView): Markup {
@@ -196,6 +228,7 @@ function portfoliosSection(view: PlanView): Markup {
       check: 'owned',
       cell: ({ owned }) => (owned.length === 0 ? page.nothingOwned : owned.join(', ')),
     },
+    ...priceColumns(view),
     {
       head: s.columns.accounts,
       kind: 'number',
@@ -227,6 +260,7 @@ function portfoliosSection(view: PlanView): Markup {
   }
   list.push({ head: s.columns.chart, kind: 'picture', cell: ({ index }) => loadBar(bars[index], scale) })
   list.push(...loadColumns(view))
+  list.push(...priceColumnsInDigits(view))
   const notes = [
     hasCaps ? s.portfoliosNote : s.portfoliosPlainNote,
     ...(grouped ? [s.groupsNote] : []),
@@ -235,14 +269,54 @@ function portfoliosSection(view: PlanView): Markup {
   ]
   return html`<section aria-labelledby="portfolios-title">
 <h2 id="portfolios-title">${s.portfolios}</h2>
-<p class="muted">${notes.join(' ')}</p>
+<p class="muted">${notes.join(' ')} ${sees('alternative') ? digits(s.loadsDigitsNote) : undefined}</p>
 ${hasCaps ? legend(view) : undefined}
 ${table({ id: 'portfolios', caption: s.portfoliosCaption, rows: managers, columns: list }, setting)}
 </section>`
 }
 
-/** What a manager's work costs, takes and would gain. */
-function loadColumns({ plan, managers, setting }: PlanView): Column<ManagerView>[] {
+/** What is lost by many accounts with one manager, and what room for one more would be worth, in words. */
+function priceColumns({ plan, words, setting }: PlanView): Column<ManagerView>[] {
+  const { s, sees } = setting
+  const list: Column<ManagerView>[] = []
+  if (sees('fit'))
+    list.push({ head: s.columns.dilution, kind: 'text', cell: ({ load }) => words.amount(load.lossPoints) })
+  if (sees('alternative')) {
+    list.push({
+      head: s.columns.room,
+      kind: 'text',
+      cell: ({ load }) => (plan.status === 'optimal' ? words.amount(load.slotPrice) : s.none),
+    })
+  }
+  return list
+}
+
+/** The same amounts. */
+function priceColumnsInDigits({ plan, setting }: PlanView): Column<ManagerView>[] {
+  const { s, formats, sees } = setting
+  const list: Column<ManagerView>[] = []
+  if (sees('fit')) {
+    list.push({
+      head: s.columns.inDigits(s.columns.dilution),
+      kind: 'number',
+      digits: true,
+      check: 'dilution',
+      cell: ({ load }) => fitPercent(load.lossPoints, formats),
+    })
+  }
+  if (sees('alternative')) {
+    list.push({
+      head: s.columns.inDigits(s.columns.room),
+      kind: 'number',
+      digits: true,
+      cell: ({ load }) => (plan.status === 'optimal' ? fitPercent(load.slotPrice, formats) : s.none),
+    })
+  }
+  return list
+}
+
+/** What a manager's accounts take, and what there is. */
+function loadColumns({ managers, setting }: PlanView): Column<ManagerView>[] {
   const { s, formats, sees } = setting
   const list: Column<ManagerView>[] = []
   if (managers.some(({ manager }) => sees('hours', manager.id))) {
@@ -260,21 +334,6 @@ function loadColumns({ plan, managers, setting }: PlanView): Column<ManagerView>
         manager.capacity === undefined || !sees('cap', manager.id)
           ? s.none
           : formats.decimal(manager.capacity, 1),
-    })
-  }
-  if (sees('fit')) {
-    list.push({
-      head: s.columns.dilution,
-      kind: 'number',
-      check: 'dilution',
-      cell: ({ load }) => fitPercent(load.lossPoints, formats),
-    })
-  }
-  if (sees('alternative')) {
-    list.push({
-      head: s.columns.room,
-      kind: 'number',
-      cell: ({ load }) => (plan.status === 'optimal' ? fitPercent(load.slotPrice, formats) : s.none),
     })
   }
   return list

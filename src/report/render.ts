@@ -8,6 +8,7 @@ import { type Formulation, formulate } from '../formulate/index.js'
 import { type AssignmentResult, type Issue, type Portfolio, PortfolioError } from '../model/index.js'
 import { verifyAssignment } from '../result/index.js'
 import { patterns } from './charts.js'
+import { digitsChoice } from './digits.js'
 import { fingerprintOfMarkup } from './fingerprint.js'
 import { printable } from './format.js'
 import { html, type Markup, trusted } from './html.js'
@@ -60,15 +61,16 @@ function page(formulation: Formulation, result: AssignmentResult, options: Repor
   }
   const warning = view.audience === 'leadership' ? s.confidential : s.personal
   const confidential = view.audience === 'everyone' ? undefined : warning
+  const content = [...sections(formulation, result, setting), proofSection(formulation, result, setting)]
   const shown = html`<header>
 <h1><bdi>${title}</bdi></h1>
 <p class="muted">${s.selection(portfolio.accounts.length, accounts, portfolio.managers.length, people)}</p>
 ${verdictLine(portfolio, result, setting)}
 ${confidential === undefined ? undefined : html`<p class="confidential">${confidential}</p>`}
+${digitsChoice(content, setting.language, options.digits)}
 </header>
 <main>
-${sections(formulation, result, setting)}
-${proofSection(formulation, result, setting)}
+${content}
 </main>`
   const fingerprint = setting.sees('proof')
     ? html` data-fingerprint="${fingerprintOfMarkup(shown.text)}"`

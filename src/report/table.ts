@@ -11,6 +11,8 @@ export interface Column<Row> {
   cell(row: Row): Markup | string
   /** Name under which the page's self-check finds the cells of the column. */
   check?: string
+  /** Shown on request. Such columns are the last ones. */
+  digits?: true
 }
 
 interface Table<Row> {
@@ -28,6 +30,8 @@ interface Table<Row> {
 export function table<Row>({ id, caption, columns, rows }: Table<Row>, { formats }: Setting): Markup {
   const first = columns.findIndex(({ kind }) => kind !== 'text')
   const numbers = first < 0 ? '' : ` numbers-${first + 1}`
+  const more = columns.findIndex(({ digits }) => digits)
+  const onRequest = more < 0 ? '' : ` digits-${more + 1}`
   const head = columns.map(({ head, kind, check }) => {
     const checked = check === undefined ? undefined : html` data-check="${check}"`
     return html`<th scope="col" class="${kind}"${checked}>${head}</th>`
@@ -39,7 +43,7 @@ export function table<Row>({ id, caption, columns, rows }: Table<Row>, { formats
   })
   return html`
 <div class="scroll" role="region" aria-label="${caption}" tabindex="0">
-<table class="data${numbers}" id="${id}">
+<table class="data${numbers}${onRequest}" id="${id}">
 <caption>${caption} (${formats.integer(rows.length)})</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>

@@ -1,6 +1,7 @@
 /** What a page about a plan says, as data: portfolio and result joined by position, ids turned into names. */
-import { type Changes, countChanges } from '../explain/index.js'
+import { type Changes, countChanges, ownerStandings } from '../explain/index.js'
 import type { Formulation } from '../formulate/index.js'
+import { type Degree, type Words, wordsOf } from '../language/index.js'
 import type { Account, Assignment, AssignmentResult, Load, Manager, Planned } from '../model/index.js'
 import { labels } from './format.js'
 import type { Setting } from './setting.js'
@@ -17,6 +18,8 @@ export interface AccountView {
   change: Changes['accounts'][number]
   /** Absent = unowned. */
   assignment?: Assignment
+  /** How far the owner is behind the best fit; for readers who may see it. */
+  standing?: Degree | undefined
 }
 
 export interface ManagerView {
@@ -32,6 +35,8 @@ export interface ManagerView {
 
 export interface PlanView {
   setting: Setting
+  /** Amounts in words. */
+  words: Words
   formulation: Formulation
   plan: Planned
   changes: Changes
@@ -59,11 +64,14 @@ export function viewPlan(formulation: Formulation, plan: Planned, setting: Setti
     const label = managerLabels[index]
     return { index, label, manager, load: plan.loads[index], cap: cap[index], ideal: ideal[index], owned: [] }
   })
+  const standings = setting.sees('fit') ? ownerStandings(formulation, plan) : []
   for (const assignment of plan.assignments) {
     const account = accounts[accountIndex.get(assignment.account)!]
     account.assignment = assignment
     account.owner = labelOf(assignment.manager)
+    account.standing = standings[account.index]
     managers[managerIndex.get(assignment.manager)!].owned.push(account.label)
   }
-  return { setting, formulation, plan, changes, accounts, managers }
+  const words = wordsOf(portfolio, setting.language, false)
+  return { setting, words, formulation, plan, changes, accounts, managers }
 }

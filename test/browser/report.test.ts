@@ -177,7 +177,10 @@ describe.skipIf(!available)('the report in a browser', () => {
       ['an owner, here and in the data', bothOwners],
       ['the name of an account', () => replaced('<th scope="row">Acme<', '<th scope="row">Acme Inc<')],
       ['a list of accounts owned', () => replaced('Acme, Dahl', 'Acme, Dahl, Bolt')],
-      ['a number of accounts', () => replaced(/(Acme, Dahl<\/td><td>)2/, '$13')],
+      [
+        'a number of accounts',
+        () => replaced(/(Acme, Dahl<\/td><td>a lot<\/td><td>a lot<\/td><td>)2/, '$13'),
+      ],
       ['dilution', () => replaced('>2.5%<', '>0.0%<')],
       ['points of an account', () => replaced('>450,000<', '>460,000<')],
       ['points of the plan', () => replaced(/(data-check="objective">)\d/, '$19')],
@@ -281,7 +284,8 @@ describe.skipIf(!available)('the report in a browser', () => {
 
   it('sorts by any column, in both directions, and says so to assistive technology', async () => {
     await open(render(tangled))
-    const header = page.locator('#plan thead th', { hasText: 'Fit' })
+    await page.check('#digits')
+    const header = page.locator('#plan thead th', { hasText: /^Fit$/ })
     const position = await header.evaluate((cell) => (cell as HTMLTableCellElement).cellIndex + 1)
     const numbers = async () => (await column('plan', position)).map(Number.parseFloat)
     await header.getByRole('button').click()
@@ -315,7 +319,8 @@ describe.skipIf(!available)('the report in a browser', () => {
     await open(renderReport(tangled, result, { audience: 'leadership', language: 'de' }))
     expect(await state()).toBe('passed')
     expect(await page.textContent('#verdict')).toMatch(/Der Plan hat nachgezählt \d+\.\d{3}\.\d{3} Punkte/)
-    const header = page.locator('#plan thead th', { hasText: 'Passung' })
+    await page.check('#digits')
+    const header = page.locator('#plan thead th', { hasText: /^Passung$/ })
     const position = await header.evaluate((cell) => (cell as HTMLTableCellElement).cellIndex + 1)
     await header.getByRole('button').click()
     const fits = (await column('plan', position)).map((text) => Number.parseFloat(text.replace(',', '.')))
@@ -377,6 +382,23 @@ describe.skipIf(!available)('the report in a browser', () => {
     expect(reached[0]).toBe('A:Skip to the list of ')
     for (const stop of ['INPUT:search', 'BUTTON:Next', 'BUTTON:Owner', 'BUTTON:Account'])
       expect(reached).toContain(stop)
+  })
+
+  it('shows figures to who asks for them by keyboard, and prints what is shown', async () => {
+    await open(render(company()))
+    const shown = () => page.locator('.digits:visible, #plan td:last-child:visible').count()
+    const weights = await column('plan', 6)
+    expect(weights).toHaveLength(4)
+    expect(await page.locator('.digits:visible').count()).toBe(0)
+    expect(await page.locator('#plan tbody tr:first-child > :visible').count()).toBe(6)
+    await looking({ media: 'print' }, async () => expect(await shown()).toBe(0))
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    expect(await page.locator('#plan tbody tr:first-child > :visible').count()).toBe(8)
+    const all = await shown()
+    expect(all).toBeGreaterThan(4)
+    await looking({ media: 'print' }, async () => expect(await shown()).toBe(all))
   })
 
   it('stays quick with many accounts: few rows in the document, all of them found', async () => {

@@ -40,17 +40,20 @@ describe('a portfolio in one file', () => {
     )
   })
 
-  it('shows leadership fit, points and reasons as well', async () => {
+  it('shows leadership fit and reasons as well: in words, and with --digits in figures', async () => {
     const folder = new Folder({ 'p.json': PORTFOLIO })
     const argv = ['assign', folder.at('p.json'), ...LEADERSHIP]
-    const { stdout, stderr } = await oneowner(argv, { terminals: ['stdout'] })
+    const inWords = await oneowner(argv, { terminals: ['stdout'] })
+    expect(inWords.stdout).toMatch(/^Acme {5}Ada Byron {2}not {7}from Ben Okri/m)
+    expect(inWords.stdout + inWords.stderr).not.toMatch(/\d[.,]\d|points/)
+    const { stdout, stderr } = await oneowner([...argv, '--digits'], { terminals: ['stdout'] })
     expect(stdout).toBe(
       [
-        'account  owner      fit   change',
-        '-------  ---------  ----  -----------------------------------',
-        'Acme     Ada Byron  0.90  from Ben Okri, forced: over the cap',
-        'Bolt     Ben Okri   0.70  kept',
-        'Core     Ada Byron  0.50  new',
+        'account  owner      off best        change',
+        '-------  ---------  --------------  -----------------------------------',
+        'Acme     Ada Byron  not (0.90)      from Ben Okri, forced: over the cap',
+        'Bolt     Ben Okri   clearly (0.70)  kept',
+        'Core     Ada Byron  not (0.50)      new',
         '',
       ].join('\n'),
     )
@@ -74,14 +77,11 @@ describe('a portfolio in one file', () => {
       stdin,
       terminals: ['stdout'],
     })
-    expect(asked.stdout).toContain(
-      'Acme     Ada Byron       0,90     bisher Ben Okri, nötig: über der Höchstzahl\n',
-    )
+    expect(asked.stdout).toContain('Acme     Ada Byron       keiner    bisher Ben Okri, nötig: Höchstzahl\n')
     expect(asked.stderr).toBe(
       [
         '3 von 3 Accounts als Key Accounts behandelt, 2 Personen zur Auswahl',
         'Account-Verantwortung: 1 bleibt, 1 wechselt wegen einer Regel, 0 wechseln aus Wahl, 1 erstmals',
-        '2.080.000 Punkte, nach Abzug von Verwässerung und offenen Accounts',
         'optimal nach diesen Bewertungen und Regeln, Zertifikat geprüft, Account-Verantwortung für 3 von 3 Accounts',
         '',
       ].join('\n'),

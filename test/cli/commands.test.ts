@@ -104,7 +104,8 @@ describe('wrong usage', () => {
 describe('check', () => {
   const check = (plan: string | Uint8Array | object, name: string, audience = 'leadership') => {
     const folder = new Folder({ 'p.json': PORTFOLIO, [name]: plan })
-    return oneowner(['check', folder.at('p.json'), '--plan', folder.at(name), '--audience', audience])
+    const argv = ['check', folder.at('p.json'), '--plan', folder.at(name), '--audience', audience]
+    return oneowner([...argv, '--digits'])
   }
   const kept = {
     code: 0,
@@ -135,7 +136,8 @@ describe('check', () => {
     const folder = new Folder({ 'p.json': PORTFOLIO })
     const stdin = writePlan(PORTFOLIO, RESULT)
     const argv = ['check', folder.at('p.json'), '--plan', '-', '--audience', 'leadership']
-    expect(await oneowner(argv, { stdin })).toMatchObject(kept)
+    expect(await oneowner([...argv, '--digits'], { stdin })).toMatchObject(kept)
+    expect(await oneowner(argv, { stdin })).toMatchObject({ stdout: 'the plan keeps every rule\n' })
   })
 
   it('exits with 3 where the plan breaks rules, and names each', async () => {

@@ -58,6 +58,7 @@ const RUNS: string[][] = [
   ['assign'],
   ['assign', at('p.json')],
   ['assign', at('p.json'), '--audience', 'leadership'],
+  ['assign', at('p.json'), '--audience', 'leadership', '--digits'],
   ['assign', at('none.json'), '--audience', 'leadership'],
   ['assign', at('none.json')],
   ['assign', at('wrong.json')],

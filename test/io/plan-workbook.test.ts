@@ -101,7 +101,8 @@ describe('a plan as a workbook', () => {
       await writePlanWorkbook(HOSTILE, planOf(HOSTILE), { audience: 'leadership' }),
     )
     expect(everyone.header).not.toContain('fit')
-    expect(leadership.header).toEqual([...everyone.header, 'fit', 'points'])
+    expect(leadership.header).toEqual([...everyone.header, "owner's fit", 'fit', 'points'])
+    expect(leadership.rows[0].cells.at(-3)).toBe('the best')
     expect(leadership.rows[0].cells.at(-1)).toBe(1_000_000)
   })
 

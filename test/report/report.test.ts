@@ -163,26 +163,54 @@ describe('a page for leadership', () => {
 
   it('adds the reason, the score and its points to each account', () => {
     const [head, , bolt, cora] = cells(byId(page, 'plan')!)
-    expect(head).toEqual(['Account', 'Owner', 'Owner today', 'Change', 'Weight', 'Fit', 'Points'])
+    expect(head).toEqual([
+      ...['Account', 'Owner', 'Owner today', 'Change', "Owner's fit", 'Weight'],
+      ...['Fit', 'Points'],
+    ])
     expect(bolt).toEqual([
       'Bolt',
       'Ben Cole',
       'Ada Berg',
       'new owner more accounts than the limit allows',
+      'clearly behind',
       '1.00',
       '45.0%',
       '450,000',
     ])
-    expect(cora.slice(3)).toEqual(['first owner', '2.00', '80.0%', '1,600,000'])
+    expect(cora.slice(3)).toEqual(['first owner', 'the best', '2.00', '80.0%', '1,600,000'])
   })
 
   it('adds dilution and the value of room to each manager', () => {
     const [head, ada] = cells(byId(page, 'portfolios')!)
     const result = assignAccounts(company()) as Extract<AssignmentResult, { loads: unknown }>
-    expect(head.slice(-3)).toEqual(['Load', 'Lost to dilution', 'Value of room for one more account'])
+    expect([head.slice(2, 4), ada.slice(2, 4)]).toEqual([
+      ['Lost to dilution', 'Value of room for one more account'],
+      ['a lot', 'a lot'],
+    ])
+    expect(head.slice(-3)).toEqual(['Load', ...head.slice(2, 4).map((column) => `${column}, in figures`)])
     // two accounts, one beyond the ideal: 2 x 0.01 of the mean weight 1.25
     expect(ada.slice(-3)).toEqual(['', '2.5%', `${(result.loads[0].slotPrice / 10_000).toFixed(1)}%`])
     expect(result.loads[0].slotPrice).toBeGreaterThan(0)
+  })
+
+  it('tells amounts in words, and keeps their figures for who asks', () => {
+    const portfolio = generatePortfolio({ accounts: 12, managers: 4, seed: 5 })
+    const of = (digits: boolean) => pageOf(portfolio, { audience: 'leadership', digits })
+    const onRequest = (page: Element) =>
+      all(page, ({ attributes }) => /\bdigits\b/.test(attributes.class ?? '')).map(text)
+    expect(onRequest(of(false)).join()).toMatch(/Fit of the owners.*Fit is 100%/)
+    // What is left has counts, weights and the proof's own figures, but no share of a fit.
+    const [head, row] = cells(byId(of(false), 'plan')!)
+    const table = byId(of(false), 'plan')!.attributes.class
+    const from = Number(/digits-(\d+)/.exec(table)![1])
+    expect(head.slice(from - 1)).toEqual(['Fit', 'acumen', 'knowledge', 'capacity', 'continuity', 'Points'])
+    expect(row.slice(0, from - 1).join()).not.toContain('%')
+    expect(row[head.indexOf('Rests most on')]).toBe('acumen')
+    const box = (page: Element) => byId(page, 'digits')!.attributes
+    expect([box(of(false)), box(of(true))]).toMatchObject([{ type: 'checkbox' }, { checked: '' }])
+    expect(box(of(false))).not.toHaveProperty('checked')
+    // Who may see no amount needs no box.
+    expect(byId(pageOf(portfolio), 'digits')).toBeUndefined()
   })
 
   it('lists the sellers active in a contested account', () => {

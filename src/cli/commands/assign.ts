@@ -43,7 +43,8 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.done()
 
   const loaded = await loadPortfolio(files, io)
-  const telling = withReader(asTyped, loaded.portfolio, 'assign', args)
+  const digits = args.has('digits')
+  const telling = { ...withReader(asTyped, loaded.portfolio, 'assign', args), digits }
   const limits = timeLimit === undefined ? {} : { timeLimitMs: timeLimit }
   const result = within(loaded.name, () =>
     solving(io, telling, 'finish', (hooks) => assignAccounts(loaded.portfolio, { ...limits, ...hooks })),
@@ -161,5 +162,6 @@ function tellWritten(io: Io, files: readonly string[], { language }: Telling): v
 
 export const assign: Command = {
   options: [...PORTFOLIO_OPTIONS, ...Object.keys(OUTPUTS), ...TELLING_OPTIONS, 'csv', 'time-limit'],
+  flags: ['digits'],
   run,
 }

@@ -28,7 +28,8 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.done()
 
   const { portfolio, name } = await loadPortfolio(files, io)
-  const telling = withReader(asTyped, portfolio, 'check', args)
+  const digits = args.has('digits')
+  const telling = { ...withReader(asTyped, portfolio, 'check', args), digits }
   const plan = withIds(await readOwners(planFile!, io), portfolio)
   const verdict = within(name, () => checkAssignment(portfolio, plan))
   await outputs.write(new Map([['json', `${JSON.stringify(verdict, null, 2)}\n`]]), io)
@@ -46,7 +47,7 @@ function verdictText({ feasible, violations, objective }: PlanCheck, telling: Te
       (violation) =>
         `  ${messageText(seesAll ? violation.message : neutral(violation, s), telling.language)}`,
     ),
-    ...(maySee(telling, 'fit') ? [s.objective(objective)] : []),
+    ...(maySee(telling, 'fit') && telling.digits ? [s.objective(objective)] : []),
     ...(feasible || seesAll ? [] : [s.limitsBy(optionsThatShow('changeReason'))]),
   ].join('\n')
 }
@@ -74,5 +75,6 @@ function subjectOf(violation: Violation): string {
 
 export const check: Command = {
   options: [...PORTFOLIO_OPTIONS, 'plan', 'json', ...TELLING_OPTIONS],
+  flags: ['digits'],
   run,
 }

@@ -1,8 +1,9 @@
 /** Namen, Anzahlen und Beträge, wie alle Bereiche sie brauchen. */
+import { NARROW_BELOW } from '../degrees.js'
 import { formats } from '../formats.js'
 import type { CommonSentences } from './en.js'
 
-const { count, decimal, percentExact } = formats('de')
+const { count, decimal, percent, percentExact } = formats('de')
 
 export const de: CommonSentences = {
   didYouMean: (name) => ` (gemeint: „${name}“?)`,
@@ -31,6 +32,15 @@ export const de: CommonSentences = {
     narrowly: 'das Portfolio ist knapp schlechter',
     clearly: 'das Portfolio ist deutlich schlechter',
   },
+
+  standing: {
+    tied: 'am besten',
+    narrowly: 'knapp dahinter',
+    clearly: 'deutlich dahinter',
+  },
+
+  withDigits: 'Auch die Zahlen zeigen',
+  digitsNote: `Beträge stehen in Worten: knapp und wenig heißen weniger als ${percent(NARROW_BELOW)} einer vollen Passung, deutlich und viel heißen mehr. Wo die Grenze liegt, ist eine Einschätzung.`,
 
   portfolioGains: (amount) => `das Portfolio gewinnt ${amount}`,
   portfolioLoses: (amount) => `das Portfolio verliert ${amount}`,

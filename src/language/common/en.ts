@@ -1,7 +1,8 @@
 /** Names, counts and amounts, as all areas use them. */
+import { NARROW_BELOW } from '../degrees.js'
 import { formats } from '../formats.js'
 
-const { count, decimal, percentExact } = formats('en')
+const { count, decimal, percent, percentExact } = formats('en')
 
 export const en = {
   didYouMean: (name: string) => ` (did you mean "${name}"?)`,
@@ -31,6 +32,17 @@ export const en = {
     narrowly: 'the portfolio is narrowly worse',
     clearly: 'the portfolio is clearly worse',
   },
+
+  /** A fit or a plan beside the best one. */
+  standing: {
+    tied: 'the best',
+    narrowly: 'narrowly behind',
+    clearly: 'clearly behind',
+  },
+
+  /** Of a page, where amounts stand in words until somebody asks for more. */
+  withDigits: 'Show figures, too',
+  digitsNote: `Amounts are told in words: narrowly and a little stand for less than ${percent(NARROW_BELOW)} of a full fit, clearly and a lot for more. Where the line lies is an opinion.`,
 
   portfolioGains: (amount: string) => `the portfolio gains ${amount}`,
   portfolioLoses: (amount: string) => `the portfolio loses ${amount}`,

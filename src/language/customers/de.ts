@@ -21,7 +21,8 @@ export const de: CustomerSentences = {
   whyWhole: 'So passt das Portfolio als Ganzes am besten.',
   decided: (what, reason, author) => `In Kraft, ${what}: „${reason}“${author === '' ? '' : ` (${author})`}.`,
   kind: (kind) => `Gegenüber heute: ${kind}.`,
-  fit: (share) => `Passung: ${percent(share)}.`,
+  fit: (standing) => `Passung der Account-Verantwortlichen: ${standing}.`,
+  share: (value) => percent(value),
   instead: 'Was das Portfolio bei anderer Zuordnung verlöre',
 
   whoElse: 'Wer sonst',
@@ -120,8 +121,7 @@ export const de: CustomerSentences = {
     'Nur für die Person und ihre Führungskraft. Das ist keine Beurteilung; wo noch niemand nachgesehen hat, ist etwas unbekannt, nicht fehlend.',
   step: (area, to) => `${area}: als Nächstes ${to}`,
   look: (area, to) => `${area}: noch nicht nachgesehen; als Nächstes ${to}`,
-  stretch: (account, cost) =>
-    `Ein weiterer Account zum Wachsen: ${account}. Das würde das Portfolio ${cost} kosten.`,
+  stretch: (account) => `Ein weiterer Account zum Wachsen: ${account}. Was es das Portfolio kosten würde:`,
   noSteps:
     'In jedem Bereich, auf den es ankommt, fragen Personen des Kunden nach dem eigenen Unternehmen. Mehr ist nicht nötig.',
   beyondLimit: (relationships, limit) =>

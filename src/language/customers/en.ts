@@ -22,7 +22,9 @@ export const en = {
   decided: (what: string, reason: string, author: string) =>
     `In force, ${what}: "${reason}"${author === '' ? '' : ` (${author})`}.`,
   kind: (kind: string) => `Compared with today: ${kind}.`,
-  fit: (share: number) => `Fit of the owner: ${percent(share)}.`,
+  /** Beside the best fit that anybody has with the account. */
+  fit: (standing: string) => `Fit of the owner: ${standing}.`,
+  share: (value: number) => percent(value),
   instead: 'What the portfolio would lose with another owner',
 
   whoElse: 'Who else',
@@ -121,8 +123,9 @@ export const en = {
     'For the person and their superior alone. It is no assessment; what nobody has looked at is unknown, not missing.',
   step: (area: string, to: string) => `${area}: next, ${to}`,
   look: (area: string, to: string) => `${area}: nobody has looked yet; next, ${to}`,
-  stretch: (account: string, cost: string) =>
-    `A further account to grow with: ${account}. It would cost the portfolio ${cost}.`,
+  /** The amount follows. */
+  stretch: (account: string) =>
+    `A further account to grow with: ${account}. What it would cost the portfolio:`,
   noSteps: 'Their people ask about their own company in every area that matters. Nothing more is needed.',
   beyondLimit: (relationships: number, limit: number) =>
     `You keep ${count(relationships, 'relationship', 'relationships')}, and said that you can keep ${integer(limit)}.`,

@@ -22,6 +22,8 @@ const AUDIENCE = [
   ['--reader ID', 'zu --audience self: um wen es geht, als Kennung oder Name'],
 ] as const
 
+const DIGITS = ['--digits', 'Beträge auch als Zahlen, nicht nur in Worten (deutlich, knapp, offen)'] as const
+
 const PLANNED =
   '0 geplant, 2 falsche Eingabe oder Aufruf, 3 unlösbar, 4 nichts gefunden innerhalb der Grenzen'
 
@@ -135,6 +137,7 @@ export const de: HelpSentences = {
           ['--json DATEI', 'das ganze Ergebnis mit Zertifikat (.json), für oneowner verify'],
           ['--report DATEI', 'eine Seite zum Herumschicken (.html)'],
           ...AUDIENCE,
+          DIGITS,
           [
             '--notices DATEI',
             'jede Zeile, die der Import gezählt hat, und worauf abgeleitete Zahlen beruhen (.json)',
@@ -177,7 +180,7 @@ export const de: HelpSentences = {
       {
         title: 'Ausgabe',
         text: ['Das Urteil und jede Verletzung, auf der Standardausgabe.'],
-        entries: [JSON_OUT, ...AUDIENCE, LANGUAGE],
+        entries: [DIGITS, JSON_OUT, ...AUDIENCE, LANGUAGE],
       },
       {
         title: 'Endecodes',
@@ -271,12 +274,7 @@ export const de: HelpSentences = {
         text: [
           'Die Antworten in Sätzen, auf der Standardausgabe. Zuerst wird der Plan gelöst, damit sie genau sind.',
         ],
-        entries: [
-          ['--digits', 'Beträge auch als Zahlen, nicht nur in Worten (deutlich, knapp, offen)'],
-          JSON_OUT,
-          ...AUDIENCE,
-          LANGUAGE,
-        ],
+        entries: [DIGITS, JSON_OUT, ...AUDIENCE, LANGUAGE],
       },
       {
         title: 'Endecodes',

@@ -22,6 +22,11 @@ const AUDIENCE = [
   ['--reader ID', 'with --audience self: whose own it is, by id or name'],
 ] as const
 
+const DIGITS = [
+  '--digits',
+  'amounts also with their figures, not only in words (clearly, narrowly, tied)',
+] as const
+
 const portfolioInput: HelpSection = {
   title: 'Input',
   entries: [
@@ -129,6 +134,7 @@ export const en: HelpSentences = {
           ],
           ['--report FILE', 'one page to send around (.html)'],
           ...AUDIENCE,
+          DIGITS,
           ['--notices FILE', 'every row that the import counted, and what derived figures rest on (.json)'],
           LANGUAGE,
         ],
@@ -168,7 +174,7 @@ export const en: HelpSentences = {
       {
         title: 'Output',
         text: ['The verdict and every violation, on standard output.'],
-        entries: [JSON_OUT, ...AUDIENCE, LANGUAGE],
+        entries: [DIGITS, JSON_OUT, ...AUDIENCE, LANGUAGE],
       },
       {
         title: 'Exit codes',
@@ -250,12 +256,7 @@ export const en: HelpSentences = {
         text: [
           'The answers in sentences, on standard output. The plan is solved first, so that they are exact.',
         ],
-        entries: [
-          ['--digits', 'amounts also with their figures, not only in words (clearly, narrowly, tied)'],
-          JSON_OUT,
-          ...AUDIENCE,
-          LANGUAGE,
-        ],
+        entries: [DIGITS, JSON_OUT, ...AUDIENCE, LANGUAGE],
       },
       {
         title: 'Exit codes',

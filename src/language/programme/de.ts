@@ -15,7 +15,6 @@ const VARIANTS = new Map([
 ])
 
 export const de: ProgrammeSentences = {
-  htmlLanguage: 'de',
   title: 'Key-Account-Programm',
   titles: {
     everyone: 'Wer welchen Key Account verantwortet',
@@ -47,8 +46,7 @@ export const de: ProgrammeSentences = {
   number: (value) => integer(Math.round(value)),
   hoursOf: (value) => decimal(Math.round(10 * value) / 10),
   share: (value) => percent(value),
-  cost: (points) =>
-    points === 0 ? 'nichts (gleichwertig)' : `${percent(points / 1e6)} einer vollen Passung`,
+  ofFullFit: (points) => `${percent(points / 1e6)} einer vollen Passung`,
   change: (before, after) => `${before} → ${after}`,
   list: (names) => list(names),
 
@@ -169,6 +167,7 @@ export const de: ProgrammeSentences = {
   noPlace: 'Ohne Verantwortung',
   missing: 'Fehlende Personen',
   value: 'Wert des Plans',
+  valueInDigits: 'Wert des Plans, in Zahlen',
   capRange: (low, mid, high) => `${low} bis ${high}, in der Mitte ${mid}`,
   capsOf: 'Spannen nach Person',
   noPlan: 'kein Plan',

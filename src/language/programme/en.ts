@@ -4,8 +4,6 @@ import { formats } from '../formats.js'
 const { count, date, decimal, integer, list, percent } = formats('en')
 
 export const en = {
-  /** Of an HTML page. */
-  htmlLanguage: 'en',
   title: 'Key account programme',
   titles: {
     everyone: 'Who owns which key account',
@@ -38,7 +36,7 @@ export const en = {
   hoursOf: (value: number) => decimal(Math.round(10 * value) / 10),
   share: (value: number) => percent(value),
   /** Points as a share of a full fit. */
-  cost: (points: number) => (points === 0 ? 'nothing (tied)' : `${percent(points / 1e6)} of a full fit`),
+  ofFullFit: (points: number) => `${percent(points / 1e6)} of a full fit`,
   change: (before: string, after: string) => `${before} → ${after}`,
   list: (names: readonly string[]) => list(names),
 
@@ -152,6 +150,7 @@ export const en = {
   noPlace: 'Without an owner',
   missing: 'Managers missing',
   value: 'Value of the plan',
+  valueInDigits: 'Value of the plan, in figures',
   capRange: (low: number, mid: number, high: number) => `${low} to ${high}, ${mid} in the middle`,
   capsOf: 'Ranges by person',
   noPlan: 'no plan',

@@ -41,6 +41,7 @@ export const de: ReportSentences = {
     owned: 'Accounts mit genau einer Account-Verantwortung',
     managers: 'Personen mit mindestens einem Key Account',
     most: 'Meiste Accounts bei einer Person',
+    best: 'Accounts, zu denen niemand besser passt',
     fit: 'Passung der Account-Verantwortlichen, gewichtetes Mittel',
     dilution: 'davon gehen durch Verwässerung ab',
     points: 'Punkte des Plans',
@@ -88,6 +89,8 @@ export const de: ReportSentences = {
     today: 'Bisher',
     change: 'Änderung',
     weight: 'Gewicht',
+    standing: 'Passung im Vergleich',
+    restsOn: 'Beruht vor allem auf',
     fit: 'Passung',
     points: 'Punkte',
     manager: 'Key Account Manager',
@@ -101,6 +104,7 @@ export const de: ReportSentences = {
     capacity: 'Kapazität',
     dilution: 'Durch Verwässerung verloren',
     room: 'Wert eines weiteren Platzes',
+    inDigits: (column) => `${column}, in Zahlen`,
     claimants: 'Im Account aktive Kolleginnen und Kollegen',
     criterionName: 'Kriterium',
     share: 'Anteil an der Bewertung',
@@ -123,9 +127,13 @@ export const de: ReportSentences = {
   },
   byProgramme: 'vom Programm festgelegt',
   planNote:
+    'Verglichen wird mit der besten Passung, die irgendjemand zu dem Account hat, ob die Regeln es zulassen oder nicht.',
+  planDigitsNote:
     'Die Passung ist 100\u00a0%, wenn alles stimmt. 1.000.000 Punkte sind eine volle Passung bei einem Account mit Gewicht 1; die nach einem Kriterium benannten Spalten zeigen dessen Anteil an der Passung.',
+  loadsDigitsNote:
+    'Verwässerung und Wert eines Platzes stehen in Prozent einer vollen Passung bei einem Account mit Gewicht 1.',
   loadsNote:
-    'Verwässerung und Wert eines Platzes stehen in Prozent einer vollen Passung bei einem Account mit Gewicht 1. Der Wert eines weiteren Platzes ist, was der beste Plan gewänne, wenn die Grenze dieser Person um eins stiege; er wurde für diese Seite neu berechnet.',
+    'Der Wert eines weiteren Platzes ist, was der beste Plan gewänne, wenn die Grenze dieser Person um eins stiege; er wurde für diese Seite neu berechnet.',
   roomUnknown: 'Der Wert eines weiteren Platzes ist nur bei einem als bester bewiesenen Plan bekannt.',
 
   claims: 'Accounts mit mehreren Ansprüchen',

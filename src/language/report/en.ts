@@ -39,6 +39,7 @@ export const en = {
     owned: 'Accounts with exactly one owner',
     managers: 'Managers with a key account',
     most: 'Most accounts with one manager',
+    best: 'Accounts with an owner whom nobody fits better',
     fit: 'Fit of the owners, mean by weight',
     dilution: 'of which dilution takes',
     points: 'Points of the plan',
@@ -86,6 +87,8 @@ export const en = {
     today: 'Owner today',
     change: 'Change',
     weight: 'Weight',
+    standing: "Owner's fit",
+    restsOn: 'Rests most on',
     fit: 'Fit',
     points: 'Points',
     manager: 'Manager',
@@ -99,6 +102,7 @@ export const en = {
     capacity: 'Capacity',
     dilution: 'Lost to dilution',
     room: 'Value of room for one more account',
+    inDigits: (column: string) => `${column}, in figures`,
     claimants: 'Sellers active in the account',
     criterionName: 'Criterion',
     share: 'Share of the score',
@@ -121,9 +125,13 @@ export const en = {
   },
   byProgramme: 'set by the programme',
   planNote:
+    "An owner's fit is compared with the best that anybody has with the account, whether or not the rules let them own it.",
+  planDigitsNote:
     'Fit is 100% for a perfect match. 1,000,000 points are a perfect fit on an account of weight 1; the columns named after a criterion show its part of the fit.',
+  loadsDigitsNote:
+    'Dilution and the value of room are given in per cent of one perfect fit on an account of weight 1.',
   loadsNote:
-    'Dilution and the value of room are given in per cent of one perfect fit on an account of weight 1. The value of room is what the best plan would gain if the limit of that manager rose by one; it was worked out anew for this page.',
+    'The value of room is what the best plan would gain if the limit of that manager rose by one; it was worked out anew for this page.',
   roomUnknown: 'The value of room is known only for a plan proved best.',
 
   claims: 'Contested accounts',

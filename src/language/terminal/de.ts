@@ -6,7 +6,8 @@ const { count, integer, list } = formats('de')
 const accounts = (n: number) => count(n, 'Account', 'Accounts')
 
 export const de: TerminalSentences = {
-  columns: { account: 'Account', owner: 'verantwortlich', fit: 'Passung', change: 'Änderung' },
+  columns: { account: 'Account', owner: 'verantwortlich', standing: 'Abstand', change: 'Änderung' },
+  standing: { tied: 'keiner', narrowly: 'knapp', clearly: 'deutlich' },
   nobody: '(niemand)',
   kept: 'bleibt',
   new: 'erstmals',
@@ -14,11 +15,11 @@ export const de: TerminalSentences = {
   moreAccounts: (n) => `... und ${count(n, 'weiterer Account', 'weitere Accounts')}`,
   reasons: {
     pinned: 'nötig: fest zugeordnet',
-    excluded: 'nötig: ausgeschlossen',
+    excluded: 'nötig: Ausschluss',
     not_eligible: 'nötig: nicht zugelassen',
     no_fit: 'nötig: nicht zugelassen',
     group: 'nötig: wegen der Gruppe',
-    cap: 'nötig: über der Höchstzahl',
+    cap: 'nötig: Höchstzahl',
     others: 'nötig: für andere gebraucht',
     gain: 'gewählt',
     unassigned: 'gewählt',

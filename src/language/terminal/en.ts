@@ -5,7 +5,9 @@ const { count, integer, list } = formats('en')
 const accounts = (n: number) => count(n, 'account', 'accounts')
 
 export const en = {
-  columns: { account: 'account', owner: 'owner', fit: 'fit', change: 'change' },
+  columns: { account: 'account', owner: 'owner', standing: 'off best', change: 'change' },
+  /** How far the owner's fit is from the best. Short: a line has 80 characters. */
+  standing: { tied: 'not', narrowly: 'narrowly', clearly: 'clearly' },
   nobody: '(nobody)',
   kept: 'kept',
   new: 'new',

@@ -13,7 +13,8 @@ export const de: WorkbookSentences = {
   ownerToday: 'Verantwortung heute',
   change: 'Wechsel',
   pinnedTo: 'fest bei',
-  fit: 'Eignung',
+  standing: 'Passung im Vergleich',
+  fit: 'Passung',
   points: 'Punkte',
 
   managerId: 'Manager-ID',

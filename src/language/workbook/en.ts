@@ -12,6 +12,7 @@ export const en = {
   ownerToday: 'owner today',
   change: 'change',
   pinnedTo: 'pinned to',
+  standing: "owner's fit",
   fit: 'fit',
   points: 'points',
 

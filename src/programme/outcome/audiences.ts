@@ -30,6 +30,7 @@ const PLANNED: Classified<PlannedProgramme> = {
           heldUntil: 'day',
           fit: 'fit',
           points: 'fit',
+          standing: 'fit',
           kind: 'changeReason',
           reason: 'changeReason',
         },

@@ -4,7 +4,9 @@
  * Files, pages and tables are made of this and of nothing else, after `outcomeFor` has taken out what their audience may
  * not see (audiences.ts).
  */
-import { countChanges } from '../../explain/index.js'
+import { countChanges, ownerStandings } from '../../explain/index.js'
+import { formulate } from '../../formulate/index.js'
+import type { Degree } from '../../language/index.js'
 import type { Infeasibility, Planned, Portfolio, Unsolved } from '../../model/index.js'
 import type { AssignOptions } from '../../options.js'
 import { type CapAdvice, type CapOptions, recommendCaps } from '../caps/data.js'
@@ -110,6 +112,8 @@ export interface OutcomeAccount {
   heldUntil?: string
   fit?: number
   points?: number
+  /** The owner's fit beside the best that anybody has with the account: 'tied' where it is the best. */
+  standing?: Degree
   kind: string
   reason?: string
 }
@@ -270,8 +274,11 @@ function outcomeAccounts(
   const days = new Map(
     waves?.waves.flatMap(({ date, moves }) => moves.map(({ account }) => [account, date] as const)),
   )
+  const compared = ownerStandings(formulate(portfolio), result)
+  const standings = new Map(portfolio.accounts.map((account, a) => [account.id, compared[a]]))
   return accounts.map(({ id, incumbent, owner }): OutcomeAccount => {
     const assignment = owners.get(id)
+    const standing = standings.get(id)
     const change = changes.get(id)!
     const held = live.filter(({ table, account }) => table === 'holds' && account === id)
     const heldUntil = held
@@ -291,6 +298,7 @@ function outcomeAccounts(
       ...(day === undefined ? {} : { day }),
       ...(heldUntil === undefined ? {} : { heldUntil }),
       ...(assignment ? { fit: assignment.fit, points: assignment.points } : {}),
+      ...(standing === undefined ? {} : { standing }),
       kind: change.kind,
       ...(change.reason === undefined ? {} : { reason: change.reason }),
     }

@@ -23,6 +23,10 @@ export function checkPage(voice: Voice): void {
   if (!verdict) return
   const print = fingerprintOfNodes(document.querySelectorAll('header, main'))
   verdict.textContent = s.checking
+  // Figures that wait for the reader to ask for them have to be there when they do.
+  const choice = document.querySelector<HTMLInputElement>('#digits')
+  const asked = choice?.checked ?? false
+  if (choice) choice.checked = true
   let problems: string[]
   let message = ''
   try {
@@ -34,6 +38,7 @@ export function checkPage(voice: Voice): void {
   } catch {
     problems = [s.unreadable]
   }
+  if (choice) choice.checked = asked
   if (document.body.dataset.fingerprint !== print) problems.push(s.altered)
   if (problems.length > 0) alarm(verdict, problems, voice)
   else {

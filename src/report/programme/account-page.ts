@@ -2,12 +2,13 @@
 import {
   briefSentences,
   type CustomerSentences,
+  commonSentences,
   customerSentences,
   type Language,
-  programmeSentences,
   relationshipSentences,
 } from '../../language/index.js'
 import type { RelationshipMap, View, VisibleProgramme } from '../../programme/index.js'
+import { inWords } from '../digits.js'
 import { printable } from '../format.js'
 import { html, type Markup, trusted } from '../html.js'
 import { documentOf } from './document.js'
@@ -18,7 +19,6 @@ type Customer = NonNullable<VisibleProgramme['customers']>[number]
 
 interface AccountPage extends Page {
   words: CustomerSentences
-  language: Language
   id: string
   plan: NonNullable<VisibleProgramme['accounts']>[number]
   /** Absent for those who do not work for the account. */
@@ -39,19 +39,18 @@ export function renderAccount(
 ): string | undefined {
   const plan = shown.accounts?.find((each) => each.account === account)
   if (!plan) return undefined
-  const say = programmeSentences(language)
   const words = customerSentences(language)
   const customer = shown.customers?.find((each) => each.account === account)
   const names = new Map(customer?.map?.stakeholders?.map(({ id = '', name = id }) => [id, name]) ?? [])
   const page: AccountPage = {
-    ...pageOf(shown, view, say),
+    ...pageOf(shown, view, language),
     words,
-    language,
     id: account,
     plan,
     customer,
     stakeholder: (id = '') => printable(names.get(id) ?? id),
   }
+  const { say } = page
   const sections = [
     ownerSection(page),
     whySection(page),
@@ -61,7 +60,7 @@ export function renderAccount(
     nextSection(page),
   ]
   return documentOf({
-    language: say.htmlLanguage,
+    language,
     title: words.title(page.accountName(account)),
     kind: view.audience,
     lead: html`<p class="muted">${shown.asOf ? say.asOf(shown.asOf) : ''}</p>
@@ -90,7 +89,16 @@ function ownerSection({ words, plan, personName }: AccountPage): Markup {
   )
 }
 
-function whySection({ words, say, shown, id, plan, person }: AccountPage): Markup | undefined {
+function whySection({
+  words,
+  say,
+  language,
+  shown,
+  id,
+  plan,
+  person,
+  loss,
+}: AccountPage): Markup | undefined {
   const decisions = (shown.decisions ?? []).filter(({ account, state }) => account === id && state === 'live')
   const ledger = shown.claims?.accounts?.find(({ account }) => account === id)
   const others = (ledger?.claimants ?? []).filter(({ role }) => role !== 'owner')
@@ -102,16 +110,19 @@ function whySection({ words, say, shown, id, plan, person }: AccountPage): Marku
     ...decisions.map(({ table: from = 'holds', reason = '', author = '' }) =>
       words.decided(say.tables[from], reason, author),
     ),
-    ...(plan.fit === undefined ? [] : [words.fit(plan.fit)]),
-  ]
+  ].map(bdi)
+  if (plan.fit !== undefined && plan.standing !== undefined) {
+    const { standing } = commonSentences(language)
+    all.push(inWords(words.fit(standing[plan.standing]), words.share(plan.fit)))
+  }
   if (all.length === 0) return undefined
   return section(
     'why',
     words.why,
-    lines(all),
+    bullets(all),
     table(words.instead, others, [
       { head: say.person, cell: (row) => person(row.person) },
-      { head: say.instead, cell: ({ cost }) => (cost === undefined ? say.noCandidate : say.cost(cost)) },
+      { head: say.instead, cell: ({ cost }) => (cost === undefined ? say.noCandidate : loss(cost)) },
     ]),
   )
 }

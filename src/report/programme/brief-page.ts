@@ -13,7 +13,7 @@ export function renderBrief(
 ): string {
   const say = programmeSentences(language)
   return documentOf({
-    language: say.htmlLanguage,
+    language,
     title: printable(title),
     kind: audience,
     lead: html``,

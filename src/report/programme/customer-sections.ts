@@ -1,17 +1,10 @@
 /** What a run says of the customers: a reader's brief, knowledge, development, coverage and health of the accounts. */
-import {
-  briefSentences,
-  customerSentences,
-  type Language,
-  relationshipSentences,
-} from '../../language/index.js'
+import { briefSentences, customerSentences, relationshipSentences } from '../../language/index.js'
 import { html, type Markup } from '../html.js'
 import { bdi, bullets, type Page, paragraph, section, table } from './parts.js'
 
-type Told = Page & { language: Language }
-
 /** A reader's own; for leadership the one of the whole. */
-export function briefSection({ shown, view, language }: Told): Markup | undefined {
+export function briefSection({ shown, view, language }: Page): Markup | undefined {
   const brief = shown.briefs?.find(({ reader }) => reader === view.reader) ?? shown.leadershipBrief
   if (!brief?.sections) return undefined
   const parts = brief.sections.map(
@@ -21,7 +14,7 @@ export function briefSection({ shown, view, language }: Told): Markup | undefine
   return section('brief', title ?? '', html`${parts}`)
 }
 
-export function beyondLimitSection({ shown, language }: Told): Markup | undefined {
+export function beyondLimitSection({ shown, language }: Page): Markup | undefined {
   const words = customerSentences(language)
   const [own] = shown.beyondLimit ?? []
   if (!own) return undefined
@@ -36,11 +29,11 @@ export function beyondLimitSection({ shown, language }: Told): Markup | undefine
 export function developmentSection({
   shown,
   view,
-  say,
+  amount,
   language,
   personName,
   accountName,
-}: Told): Markup | undefined {
+}: Page): Markup | undefined {
   const plans = shown.development ?? []
   if (plans.length === 0) return undefined
   const words = customerSentences(language)
@@ -55,14 +48,14 @@ export function developmentSection({
     })
     return html`${person === view.reader ? undefined : html`\n<h3>${personName(person)}</h3>`}${ofAccounts}${
       stretch
-        ? paragraph(words.stretch(accountName(stretch.account ?? ''), say.cost(stretch.cost ?? 0)))
+        ? html`\n<p>${words.stretch(accountName(stretch.account ?? ''))} ${amount(stretch.cost ?? 0)}</p>`
         : undefined
     }`
   })
   return section('development', words.development, paragraph(words.developmentIntro), html`${parts}`)
 }
 
-export function coveredSection(page: Told): Markup | undefined {
+export function coveredSection(page: Page): Markup | undefined {
   const { shown, view, language, accountLink, person } = page
   const all = shown.customers?.filter(({ map }) => map !== undefined) ?? []
   if (view.audience !== 'leadership' || all.length === 0) return undefined
@@ -110,7 +103,7 @@ function knownIn({ map }: Customer): { known: number; people: number } {
 }
 
 /** Leadership: what the plan rests on. A person: what is recorded of them. */
-export function knowledgeSection(page: Told): Markup | undefined {
+export function knowledgeSection(page: Page): Markup | undefined {
   const { shown, view, language, account, person } = page
   const { knowledge } = shown
   if (!knowledge) return undefined
@@ -162,7 +155,7 @@ export function knowledgeSection(page: Told): Markup | undefined {
   )
 }
 
-export function healthSection({ shown, language, account, accountName }: Told): Markup | undefined {
+export function healthSection({ shown, language, account, accountName }: Page): Markup | undefined {
   const { health, promise } = shown
   if (!health?.accounts) return undefined
   const words = customerSentences(language)

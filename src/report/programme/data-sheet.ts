@@ -12,11 +12,7 @@ import { bdi, bullets, criterionNames, type Page, paragraph, section } from './p
 
 type Sheet = NonNullable<VisibleProgramme['dataSheet']>
 
-export function dataSheetSection({
-  shown,
-  say,
-  language,
-}: Page & { language: Language }): Markup | undefined {
+export function dataSheetSection({ shown, say, language }: Page): Markup | undefined {
   const { dataSheet } = shown
   if (!dataSheet) return undefined
   const parts = chapters(dataSheet as DataSheet, say, language).map(

@@ -1,9 +1,10 @@
 /** What decides on the programme: claims, prices of decisions, caps, selection, and what the owners rest on. */
-import type { Language } from '../../language/index.js'
+import { commonSentences, degreeOf } from '../../language/index.js'
+import { POINTS_PER_FIT } from '../../model/index.js'
 import { html, type Markup } from '../html.js'
 import { bdi, bullets, criterionNames, type Page, paragraph, section, table } from './parts.js'
 
-export function contestedSection({ shown, say, account, person }: Page): Markup | undefined {
+export function contestedSection({ shown, say, account, person, loss }: Page): Markup | undefined {
   const accounts = shown.claims?.accounts
   if (!accounts) return undefined
   const contested = accounts.filter(({ contested = 0 }) => contested > 0)
@@ -27,15 +28,14 @@ export function contestedSection({ shown, say, account, person }: Page): Markup 
       { head: say.lastActivity, cell: ({ lastActivity }) => (lastActivity ? say.day(lastActivity) : '') },
       {
         head: say.instead,
-        cell: ({ role, cost }) =>
-          role === 'owner' ? '' : cost === undefined ? say.noCandidate : say.cost(cost),
+        cell: ({ role, cost }) => (role === 'owner' ? '' : cost === undefined ? say.noCandidate : loss(cost)),
       },
     ])}`
   })
   return section('contested', say.contested, paragraph(say.contestedIntro(contested.length)), html`${ledger}`)
 }
 
-export function decisionsSection({ shown, say, account, person }: Page): Markup | undefined {
+export function decisionsSection({ shown, say, account, person, amount }: Page): Markup | undefined {
   const { decisions } = shown
   if (!decisions || decisions.length === 0) return undefined
   const isPriced = decisions.some(({ cost }) => cost !== undefined)
@@ -55,7 +55,7 @@ export function decisionsSection({ shown, say, account, person }: Page): Markup 
         ? [
             {
               head: say.costs,
-              cell: ({ cost }: (typeof decisions)[number]) => (cost === undefined ? '' : say.cost(cost)),
+              cell: ({ cost }: (typeof decisions)[number]) => (cost === undefined ? '' : amount(cost)),
             },
           ]
         : []),
@@ -63,10 +63,14 @@ export function decisionsSection({ shown, say, account, person }: Page): Markup 
   )
 }
 
-export function capsSection({ shown, say, person }: Page): Markup | undefined {
+export function capsSection({ shown, say, person, language }: Page): Markup | undefined {
   const { caps } = shown
   if (!caps?.table && !caps?.managers) return undefined
   const rows = caps.table ?? []
+  const valueIn = planValues(
+    rows.map(({ objective }) => objective),
+    language,
+  )
   const hasHours = caps.managers?.some(({ hours }) => hours !== undefined)
   return section(
     'caps',
@@ -82,10 +86,12 @@ export function capsSection({ shown, say, person }: Page): Markup | undefined {
       },
       { head: say.noPlace, number: true, cell: ({ unplaced = 0 }) => say.number(unplaced) },
       { head: say.missing, number: true, cell: ({ missingManagers = 0 }) => say.number(missingManagers) },
+      { head: say.value, cell: ({ objective }) => valueIn(objective) ?? say.noPlan },
       {
-        head: say.value,
+        head: say.valueInDigits,
         number: true,
-        cell: ({ objective }) => (objective === undefined ? say.noPlan : say.share(objective / 1e6)),
+        digits: true,
+        cell: ({ objective }) => (objective === undefined ? '' : say.share(objective / 1e6)),
       },
     ]),
     table(say.capsOf, caps.managers ?? [], [
@@ -106,6 +112,17 @@ export function capsSection({ shown, say, person }: Page): Markup | undefined {
         : []),
     ]),
   )
+}
+
+/** A plan in words, beside the best of those it is shown with; undefined where there is none. */
+function planValues(
+  objectives: readonly (number | undefined)[],
+  language: Page['language'],
+): (objective: number | undefined) => string | undefined {
+  const { standing } = commonSentences(language)
+  const best = objectives.reduce<number>((most, each = -Infinity) => Math.max(most, each), -Infinity)
+  return (objective) =>
+    objective === undefined ? undefined : standing[degreeOf(best - objective, POINTS_PER_FIT)]
 }
 
 export function selectionSection({ shown, say, account }: Page): Markup | undefined {
@@ -143,12 +160,7 @@ export function selectionSection({ shown, say, account }: Page): Markup | undefi
   )
 }
 
-export function rationaleSection({
-  shown,
-  say,
-  accountName,
-  language,
-}: Page & { language: Language }): Markup | undefined {
+export function rationaleSection({ shown, say, accountName, language }: Page): Markup | undefined {
   const { rationale } = shown
   if (!rationale?.criteria) return undefined
   const decides = new Map(
@@ -162,7 +174,6 @@ export function rationaleSection({
     table(say.rationale, rationale.criteria, [
       { head: say.criterion, cell: ({ name = '' }) => bdi(criterionNames(language)(name)) },
       { head: say.weight, number: true, cell: ({ weight = 0 }) => say.share(weight) },
-      { head: say.shareOfPlan, number: true, cell: ({ share = 0 }) => say.share(share) },
       {
         head: say.decides,
         cell: ({ name }) => {
@@ -175,6 +186,12 @@ export function rationaleSection({
           )
         },
       },
+      {
+        head: say.shareOfPlan,
+        number: true,
+        digits: true,
+        cell: ({ share = 0 }) => say.share(share),
+      },
     ]),
     rationale.warnings?.length
       ? html`<p class="alarm">${say.placeWarning(say.list(rationale.warnings.map(criterionNames(language))))}</p>`
@@ -183,12 +200,7 @@ export function rationaleSection({
   )
 }
 
-export function stabilitySection({
-  shown,
-  say,
-  accountName,
-  language,
-}: Page & { language: Language }): Markup | undefined {
+export function stabilitySection({ shown, say, accountName, language }: Page): Markup | undefined {
   const { stability } = shown
   if (!stability?.variants || stability.variants.length === 0) return undefined
   const { variants, stable = [], fragile = [] } = stability
@@ -220,20 +232,30 @@ export function stabilitySection({
 
 const SHOWN = 20
 
-export function changesSection({ shown, say }: Page): Markup | undefined {
+export function changesSection({ shown, say, language }: Page): Markup | undefined {
   const { changes } = shown
   if (!changes || changes.length === 0) return undefined
   const step = Math.max(1, Math.ceil(changes.length / SHOWN))
   const rows = changes.filter((_, i) => i % step === 0 || i === changes.length - 1)
+  const valueIn = planValues(
+    rows.map(({ objective }) => objective),
+    language,
+  )
   return section(
     'changes',
     say.changes,
     paragraph(say.changesIntro),
     table(say.changes, rows, [
       { head: say.atMost, number: true, cell: ({ changes: k = 0 }) => say.number(k) },
-      { head: say.value, number: true, cell: ({ objective = 0 }) => say.share(objective / 1e6) },
-      { head: say.bound, number: true, cell: ({ bound = 0 }) => say.share(bound / 1e6) },
+      { head: say.value, cell: ({ objective }) => valueIn(objective) ?? '' },
       { head: say.exact, cell: ({ exact }) => (exact ? say.yes : say.no) },
+      {
+        head: say.valueInDigits,
+        number: true,
+        digits: true,
+        cell: ({ objective = 0 }) => say.share(objective / 1e6),
+      },
+      { head: say.bound, number: true, digits: true, cell: ({ bound = 0 }) => say.share(bound / 1e6) },
     ]),
   )
 }

@@ -1,10 +1,12 @@
 /** The frame of every page of a programme: one file that loads nothing and runs nothing. */
+import type { Language } from '../../language/index.js'
 import type { Audience } from '../../programme/index.js'
+import { digitsChoice } from '../digits.js'
 import { html, type Markup, trusted } from '../html.js'
 import { MAP_STYLE_HASH, STYLE, STYLE_HASH } from '../page.generated.js'
 
 export interface DocumentParts {
-  language: string
+  language: Language
   title: string
   kind: Audience
   /** Below the title. */
@@ -29,6 +31,7 @@ export function documentOf({ language, title, kind, lead, confidential, sections
 <h1><bdi>${title}</bdi></h1>
 ${lead}
 ${confidential === undefined ? undefined : html`<p class="confidential">${confidential}</p>`}
+${digitsChoice(sections, language)}
 </header>
 <main>
 ${sections}

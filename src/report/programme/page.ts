@@ -2,7 +2,7 @@
  * A run of the programme as one HTML page for one audience. The page is made of what `outcomeFor` leaves and of nothing
  * else, so what an audience may not see cannot get into it; sections of which nothing is left are not there.
  */
-import { type Language, programmeSentences } from '../../language/index.js'
+import type { Language } from '../../language/index.js'
 import type { View, VisibleProgramme } from '../../programme/index.js'
 import { printable } from '../format.js'
 import { html } from '../html.js'
@@ -47,8 +47,8 @@ export function renderProgramme(
   view: View,
   { language = 'en', title, accountPage }: ProgrammePageOptions = {},
 ): string {
-  const say = programmeSentences(language)
-  const page = { ...pageOf(shown, view, say, accountPage), language }
+  const page = pageOf(shown, view, language, accountPage)
+  const { say } = page
   const { counts, status, asOf } = shown
   const name = printable(title ?? say.titles[view.audience])
   const reader = view.reader === undefined ? undefined : page.personName(view.reader)
@@ -74,7 +74,7 @@ export function renderProgramme(
     dataSheetSection(page),
   ]
   return documentOf({
-    language: say.htmlLanguage,
+    language,
     title: name,
     kind: view.audience,
     lead: html`${reader === undefined ? undefined : html`<p><bdi>${reader}</bdi></p>`}
@@ -98,14 +98,14 @@ export function renderHearing(
   view: View,
   { language = 'en', title }: Pick<ProgrammePageOptions, 'language' | 'title'> = {},
 ): string | undefined {
-  const say = programmeSentences(language)
-  const page = { ...pageOf(shown, view, say), language }
+  const page = pageOf(shown, view, language)
+  const { say } = page
   const hearing = hearingSection(page)
   if (!hearing) return undefined
   const { asOf, status } = shown
   const sections = [hearing, impactSection(page), objectionsSection(page), decisionsSection(page)]
   return documentOf({
-    language: say.htmlLanguage,
+    language,
     title: printable(title ?? say.hearingPack),
     kind: view.audience,
     lead: html`<p class="muted">${[...(asOf ? [say.asOf(asOf)] : []), ...(status ? [say.status[status]] : [])].join(' ')}</p>`,

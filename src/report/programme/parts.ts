@@ -1,6 +1,13 @@
 /** What the sections of a programme's page are built with. */
-import { type Language, type ProgrammeSentences, reportSentences } from '../../language/index.js'
+import {
+  type Language,
+  type ProgrammeSentences,
+  programmeSentences,
+  reportSentences,
+  wordsOf,
+} from '../../language/index.js'
 import type { View, VisibleProgramme } from '../../programme/index.js'
+import { inWords } from '../digits.js'
 import { printable } from '../format.js'
 import { html, type Markup } from '../html.js'
 
@@ -8,12 +15,17 @@ import { html, type Markup } from '../html.js'
 export interface Page {
   shown: VisibleProgramme
   view: View
+  language: Language
   say: ProgrammeSentences
   account(id: string | undefined): Markup
   /** null = nobody. */
   person(id: string | null | undefined): Markup
   /** The account's name, leading to its own page where it has one. */
   accountLink(id: string | undefined): Markup
+  /** What the portfolio loses by a choice: in words, and on request in figures. */
+  loss(points: number): Markup
+  /** Points as an amount of a full fit, in words, and on request in figures. */
+  amount(points: number): Markup
   /** The plain names, for sentences. */
   accountName(id: string): string
   personName(id: string): string
@@ -22,18 +34,26 @@ export interface Page {
 export function pageOf(
   shown: VisibleProgramme,
   view: View,
-  say: ProgrammeSentences,
+  language: Language,
   accountPage: (id: string) => string | undefined = () => undefined,
 ): Page {
   const namesIn = (list: { id?: string; name?: string }[] = []) =>
     new Map(list.map(({ id = '', name = '' }) => [id, name]))
   const [accounts, people] = [namesIn(shown.names?.accounts), namesIn(shown.names?.people)]
+  const say = programmeSentences(language)
+  // Nothing is known of weights here, so amounts are those of an account of weight 1.
+  const words = wordsOf({ accounts: [], managers: [] }, language, false)
+  const amount = (text: string, points: number) =>
+    points === 0 ? html`${text}` : inWords(text, say.ofFullFit(Math.abs(points)))
   const accountName = (id: string) => printable(accounts.get(id) ?? id)
   const personName = (id: string) => printable(people.get(id) ?? id)
   return {
     shown,
     view,
+    language,
     say,
+    loss: (points) => amount(words.effect(-points), points),
+    amount: (points) => amount(words.amount(points), points),
     accountName,
     personName,
     account: (id = '') => bdi(accountName(id)),
@@ -56,12 +76,17 @@ export interface Column<Row> {
   head: string
   cell(row: Row): Markup | string
   number?: true
+  /** Shown on request. */
+  digits?: true
 }
 
 /** '' where there is no row. The first column heads the rows. */
 export function table<Row>(caption: string, rows: readonly Row[], columns: readonly Column<Row>[]): Markup {
   if (rows.length === 0) return html``
-  const align = ({ number }: Column<Row>) => (number ? html` class="number"` : undefined)
+  const align = ({ number, digits }: Column<Row>) => {
+    const kinds = [...(digits ? ['digits'] : []), ...(number ? ['number'] : [])]
+    return kinds.length === 0 ? undefined : html` class="${kinds.join(' ')}"`
+  }
   const heads = columns.map((column) => html`<th scope="col"${align(column)}>${column.head}</th>`)
   const body = rows.map((row) => {
     const cells = columns.map((column, c) =>

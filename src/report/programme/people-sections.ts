@@ -1,10 +1,19 @@
 /** Owners, dates and what changes for people. */
+import { commonSentences } from '../../language/index.js'
+import { inWords } from '../digits.js'
 import { html, type Markup } from '../html.js'
 import { bdi, bullets, type Column, type Page, paragraph, section, table } from './parts.js'
 
 type Rows<K extends keyof Page['shown']> = NonNullable<Page['shown'][K]> extends (infer Row)[] ? Row : never
 
-export function ownersSection({ shown, say, accountLink, person, personName }: Page): Markup | undefined {
+export function ownersSection({
+  shown,
+  say,
+  language,
+  accountLink,
+  person,
+  personName,
+}: Page): Markup | undefined {
   const { accounts } = shown
   if (!accounts) return undefined
   type Row = Rows<'accounts'>
@@ -30,12 +39,14 @@ export function ownersSection({ shown, say, accountLink, person, personName }: P
   )
   if (has('kind'))
     columns.push({ head: say.why, cell: ({ kind = '' }) => say.kinds[kind as keyof typeof say.kinds] ?? '' })
-  if (has('fit'))
+  if (has('fit')) {
+    const { standing: standings } = commonSentences(language)
     columns.push({
       head: say.fit,
-      number: true,
-      cell: ({ fit }) => (fit === undefined ? '' : say.share(fit)),
+      cell: ({ fit, standing }) =>
+        fit === undefined || standing === undefined ? '' : inWords(standings[standing], say.share(fit)),
     })
+  }
   return section('owners', say.owners, table(say.owners, accounts, columns))
 }
 
