@@ -63,9 +63,12 @@ class EligiblePairs {
       manager[entries] = m
       points[entries++] = there
     }
+    const list = new Int32Array(managerCount)
     members.forEach((accounts, unit) => {
-      const list = this.list(this.shortestList(accounts))
-      if (list) for (const m of list) add(m, this.pointsAt(accounts, m))
+      const shortest = this.shortestList(accounts)
+      const length = this.list(shortest, list)
+      if (length >= 0)
+        for (let i = 0; i < length; i++) add(list[i], this.pointsAt(accounts, shortest, list[i]))
       else {
         row(unit, out)
         for (let m = 0; m < managerCount; m++) add(m, out[m])
@@ -89,33 +92,56 @@ class EligiblePairs {
     return Math.min(portfolio.accounts[account].eligible?.length ?? this.managerCount, this.managerCount)
   }
 
-  /** Managers that the account lists, ascending, exclusions aside; nothing where it lists none. */
-  private list(account: number): Int32Array | undefined {
+  /**
+   * Writes the managers that the account lists, ascending, and returns how many; -1 where it lists none. Exclusions are
+   * still among them.
+   */
+  private list(account: number, out: Int32Array): number {
     const { pin, portfolio, managerIndex } = this.checked
     const { eligible } = portfolio.accounts[account]
-    if (pin[account] >= 0) return Int32Array.of(pin[account])
-    if (!eligible) return undefined
-    const list = Int32Array.from(eligible, (id) => managerIndex.get(id)!).sort()
-    return list.filter((m, i) => i === 0 || m !== list[i - 1])
+    if (pin[account] >= 0) {
+      out[0] = pin[account]
+      return 1
+    }
+    if (!eligible) return -1
+    let length = 0
+    for (const id of new Set(eligible)) out[length++] = managerIndex.get(id)!
+    if (length > SHORT) out.subarray(0, length).sort()
+    else insertionSort(out, length)
+    return length
   }
 
-  /** FORBIDDEN where one of the accounts may not go. */
-  private pointsAt(accounts: readonly number[], manager: number): number {
+  /** FORBIDDEN where one of the accounts may not go; `listed` is known to list the manager. */
+  private pointsAt(accounts: readonly number[], listed: number, manager: number): number {
     let sum = 0
     for (const account of accounts) {
-      const points = this.mayGo(account, manager) ? this.scores.points(account, manager) : FORBIDDEN
+      const isOpen = this.mayGo(account, manager, account === listed)
+      const points = isOpen ? this.scores.points(account, manager) : FORBIDDEN
       if (points === FORBIDDEN) return FORBIDDEN
       sum += points
     }
     return sum
   }
 
-  private mayGo(account: number, manager: number): boolean {
+  private mayGo(account: number, manager: number, isListed: boolean): boolean {
     const { pin, portfolio } = this.checked
     const { eligible, excluded } = portfolio.accounts[account]
     if (pin[account] >= 0) return pin[account] === manager
+    if (isListed && !excluded) return true
     const { id } = portfolio.managers[manager]
-    return (eligible?.includes(id) ?? true) && !excluded?.includes(id)
+    return (isListed || (eligible?.includes(id) ?? true)) && !excluded?.includes(id)
+  }
+}
+
+/** Lists up to here are sorted by insertion: sorting a typed array costs a call into the runtime. */
+const SHORT = 32
+
+function insertionSort(list: Int32Array, length: number): void {
+  for (let i = 1; i < length; i++) {
+    const value = list[i]
+    let at = i
+    for (; at > 0 && list[at - 1] > value; at--) list[at] = list[at - 1]
+    list[at] = value
   }
 }
 

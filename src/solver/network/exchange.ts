@@ -24,20 +24,20 @@
  */
 import { FORBIDDEN } from '../../program/index.js'
 import {
-  type Columns,
   createSearchSpace,
   createSparseSearchSpace,
   hasTable,
   type Kernel,
   type SearchSpace,
 } from '../kernels/index.js'
+import { ListedCosts } from './listed-costs.js'
 import type { Plan } from './plan.js'
 
 export class Exchange {
   /** [node] costs to every node that are up to date, or undefined */
   private table: (Float64Array | undefined)[]
   /** [node] the same where few pairs are eligible, of nodes with several accounts: costs that are not Infinity */
-  private readonly listed: (ListedCosts | undefined)[]
+  private readonly listed: ListedCosts | undefined
   private begun = false
   /** Costs lie where searches run, so that these need not copy them. */
   readonly space: SearchSpace
@@ -50,8 +50,8 @@ export class Exchange {
     private readonly kernel: Kernel,
   ) {
     this.table = new Array(plan.root + 1)
-    this.listed = new Array(plan.root + 1)
     const nodes = plan.root + 1
+    if (kernel.columns) this.listed = new ListedCosts(nodes, 2 * (plan.rows.width + 1) * plan.accountCount)
     this.space = kernel.columns
       ? createSparseSearchSpace(nodes, kernel.columns)
       : createSearchSpace(nodes, hasTable(plan.managerCount, plan.accountCount), kernel.name === 'wasm')
@@ -66,11 +66,7 @@ export class Exchange {
     const { table, row } = this.space
     const costs = table ? table[node] : row
     const columns = this.kernel.columns
-    const listed = this.listed[node]
-    if (columns && listed) {
-      restore(listed, columns, costs)
-      return costs
-    }
+    if (columns && this.listed?.restore(node, columns, costs)) return costs
     costs[plan.root] = Infinity
     this.kernel.exchangeCosts(plan.first[node], plan.next, plan.ownPoints, costs)
     this.rowsRead += plan.count[node]
@@ -79,7 +75,7 @@ export class Exchange {
       if (columns && costs[plan.root] < Infinity) columns.column[columns.count++] = plan.root
     }
     if (table) this.table[node] = costs
-    if (columns && plan.count[node] > 1) this.listed[node] = listOf(columns, costs)
+    if (columns && plan.count[node] > 1) this.listed?.keep(node, columns, costs)
     return costs
   }
 
@@ -112,7 +108,8 @@ export class Exchange {
     const { plan } = this
     const from = plan.node[account]
     const was = plan.ownPoints[account]
-    this.listed[from] = this.listed[to] = undefined
+    this.listed?.forget(from)
+    this.listed?.forget(to)
     plan.remove(account)
     const left = this.table[from]
     if (left) this.repairAfterLeaving(from, left, account, was)
@@ -123,7 +120,8 @@ export class Exchange {
 
   /** Forgets the costs of a node whose accounts or points changed from outside. */
   forget(node: number): void {
-    this.table[node] = this.listed[node] = undefined
+    this.table[node] = undefined
+    this.listed?.forget(node)
   }
 
   private lower(costs: Float64Array, account: number): void {
@@ -164,23 +162,3 @@ export class Exchange {
 
 /** A single entry of a row costs about as much as this many entries in sequence. */
 const COLUMN_READ = 8
-
-interface ListedCosts {
-  column: Int32Array
-  cost: Float64Array
-}
-
-function listOf({ column, count }: Columns, costs: Float64Array): ListedCosts {
-  const listed = { column: column.slice(0, count), cost: new Float64Array(count) }
-  for (let i = 0; i < count; i++) listed.cost[i] = costs[column[i]]
-  return listed
-}
-
-/** Puts costs where the kernel would write them. */
-function restore(listed: ListedCosts, columns: Columns, costs: Float64Array): void {
-  const { column } = columns
-  for (let i = 0; i < columns.count; i++) costs[column[i]] = Infinity
-  column.set(listed.column)
-  columns.count = listed.column.length
-  for (let i = 0; i < columns.count; i++) costs[column[i]] = listed.cost[i]
-}

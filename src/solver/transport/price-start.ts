@@ -66,7 +66,7 @@ const EXACT_PHASES = 2
  * little. How many bids an account needs for the first phase tells whether managers are contested.
  */
 const PHASES_OF_WHOLE_ROWS = {
-  first: [[1 / 2, Infinity]],
+  first: 1 / 2,
   wide: [
     [1 / 30, 1],
     [1 / 3000, 1 / 15],
@@ -78,6 +78,8 @@ const PHASES_OF_WHOLE_ROWS = {
   ],
 } as const
 const CONTESTED = 2
+/** Prices that climb far, along steep load losses, do so in steps of this part, which then become as much smaller. */
+const CLIMBING = 1 / 8
 
 /** Ranges below are stretched, so that epsilons can be fractions of a point. */
 const RANGE_WANTED = 1_000_000
@@ -117,7 +119,8 @@ export function startPrices(program: CheckedProgram, kernel: Kernel, rows: Rows,
   )
   if (whole) {
     const { first, wide, contested } = PHASES_OF_WHOLE_ROWS
-    auction.run(inUnits(phasesOf(first, outlook.depth), units), budget)
+    const climbing = climbingPhases(program, first * outlook.depth)
+    auction.run(inUnits(climbing, units), budget)
     const isContested = counters.bids > CONTESTED * program.accountCount
     auction.run(inUnits(phasesOf(isContested ? contested : wide, outlook.depth), units), budget)
   } else auction.run(inUnits(phasesFor(program, outlook), units), budget)
@@ -171,6 +174,33 @@ function phasesFor(program: CheckedProgram, { range, depth, crowding }: Outlook)
   const exact = isCrowded ? EXACT_PHASES : 1
   for (const phase of phases.slice(-exact)) phase.exact = true
   return phases
+}
+
+/**
+ * Phases that end with one of this epsilon; larger ones first where load losses make prices climb further than
+ * accounts' points differ.
+ */
+function climbingPhases(program: CheckedProgram, last: number): Phase[] {
+  const epsilons = [last]
+  for (let epsilon = CLIMBING * climbOf(program); epsilon > 2 * last; epsilon *= CLIMBING)
+    epsilons.push(epsilon)
+  epsilons.sort((x, y) => y - x)
+  return epsilons.map((epsilon, i) => ({
+    stride: 1,
+    epsilon,
+    below: i === 0 ? Infinity : epsilons[i - 1] / 2,
+    exact: true,
+  }))
+}
+
+/** How far load losses rise from a manager's first account to its fair share, on average. */
+function climbOf({ accountCount, managerCount, marginalLoss }: CheckedProgram): number {
+  const share = Math.max(1, Math.floor(accountCount / managerCount))
+  let sum = 0
+  for (const losses of marginalLoss ?? []) {
+    if (losses && losses.length > 0) sum += losses[Math.min(share, losses.length) - 1] - losses[0]
+  }
+  return sum / managerCount
 }
 
 function phasesOf(list: readonly (readonly [epsilon: number, below: number])[], depth: number): Phase[] {

@@ -100,6 +100,38 @@ describe('growth', () => {
   })
 })
 
+/** Each account is eligible for ten managers. */
+function fewPairs(managers: number, accounts: number): AssignmentProgram {
+  const { points: matrix, ...program } = generated('uniform', managers, accounts)
+  const lists = Array.from({ length: accounts }, (_, a) =>
+    Array.from({ length: 10 }, (_, i) => (a * 31 + i * (1 + (a % 7))) % managers).sort((x, y) => x - y),
+  )
+  return {
+    ...program,
+    points: {
+      start: Int32Array.from({ length: accounts + 1 }, (_, a) => 10 * a),
+      manager: Int32Array.from(lists.flat()),
+      points: Int32Array.from(lists.flatMap((list, a) => list.map((m) => matrix[a * managers + m]))),
+    },
+  }
+}
+
+describe('few eligible pairs', () => {
+  it('work grows slower than the managers, where there are as many pairs', () => {
+    const work = [fewPairs(100, 2000), fewPairs(400, 2000)].map((program) => countersOf(program).work)
+    expect(work[1]).toBeLessThanOrEqual(3 * work[0])
+  })
+
+  it('work grows little faster than the pairs, where there are four times as many', () => {
+    const [small, large] = [countersOf(fewPairs(100, 2000)), countersOf(fewPairs(400, 8000))]
+    expect(large.work).toBeLessThanOrEqual(3 * 4 * small.work)
+    expect(large.bids).toBeLessThanOrEqual(1.5 * 4 * small.bids)
+    expect(large.scans).toBeLessThanOrEqual(1.5 * small.scans)
+    // all eligible managers are candidates, so nothing is read again
+    expect(large.rowsRescanned).toBe(0)
+  })
+})
+
 /** Managers, accounts, slack. */
 const DEGENERATE_SIZES = [
   [50, 500, 0.05],
