@@ -1,7 +1,18 @@
 /** Any plan, as it comes in a file: who owns what. */
-import { type Account, type Manager, type Portfolio, PortfolioError, validatePortfolio } from '../index.js'
-import { readPins, readPlan, readPortfolio, readWorkbook, type Table } from '../io/index.js'
-import { closest } from '../language/index.js'
+import { type Portfolio, PortfolioError, validatePortfolio } from '../index.js'
+import {
+  type LeftOut,
+  readObjections,
+  readPins,
+  readPlan,
+  readPortfolio,
+  readTable,
+  readWorkbook,
+  type Table,
+} from '../io/index.js'
+import { closest, LANGUAGES, workbookSentences } from '../language/index.js'
+import { idByName } from '../model/index.js'
+import type { Objection } from '../programme/index.js'
 import type { Arguments } from './arguments.js'
 import type { Io } from './command.js'
 import { isKind, nameOf, readBytes, STANDARD, validateKind } from './files.js'
@@ -32,7 +43,7 @@ export async function withPins(
   if (!validatePortfolio(portfolio).valid) return { portfolio, pins: 0 }
   const name = nameOf(file)
   const rows = readPins(await tableIn(file, await readBytes(file, io)), { name })
-  const [account, manager] = [idFrom(portfolio.accounts), idFrom(portfolio.managers)]
+  const [account, manager] = [idByName(portfolio.accounts), idByName(portfolio.managers)]
   const [accounts, managers] = [portfolio.accounts, portfolio.managers].map(
     (list) => new Set(list.map(({ id }) => id)),
   )
@@ -59,6 +70,55 @@ export async function withPins(
   return { portfolio: { ...portfolio, accounts: pinned }, pins: owners.size }
 }
 
+/** What such a sheet is called in a workbook of several. */
+const OBJECTION_SHEETS = LANGUAGES.map((language) => workbookSentences(language).objections)
+
+/**
+ * The objections of a file, and the portfolio in which whoever was accepted owns the account.
+ *
+ * @throws PortfolioError with everything that is wrong with them
+ */
+export async function withObjections(
+  portfolio: Portfolio,
+  file: string,
+  io: Io,
+  dates: 'us' | 'eu' | 'iso' | undefined,
+): Promise<{ portfolio: Portfolio; objections: readonly Objection[]; leftOut: readonly LeftOut[] }> {
+  // What is wrong with it, whoever takes it next will say.
+  if (!validatePortfolio(portfolio).valid) return { portfolio, objections: [], leftOut: [] }
+  const name = nameOf(file)
+  const bytes = await readBytes(file, io)
+  const read = readObjections(portfolio, await objectionsIn(file, bytes), {
+    name,
+    ...(dates === undefined ? {} : { dates }),
+  })
+  const accepted = new Map(
+    read.objections.flatMap(({ account, decision, proposed }) =>
+      decision === 'accepted' && proposed !== undefined ? [[account, proposed] as const] : [],
+    ),
+  )
+  const accounts = portfolio.accounts.map((each) => {
+    const owner = accepted.get(each.id)
+    return owner === undefined ? each : { ...each, owner }
+  })
+  return { portfolio: { ...portfolio, accounts }, ...read }
+}
+
+async function objectionsIn(file: string, bytes: Uint8Array): Promise<Table | readonly unknown[]> {
+  const name = nameOf(file)
+  if (file !== STANDARD && isKind(file, '.json')) {
+    const list = readPortfolio(bytes, { name })
+    if (Array.isArray(list)) return list
+    throw new PortfolioError([
+      { code: 'invalid_type', path: [], message: 'must be a list of objections', file: name },
+    ])
+  }
+  if (file === STANDARD || !isKind(file, '.xlsx')) return readTable(bytes, { name })
+  const table = await readWorkbook(bytes, { name })
+  const sheet = OBJECTION_SHEETS.find((each) => table.otherSheets?.includes(each))
+  return sheet === undefined ? table : readWorkbook(bytes, { name, sheet })
+}
+
 async function tableIn(file: string, bytes: Uint8Array): Promise<Uint8Array | Table> {
   return file !== STANDARD && isKind(file, '.xlsx') ? readWorkbook(bytes, { name: nameOf(file) }) : bytes
 }
@@ -70,24 +130,8 @@ async function tableIn(file: string, bytes: Uint8Array): Promise<Uint8Array | Ta
 export function withIds(owners: [string, string][], portfolio: Portfolio): [string, string][] {
   if (!validatePortfolio(portfolio).valid) return owners
   const { accounts, managers } = portfolio
-  const [account, manager] = [idFrom(accounts), idFrom(managers)]
+  const [account, manager] = [idByName(accounts), idByName(managers)]
   return owners.map(([a, m]) => [account(a), manager(m)])
-}
-
-/** An id as it is; a name, where only one has it, as that one's id. */
-function idFrom(list: readonly (Account | Manager)[]): (key: string) => string {
-  const ids = new Set(list.map(({ id }) => id))
-  const named = new Map<string, string[]>()
-  for (const { id, name } of list) {
-    if (name === undefined) continue
-    const same = named.get(name)
-    if (same) same.push(id)
-    else named.set(name, [id])
-  }
-  return (key) => {
-    const same = ids.has(key) ? [] : (named.get(key) ?? [])
-    return same.length === 1 ? same[0] : key
-  }
 }
 
 /** Of a result, or of an object account -> manager. */

@@ -4,6 +4,7 @@ import {
   type ImportConfig,
   type Imported,
   importPortfolio,
+  type LeftOut,
   MAPPING_NAMES,
   type Role,
   readPortfolio,
@@ -13,10 +14,11 @@ import {
   type Table,
   validateConfig,
 } from '../io/index.js'
+import type { Objection } from '../programme/index.js'
 import type { Arguments } from './arguments.js'
 import type { Io } from './command.js'
 import { isKind, nameOf, readBytes, STANDARD, validateKind } from './files.js'
-import { withPins } from './plan-input.js'
+import { withObjections, withPins } from './plan-input.js'
 
 /** Option -> table. */
 const TABLES = {
@@ -36,7 +38,9 @@ const TABLES = {
 const TABLE_OPTIONS = [...Object.keys(TABLES), 'config', 'mapping', 'numbers', 'dates']
 const CAPS = { 'max-accounts': 'maxAccounts', 'ideal-accounts': 'idealAccounts' } as const
 
-export const PORTFOLIO_OPTIONS: readonly string[] = [...TABLE_OPTIONS, ...Object.keys(CAPS), 'pins']
+const DECISIONS = ['pins', 'objections'] as const
+
+export const PORTFOLIO_OPTIONS: readonly string[] = [...TABLE_OPTIONS, ...Object.keys(CAPS), ...DECISIONS]
 
 /** What was named on the command line, before anything is read. */
 export interface PortfolioFiles {
@@ -47,6 +51,7 @@ export interface PortfolioFiles {
   /** How tables are read; stands in for the same keys of the configuration. */
   reading: Pick<ImportConfig, 'mapping' | 'numbers' | 'dates'>
   pins?: string
+  objections?: string
   caps: Pick<Policy, 'maxAccounts' | 'idealAccounts'>
 }
 
@@ -61,6 +66,10 @@ export interface LoadedPortfolio {
   config?: ImportConfig
   /** Accounts that a file of pins fixes. */
   pins?: number
+  /** Those of a file; who was accepted in it owns the account. */
+  objections?: readonly Objection[]
+  /** Rows of it about accounts that take no part. */
+  leftOut?: readonly LeftOut[]
 }
 
 /** Whether tables stand in for the positional PORTFOLIO.json. */
@@ -70,7 +79,7 @@ export function hasTables(args: Arguments): boolean {
 
 /** `portfolio`: the positional argument, where there are no tables. */
 export function portfolioFiles(args: Arguments, portfolio: string | undefined): PortfolioFiles {
-  const common: Pick<PortfolioFiles, 'caps' | 'pins' | 'reading'> = {
+  const common: Pick<PortfolioFiles, 'caps' | 'pins' | 'objections' | 'reading'> = {
     caps: capsOf(args),
     reading: readingOf(args),
   }
@@ -78,6 +87,11 @@ export function portfolioFiles(args: Arguments, portfolio: string | undefined): 
   if (pins !== undefined) {
     validateKind(args, '--pins', pins, '.csv', '.xlsx')
     common.pins = pins
+  }
+  const objections = args.get('objections')
+  if (objections !== undefined) {
+    validateKind(args, '--objections', objections, '.csv', '.xlsx', '.json')
+    common.objections = objections
   }
   if (!hasTables(args)) {
     if (portfolio !== undefined) validateKind(args, 'PORTFOLIO', portfolio, '.json')
@@ -120,7 +134,8 @@ export function inputNames(
   files: PortfolioFiles,
   ...more: (string | undefined)[]
 ): string[] {
-  const all = [files.portfolio, ...Object.values(files.tables), files.config, files.pins, ...more]
+  const given = [files.portfolio, ...Object.values(files.tables), files.config]
+  const all = [...given, files.pins, files.objections, ...more]
   const names = all.filter((file) => file !== undefined)
   if (names.filter((file) => file === STANDARD).length > 1) args.problem(args.s.oneStandardInput)
   return names
@@ -131,13 +146,15 @@ export function inputNames(
  *   then of the tables, then of what they say. What a JSON file says is judged later, by whoever uses it.
  */
 export async function loadPortfolio(files: PortfolioFiles, io: Io): Promise<LoadedPortfolio> {
-  const loaded = await loadUnpinned(files, io)
-  return files.pins === undefined
-    ? loaded
-    : { ...loaded, ...(await withPins(loaded.portfolio, files.pins, io)) }
+  const loaded = await loadUndecided(files, io)
+  const { pins, objections } = files
+  const pinned = pins === undefined ? {} : await withPins(loaded.portfolio, pins, io)
+  const portfolio = { ...loaded, ...pinned }
+  if (objections === undefined) return portfolio
+  return { ...portfolio, ...(await withObjections(portfolio.portfolio, objections, io, files.reading.dates)) }
 }
 
-async function loadUnpinned(files: PortfolioFiles, io: Io): Promise<LoadedPortfolio> {
+async function loadUndecided(files: PortfolioFiles, io: Io): Promise<LoadedPortfolio> {
   if (files.portfolio !== undefined) {
     const name = nameOf(files.portfolio)
     const portfolio = readPortfolio(await readBytes(files.portfolio, io), { name }) as Portfolio

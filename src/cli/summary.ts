@@ -12,6 +12,7 @@ import {
 } from '../language/index.js'
 import { maySee } from '../programme/index.js'
 import { resultText } from '../result/index.js'
+import type { LoadedPortfolio } from './portfolio-input.js'
 import type { Telling } from './telling.js'
 import { table } from './text.js'
 
@@ -137,6 +138,17 @@ export class Summary {
       s.noteOfValue(this.translated(evidence.value.message)),
       s.noteOfEffort(this.translated(evidence.effort.message)),
       ...(evidence.skill ? [s.note(this.translated(evidence.skill.message))] : []),
+    ]
+  }
+
+  /** What a file of objections says, and what of it is about nobody here. */
+  objectionLines({ objections, leftOut = [] }: Pick<LoadedPortfolio, 'objections' | 'leftOut'>): string[] {
+    if (objections === undefined) return []
+    const { s } = this
+    const count = (wanted: string) => objections.filter(({ decision = 'open' }) => decision === wanted).length
+    return [
+      s.objections(count('open'), count('accepted'), count('declined')),
+      ...leftOut.map(({ message, rows }) => s.note(`${this.translated(message)}${rowsText(rows, s)}`)),
     ]
   }
 

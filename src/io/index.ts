@@ -23,6 +23,7 @@ export {
   type ProgrammeConfig,
   validateProgrammeConfig,
 } from './programme/config.js'
+export { readObjections } from './programme/objections.js'
 export { questionnaireSheet, questionnaireWorkbook } from './programme/questionnaire.js'
 export {
   type LeftOut,

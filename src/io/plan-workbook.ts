@@ -98,6 +98,7 @@ export async function writePlanWorkbook(
       .filter(({ kind }) => kind !== 'kept')
       .map(({ account, from, to }) => [guard(account), names.get(account)!, label(from), label(to)]),
   }
+  const decisions = Object.values(s.decisions)
   const objections = (options.objections ?? []).filter(
     ({ decision = 'open', person }) => decision === 'open' && maySee(view, 'objection', person),
   )
@@ -106,7 +107,7 @@ export async function writePlanWorkbook(
     header: [s.accountId, s.person, s.reason, s.proposed, s.decision, s.by, s.date],
     rows: objections.map(({ account, person, reason, proposed, decision, by, date }) => [
       ...[guard(account), guard(person), guard(reason), label(proposed)],
-      ...[decision ?? 'open', guard(by ?? ''), date],
+      ...[s.decisions[decision ?? 'open'], guard(by ?? ''), date],
     ]),
     choices: [
       {
@@ -118,7 +119,7 @@ export async function writePlanWorkbook(
       {
         column: 4,
         rows: objections.length + ROOM,
-        from: { sheet: s.lists, column: 1, count: s.decisions.length },
+        from: { sheet: s.lists, column: 1, count: decisions.length },
       },
     ],
   }
@@ -126,9 +127,9 @@ export async function writePlanWorkbook(
   const lists: SheetToWrite = {
     name: s.lists,
     header: [s.owner, s.decision],
-    rows: Array.from({ length: Math.max(owners.length, s.decisions.length) }, (_, i) => [
+    rows: Array.from({ length: Math.max(owners.length, decisions.length) }, (_, i) => [
       owners[i] ?? '',
-      s.decisions[i] ?? '',
+      decisions[i] ?? '',
     ]),
     hidden: true,
   }

@@ -30,6 +30,7 @@ export {
   MAX_TOTAL,
   POINTS_PER_FIT,
 } from './limits.js'
+export { idByName } from './names.js'
 export { type OwnerPairs, readOwnerPairs } from './owner-pairs.js'
 export { ownData } from './plain-data.js'
 export * from './portfolio.js'

@@ -101,3 +101,78 @@ test('objections go out as a sheet, come back decided, and change the plan', asy
   expect((await run({ ...files, approvedBy: 'the board' })).code).toBe(0)
   expect([outcome().status, owners()[0], outcome().decisions]).toEqual(['approved', ['acme', 'ada'], []])
 })
+
+test.each(['en', 'de'] as const)(
+  'a plan takes objections without a programme, on its own workbook: %s',
+  async (lang) => {
+    const folder = new Folder({ 'p.json': COMPANY })
+    const run = (command: string, ...more: string[]) =>
+      oneowner([command, folder.at('p.json'), ...more, '--audience', 'leadership', '--lang', lang])
+    const sheetIn = (file: string) =>
+      readWorkbook(readFileSync(folder.at(file)), { sheet: lang === 'de' ? 'Einwände' : 'Objections' })
+    const objections = ['--objections', folder.at('answers.xlsx')]
+    expect((await run('assign', '--out', folder.at('plan.xlsx'))).code).toBe(0)
+
+    // Two people write on the sheet of the plan, one of whom owns nothing; one proposes an owner by name.
+    const { header } = await sheetIn('plan.xlsx')
+    const answers = async (decision: string) =>
+      folder.write(
+        'answers.xlsx',
+        await writeWorkbook([
+          { name: 'Plan', header: ['x'], rows: [['1']] },
+          {
+            name: lang === 'de' ? 'Einwände' : 'Objections',
+            header,
+            rows: [
+              ['acme', 'ben', '=the plant trusts me', 'Ben Okri', decision, 'the board', '2026-02-20'],
+              ['=Bolt', 'zoe', 'too far', '', '', '', '2026-02-21'],
+              ['gone', 'zoe', 'too far', '', '', '', '2026-02-21'],
+            ],
+          },
+        ]),
+      )
+    const [open, accepted] = lang === 'de' ? ['offen', 'angenommen'] : ['open', 'accepted']
+    await answers(open)
+    const asked = await run('assign', ...objections, '--out', folder.at('open.xlsx'))
+    expect(asked.stderr).toContain(
+      lang === 'de' ? '2 Einwände offen, 0 angenommen' : '2 objections open, 0 accepted',
+    )
+    expect(asked.stderr).toContain('answers.xlsx')
+    expect((await sheetIn('open.xlsx')).rows.map(({ cells }) => cells)).toEqual([
+      ['acme', 'ben', "'=the plant trusts me", 'Ben Okri', open, 'the board', '2026-02-20'],
+      ['bolt', 'zoe', 'too far', '', open, '', '2026-02-21'],
+    ])
+    const plan = ['--plan', folder.at('open.xlsx')]
+    expect((await run('check', ...plan, '--objections', folder.at('open.xlsx'))).code).toBe(0)
+
+    // Accepted: the plan that went round breaks it, and the next one keeps it.
+    await answers(accepted)
+    const broken = await run('check', ...plan, ...objections)
+    expect([broken.code, broken.stdout]).toEqual([3, expect.stringContaining('acme')])
+    expect((await run('assign', ...objections, '--out', folder.at('next.xlsx'))).code).toBe(0)
+    expect((await run('check', '--plan', folder.at('next.xlsx'), ...objections)).code).toBe(0)
+    expect((await sheetIn('next.xlsx')).rows).toHaveLength(1)
+  },
+)
+
+test('objections as data, and everything that is wrong with them', async () => {
+  const objection = { account: 'acme', person: 'zoe', reason: 'No', date: '2026-02-20' }
+  const folder = new Folder({
+    'p.json': COMPANY,
+    'list.json': [objection, { ...objection, account: 'bolt', decision: 'declined' }],
+    'wrong.json': [
+      { ...objection, account: 'gone', decision: 'accepted' },
+      { ...objection, mood: 'bad' },
+    ],
+    'none.json': {},
+  })
+  const run = (file: string) => oneowner(['assign', folder.at('p.json'), '--objections', folder.at(file)])
+  expect(await run('list.json')).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('1 objection open, 0 accepted, 1 declined'),
+  })
+  const wrong = await run('wrong.json')
+  expect(wrong.code).toBe(2)
+  for (const part of ['"gone"', 'names nobody as the new owner', 'mood']) expect(wrong.stderr).toContain(part)
+  expect((await run('none.json')).stderr).toContain('must be a list of objections')
+})

@@ -54,6 +54,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   tell(io.stderr, summary.participants(loaded.portfolio, loaded.imported))
   if (loaded.imported) for (const line of summary.importLines(loaded.imported)) tell(io.stderr, line)
   if (loaded.pins !== undefined) tell(io.stderr, say.pinnedBy(loaded.pins, nameOf(files.pins!)))
+  for (const line of summary.objectionLines(loaded)) tell(io.stderr, line)
   const texts = commonTexts(loaded, result, outputs, telling)
   if (result.status === 'infeasible' || result.status === 'unknown')
     return giveUp(loaded.portfolio, result, outputs, texts, telling, io)
@@ -63,7 +64,8 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
         audience: telling.audience,
         ...(csv === undefined ? {} : { csv }),
       }),
-    workbook: () => writePlanWorkbook(loaded.portfolio, result, telling),
+    workbook: () =>
+      writePlanWorkbook(loaded.portfolio, result, { ...telling, objections: loaded.objections ?? [] }),
   }
   return finish(loaded.portfolio, result, outputs, texts, write, telling, io)
 }

@@ -14,6 +14,7 @@ import {
   portfolioFiles,
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
+import { Summary } from '../summary.js'
 import { optionsThatShow, TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
 import { tell } from '../text.js'
 
@@ -27,9 +28,11 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   await outputs.check(inputNames(args, files, planFile))
   args.done()
 
-  const { portfolio, name } = await loadPortfolio(files, io)
+  const loaded = await loadPortfolio(files, io)
+  const { portfolio, name } = loaded
   const digits = args.has('digits')
   const telling = { ...withReader(asTyped, portfolio, 'check', args), digits }
+  for (const line of new Summary(telling).objectionLines(loaded)) tell(io.stderr, line)
   const plan = withIds(await readOwners(planFile!, io), portfolio)
   const verdict = within(name, () => checkAssignment(portfolio, plan))
   await outputs.write(new Map([['json', `${JSON.stringify(verdict, null, 2)}\n`]]), io)

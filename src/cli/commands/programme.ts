@@ -144,7 +144,7 @@ async function filesFor(
     file('programme.html', renderProgramme(shown, view, { language, accountPage })),
     file('programme.json', json(shown)),
     file('data-sheet.md', dataSheetText(outcome.dataSheet, { language })),
-    file('objections.xlsx', await objectionWorkbook(shown)),
+    file('objections.xlsx', await objectionWorkbook(shown, { language })),
     ...Array.from(programmeTables(shown), ([name, table]) => file(`${name}.csv`, toCsv(table))),
     ...Array.from(pages, ([account, name]) =>
       file(name, renderAccount(shown, view, account, { language, back: '../programme.html' }) ?? ''),

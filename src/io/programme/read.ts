@@ -2,8 +2,8 @@
  * From tables to a programme: cells by the definition of their column, rows that belong to nobody in the portfolio listed
  * and left out, and everything else that is wrong reported at its cell.
  */
-import { type Claim, type Issue, type Portfolio, PortfolioError } from '../../model/index.js'
-import { type Programme, validateProgramme } from '../../programme/index.js'
+import { type Claim, type Issue, idByName, type Portfolio, PortfolioError } from '../../model/index.js'
+import { type Person, type Programme, validateProgramme } from '../../programme/index.js'
 import type { LastContact } from '../crm/surroundings.js'
 import { certainOrders, type DateOrder, readDates } from '../dates.js'
 import { Findings, type Place } from '../findings.js'
@@ -33,12 +33,14 @@ export interface ReadProgramme {
 export interface ReadProgrammeOptions {
   numbers?: DecimalMark
   dates?: DateOrder
+  /** Whoever a table names as a person is one, listed or not. */
+  anyPerson?: boolean
   /** What an import has found of contacts: relationships, beside those of the table. */
   lastContacts?: readonly LastContact[]
 }
 
 /**
- * Linear in the cells.
+ * Accounts and managers may be called by a name that only one of them has. Linear in the cells.
  *
  * @param portfolio that has passed its gate
  * @throws PortfolioError with every problem of the tables, at file, row and column
@@ -55,12 +57,15 @@ export function readProgramme(
     [given].flat().map((table) => sheetOf(name as ProgrammeTable, table, options, findings, leftOut)),
   )
   findings.throwIfAny()
+  callById(sheets, portfolio)
   const claims = sheets.filter(({ name }) => name === 'claims')
   const withClaims = claims.reduce((joined, sheet) => joinClaims(joined, sheet, leftOut), portfolio)
   const lists = sheets.filter(({ name }) => name !== 'claims')
   if (options.lastContacts?.length) lists.push(contactsBeside(lists, options.lastContacts))
   for (;;) {
-    const programme = { portfolio: withClaims, asOf, ...recordsIn(lists) } as Programme
+    const records = recordsIn(lists)
+    const people = options.anyPerson ? { people: peopleIn(records) } : {}
+    const programme = { portfolio: withClaims, asOf, ...people, ...records } as Programme
     const gate = validateProgramme(programme)
     if (gate.valid) {
       const files = sheets.map(({ file, all, read, ignored }) => ({ name: file, rows: all, read, ignored }))
@@ -70,6 +75,22 @@ export function readProgramme(
     const issues = gate.issues.map((issue): PlacedIssue => ({ issue, ...placeIn(lists, issue.path) }))
     if (!leaveOut(issues, leftOut)) throw new PortfolioError(issues.map(atCell))
   }
+}
+
+/** Field -> whom it names. */
+const NAMED = { account: 'accounts', manager: 'managers', proposed: 'managers' } as const
+
+function callById(sheets: readonly Sheet[], portfolio: Portfolio): void {
+  const idOf = { accounts: idByName(portfolio.accounts), managers: idByName(portfolio.managers) }
+  for (const { record } of sheets.flatMap(({ rows }) => rows))
+    for (const [field, list] of Object.entries(NAMED))
+      if (typeof record[field] === 'string') record[field] = idOf[list](record[field])
+}
+
+function peopleIn(records: Record<string, unknown[]>): Person[] {
+  const all = Object.values(records).flat() as { person?: unknown }[]
+  const ids = all.flatMap(({ person }) => (typeof person === 'string' ? [person] : []))
+  return Array.from(new Set(ids), (id) => ({ id, role: 'seller' }))
 }
 
 /** Table -> the records of all its sheets, one after the other. */
@@ -152,7 +173,7 @@ function sheetOf(
 
 /** [row] undefined where the cell is empty, or wrong, which is a problem. */
 function valuesOf(
-  { kind }: ProgrammeColumn,
+  { kind, words }: ProgrammeColumn,
   cells: Cell[],
   place: (index: number) => Place,
   table: Table,
@@ -161,7 +182,9 @@ function valuesOf(
 ): unknown[] {
   switch (kind) {
     case 'text':
-      return cells.map((cell) => (cell === '' ? undefined : String(cell)))
+      return cells.map((cell) =>
+        cell === '' ? undefined : (words?.[String(cell).toLowerCase()] ?? String(cell)),
+      )
     case 'list':
       return cells.map((cell) => {
         const parts = String(cell)

@@ -16,6 +16,8 @@ export interface ProgrammeColumn {
   required?: true
   /** Other headers, in lower case letters and digits. */
   also?: readonly string[]
+  /** Words that stand for values, in lower case. */
+  words?: Readonly<Record<string, string>>
   /** What stands there in the template. */
   example: string
 }
@@ -53,6 +55,12 @@ const column = (
   example,
   ...(required ? { required: true } : {}),
   ...(also.length > 0 ? { also } : {}),
+})
+
+/** As the workbooks of either language have them. */
+const DECISION_WORDS: NonNullable<ProgrammeColumn['words']> = Object.assign(Object.create(null), {
+  ...{ open: 'open', accepted: 'accepted', declined: 'declined' },
+  ...{ offen: 'open', angenommen: 'accepted', abgelehnt: 'declined' },
 })
 
 export const PROGRAMME_TABLES: Readonly<Record<ProgrammeTable, readonly ProgrammeColumn[]>> = {
@@ -96,11 +104,11 @@ export const PROGRAMME_TABLES: Readonly<Record<ProgrammeTable, readonly Programm
   objections: [
     { ...account, example: 'A4' },
     person,
-    column('reason', 'text', 'three open deals', 'required'),
-    column('proposed', 'text', 'M1', undefined, 'proposedowner'),
-    column('decision', 'text', 'open'),
-    column('by', 'text', ''),
-    column('date', 'date', '2026-02-20', 'required'),
+    column('reason', 'text', 'three open deals', 'required', 'grund'),
+    column('proposed', 'text', 'M1', undefined, 'proposedowner', 'vorschlag'),
+    { ...column('decision', 'text', 'open', undefined, 'entscheidung'), words: DECISION_WORDS },
+    column('by', 'text', '', undefined, 'durch'),
+    column('date', 'date', '2026-02-20', 'required', 'datum'),
   ],
   knowledge: [
     account,

@@ -1,6 +1,6 @@
 /** Tables out of a run, for spreadsheets: only what its audience may see, and no text that would run as a formula. */
 import Papa from 'papaparse'
-import { type Language, programmeSentences } from '../../language/index.js'
+import { type Language, programmeSentences, workbookSentences } from '../../language/index.js'
 import type { VisibleProgramme } from '../../programme/index.js'
 import { guard } from '../plan.js'
 import type { Cell } from '../table.js'
@@ -164,29 +164,43 @@ export function objectionSheet(shown: VisibleProgramme): { header: string[]; row
 /** Empty rows with lists to choose from, for a second answer to the same account. */
 const ROOM = 50
 
-/** The same as a workbook, in which people, owners and decisions are chosen from lists. */
-export function objectionWorkbook(shown: VisibleProgramme): Promise<Uint8Array> {
+/**
+ * The same as a workbook with headers for people, in which people, owners and decisions are chosen from lists. It is read
+ * back in either language.
+ */
+export function objectionWorkbook(
+  shown: VisibleProgramme,
+  { language = 'en' }: { language?: Language } = {},
+): Promise<Uint8Array> {
+  const s = workbookSentences(language)
   const { header, rows } = objectionSheet(shown)
   const people = (shown.names?.people ?? []).map(({ id = '', name = '' }) => [id, name].map(cellOf))
+  const decisions = Object.values(s.decisions)
   const column = (field: string) => header.indexOf(field)
   const choice = (field: string, sheet: string, count: number) => ({
     column: column(field),
     rows: rows.length + ROOM,
     from: { sheet, column: 0, count },
   })
+  const told = new Map(Object.entries(s.decisions))
   return writeWorkbook([
     {
-      name: 'Objections',
-      header,
-      rows,
+      name: s.objections,
+      header: [
+        ...[s.accountId, s.accountName, s.plannedOwner, s.person, s.reason],
+        ...[s.proposed, s.decision, s.by, s.date],
+      ],
+      rows: rows.map((row) =>
+        row.map((cell, c) => (c === column('decision') ? (told.get(String(cell)) ?? cell) : cell)),
+      ),
       choices: [
-        choice('person', 'People', people.length),
-        choice('proposed', 'People', people.length),
-        choice('decision', 'Decisions', DECISIONS.length),
+        choice('person', s.people, people.length),
+        choice('proposed', s.people, people.length),
+        choice('decision', s.lists, decisions.length),
       ],
     },
-    { name: 'People', header: ['id', 'name'], rows: people },
-    { name: 'Decisions', header: ['decision'], rows: DECISIONS.map((decision) => [decision]), hidden: true },
+    { name: s.people, header: [s.personId, s.person], rows: people },
+    { name: s.lists, header: [s.decision], rows: decisions.map((decision) => [decision]), hidden: true },
   ])
 }
 
@@ -225,8 +239,6 @@ export async function hearingWorkbook(
     },
   ])
 }
-
-const DECISIONS = ['open', 'accepted', 'declined']
 
 /** Comma-separated (RFC 4180), texts guarded already. */
 export function toCsv({ header, rows }: { header: string[]; rows: Cell[][] }): string {

@@ -63,6 +63,10 @@ const portfolioInput: HelpSection = {
       '--pins DATEI',
       'feste Zuordnungen: Spalten account und "pinned to" (.csv oder .xlsx, wie die Arbeitsmappe von oneowner assign --out)',
     ],
+    [
+      '--objections DATEI',
+      'Einwände gegen einen Plan: Spalten Account-ID, Person, Grund, Datum, dazu Vorschlag, Entscheidung, durch (.csv, .xlsx wie die Mappe von oneowner assign --out, oder .json). Wo einer angenommen ist, verantwortet die vorgeschlagene Person den Account; offene stehen in der Mappe von --out',
+    ],
   ],
 }
 

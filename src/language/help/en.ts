@@ -57,6 +57,10 @@ const portfolioInput: HelpSection = {
       '--pins FILE',
       'owners that are fixed: columns account and "pinned to" (.csv or .xlsx, such as the workbook of oneowner assign --out)',
     ],
+    [
+      '--objections FILE',
+      'objections to a plan: columns account, person, reason, date, and proposed, decision, by (.csv, .xlsx such as the workbook of oneowner assign --out, or .json). Where one is accepted, the person proposed owns the account; open ones are listed in the workbook of --out',
+    ],
   ],
 }
 

@@ -54,6 +54,8 @@ export const de: TerminalSentences = {
   participants: (taken, of, managers) =>
     `${integer(taken)} von ${accounts(of)} als Key Accounts behandelt, ${count(managers, 'Person', 'Personen')} zur Auswahl`,
   pinnedBy: (n, file) => `${accounts(n)} fest zugeordnet durch ${file}`,
+  objections: (open, accepted, declined) =>
+    `${count(open, 'Einwand', 'Einwände')} offen, ${integer(accepted)} angenommen, ${integer(declined)} abgelehnt`,
   written: (files) => `${count(files.length, 'Datei', 'Dateien')} geschrieben: ${files.join(', ')}`,
   nothingForOut: 'für --out wurde nichts geschrieben: es gibt keinen Plan',
   note: (text) => `Hinweis: ${text}`,

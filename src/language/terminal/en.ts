@@ -54,6 +54,8 @@ export const en = {
   participants: (taken: number, of: number, managers: number) =>
     `${integer(taken)} of ${accounts(of)} treated as key, ${count(managers, 'manager as candidate', 'managers as candidates')}`,
   pinnedBy: (n: number, file: string) => `${accounts(n)} pinned by ${file}`,
+  objections: (open: number, accepted: number, declined: number) =>
+    `${count(open, 'objection', 'objections')} open, ${integer(accepted)} accepted, ${integer(declined)} declined`,
   written: (files: readonly string[]) =>
     `${count(files.length, 'file', 'files')} written: ${files.join(', ')}`,
   nothingForOut: 'nothing was written for --out: there is no plan',

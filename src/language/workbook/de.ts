@@ -9,6 +9,9 @@ export const de: WorkbookSentences = {
 
   accountId: 'Account-ID',
   account: 'Account',
+  accountName: 'Account-Name',
+  plannedOwner: 'geplante Verantwortung',
+  people: 'Personen',
   owner: 'Account-Verantwortung',
   ownerToday: 'Verantwortung heute',
   change: 'Wechsel',
@@ -28,14 +31,14 @@ export const de: WorkbookSentences = {
   from: 'von',
   to: 'an',
 
+  personId: 'Personen-ID',
   person: 'Person',
   reason: 'Grund',
   proposed: 'Vorschlag',
   decision: 'Entscheidung',
   by: 'durch',
   date: 'Datum',
-  // What is read back is the same in every language.
-  decisions: ['open', 'accepted', 'declined'],
+  decisions: { open: 'offen', accepted: 'angenommen', declined: 'abgelehnt' },
 
   stays: 'bleibt',
   changesOwner: 'wechselt',

@@ -8,6 +8,9 @@ export const en = {
 
   accountId: 'account id',
   account: 'account',
+  accountName: 'account name',
+  plannedOwner: 'planned owner',
+  people: 'People',
   owner: 'owner',
   ownerToday: 'owner today',
   change: 'change',
@@ -27,13 +30,14 @@ export const en = {
   from: 'from',
   to: 'to',
 
+  personId: 'person id',
   person: 'person',
   reason: 'reason',
   proposed: 'proposed',
   decision: 'decision',
   by: 'by',
   date: 'date',
-  decisions: ['open', 'accepted', 'declined'],
+  decisions: { open: 'open', accepted: 'accepted', declined: 'declined' },
 
   stays: 'stays',
   changesOwner: 'changes',
