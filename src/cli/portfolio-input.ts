@@ -35,24 +35,30 @@ const TABLES = {
 } as const satisfies Record<string, Role>
 
 /** About tables, and of no use without any. */
-const TABLE_OPTIONS = [...Object.keys(TABLES), 'config', 'mapping', 'numbers', 'dates']
+const READING = ['mapping', 'numbers', 'dates']
+const TABLE_OPTIONS = [...Object.keys(TABLES), 'config', ...READING]
 const CAPS = { 'max-accounts': 'maxAccounts', 'ideal-accounts': 'idealAccounts' } as const
 
 const DECISIONS = ['pins', 'objections'] as const
 
+/** What stands in for a configuration. */
+export const STAND_IN_OPTIONS: readonly string[] = [...READING, ...Object.keys(CAPS)]
 export const PORTFOLIO_OPTIONS: readonly string[] = [...TABLE_OPTIONS, ...Object.keys(CAPS), ...DECISIONS]
 
+export interface StandIns {
+  /** How tables are read; stands in for the same keys of the configuration. */
+  reading: Pick<ImportConfig, 'mapping' | 'numbers' | 'dates'>
+  caps: Pick<Policy, 'maxAccounts' | 'idealAccounts'>
+}
+
 /** What was named on the command line, before anything is read. */
-export interface PortfolioFiles {
+export interface PortfolioFiles extends StandIns {
   /** JSON; undefined where the tables are given. */
   portfolio?: string | undefined
   tables: Partial<Record<Role, string>>
   config?: string | undefined
-  /** How tables are read; stands in for the same keys of the configuration. */
-  reading: Pick<ImportConfig, 'mapping' | 'numbers' | 'dates'>
   pins?: string
   objections?: string
-  caps: Pick<Policy, 'maxAccounts' | 'idealAccounts'>
 }
 
 export interface LoadedPortfolio {
@@ -79,10 +85,7 @@ export function hasTables(args: Arguments): boolean {
 
 /** `portfolio`: the positional argument, where there are no tables. */
 export function portfolioFiles(args: Arguments, portfolio: string | undefined): PortfolioFiles {
-  const common: Pick<PortfolioFiles, 'caps' | 'pins' | 'objections' | 'reading'> = {
-    caps: capsOf(args),
-    reading: readingOf(args),
-  }
+  const common: StandIns & Pick<PortfolioFiles, 'pins' | 'objections'> = standInsOf(args)
   const pins = args.get('pins')
   if (pins !== undefined) {
     validateKind(args, '--pins', pins, '.csv', '.xlsx')
@@ -107,6 +110,10 @@ export function portfolioFiles(args: Arguments, portfolio: string | undefined): 
   }
   if (files.config !== undefined) validateKind(args, '--config', files.config, '.json')
   return files
+}
+
+export function standInsOf(args: Arguments): StandIns {
+  return { caps: capsOf(args), reading: readingOf(args) }
 }
 
 function readingOf(args: Arguments): PortfolioFiles['reading'] {
@@ -175,7 +182,7 @@ async function loadUndecided(files: PortfolioFiles, io: Io): Promise<LoadedPortf
 }
 
 /** What is no object is left for the gate to refuse. */
-function withCaps<T extends { policy?: Policy }>(input: T, caps: PortfolioFiles['caps']): T {
+export function withCaps<T extends { policy?: Policy }>(input: T, caps: PortfolioFiles['caps']): T {
   const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
   const { policy = {} } = isObject(input) ? input : {}
   if (Object.keys(caps).length === 0 || !isObject(input) || !isObject(policy)) return input

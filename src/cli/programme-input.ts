@@ -23,6 +23,7 @@ import {
 import type { Programme, ProgrammeOptions } from '../programme/index.js'
 import type { Io } from './command.js'
 import { isKind, nameOf, readBytes } from './files.js'
+import { type StandIns, withCaps } from './portfolio-input.js'
 import { selectionOf } from './summary.js'
 
 export interface LoadedProgramme {
@@ -31,13 +32,14 @@ export interface LoadedProgramme {
 }
 
 /** @throws PortfolioError with every problem of the configuration, then of the files, then of what they make */
-export async function loadProgramme(file: string, io: Io): Promise<LoadedProgramme> {
+export async function loadProgramme(file: string, standIns: StandIns, io: Io): Promise<LoadedProgramme> {
   const config = validateProgrammeConfig(
     readPortfolio(await readBytes(file, io), { name: nameOf(file) }),
     nameOf(file),
   )
   const at = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path))
-  const importConfig = await importConfigOf(config, at, io)
+  const given = await importConfigOf(config, at, io)
+  const importConfig = withCaps({ ...given, ...standIns.reading }, standIns.caps)
   const tables = new Map<string, Table>()
   const answers: Table[] = []
   const issues: PortfolioError['issues'][number][] = []
@@ -57,7 +59,13 @@ export async function loadProgramme(file: string, io: Io): Promise<LoadedProgram
   if (issues.length > 0) throw new PortfolioError(issues)
 
   for (const [name, table] of tables) tables.set(name, withoutSheetsOf(tables.values(), table))
-  const { portfolio, facts, variants, lastContacts } = await portfolioOf(config, importConfig, tables, at, io)
+  const { portfolio, facts, variants, lastContacts } = await portfolioOf(
+    config,
+    { importConfig, caps: standIns.caps },
+    tables,
+    at,
+    io,
+  )
   const own = PROGRAMME_FILES.flatMap((name): [ProgrammeTable, Table[]][] => {
     const table = tables.get(name)
     const given = [...(table ? [table] : []), ...(name === 'knowledge' ? answers : [])]
@@ -132,7 +140,7 @@ type RunFacts = Required<Pick<Facts, 'files' | 'leftOut'>> & Pick<Facts, 'of'>
 
 async function portfolioOf(
   config: ProgrammeConfig,
-  importConfig: ImportConfig,
+  { importConfig, caps }: { importConfig: ImportConfig; caps: StandIns['caps'] },
   tables: ReadonlyMap<string, Table>,
   at: (path: string) => string,
   io: Io,
@@ -145,7 +153,12 @@ async function portfolioOf(
   if (config.portfolio !== undefined) {
     const name = nameOf(config.portfolio)
     const portfolio = readPortfolio(await readBytes(at(config.portfolio), io), { name }) as Portfolio
-    return { portfolio, facts: { files: [], leftOut: [] }, variants: [], lastContacts: [] }
+    return {
+      portfolio: withCaps(portfolio, caps),
+      facts: { files: [], leftOut: [] },
+      variants: [],
+      lastContacts: [],
+    }
   }
   const sources = Object.fromEntries(
     Object.entries(CRM_FILES).flatMap(([file, role]) =>
@@ -184,7 +197,17 @@ async function portfolioOf(
 }
 
 /** Where a row stands, and its account or person, as far as the notice says. */
-function placeOf({ file, row, id, account, seller }: NoticeRow): { file: string; row?: number; id?: string } {
+function placeOf({ file, row, id, account, seller, suggestion }: NoticeRow): {
+  file: string
+  row?: number
+  id?: string
+  suggestion?: string
+} {
   const about = [id, account, seller].find((each) => typeof each === 'string') as string | undefined
-  return { file, ...(row === undefined ? {} : { row }), ...(about === undefined ? {} : { id: about }) }
+  return {
+    file,
+    ...(row === undefined ? {} : { row }),
+    ...(about === undefined ? {} : { id: about }),
+    ...(typeof suggestion === 'string' ? { suggestion } : {}),
+  }
 }

@@ -17,6 +17,8 @@ import type { Telling } from './telling.js'
 import { table } from './text.js'
 
 const ROWS_SHOWN = 5
+/** Of the rows: with the name that was probably meant. */
+const NEAR_SHOWN = 2
 
 export class Summary {
   private readonly s: TerminalSentences
@@ -157,7 +159,7 @@ export class Summary {
   }
 }
 
-type InRow = { readonly [K in keyof Place]?: Place[K] | undefined }
+type InRow = { readonly [K in keyof Place]?: Place[K] | undefined } & { readonly suggestion?: unknown }
 
 /** (accounts.csv, rows 3, 8 and 12 more) */
 export function rowsText(rows: readonly InRow[], say: TerminalSentences): string {
@@ -167,7 +169,10 @@ export function rowsText(rows: readonly InRow[], say: TerminalSentences): string
     return column === undefined ? '' : ` (${columns.join(', ')})`
   }
   const shown = rows.slice(0, ROWS_SHOWN).map((each) => each.row!)
-  return say.inRows(file, shown, rows.length - shown.length)
+  const near = rows.flatMap(({ row: at, suggestion }) =>
+    at !== undefined && typeof suggestion === 'string' ? [{ row: at, name: suggestion }] : [],
+  )
+  return say.inRows(file, shown, rows.length - shown.length, near.slice(0, NEAR_SHOWN))
 }
 
 /** Out of how many accounts and people those of the portfolio were taken. */

@@ -3,12 +3,18 @@ import type { Language } from './language.js'
 
 /** ' (did you mean "x"?)' for the name that differs by the fewest letters; '' where none is near. */
 export function closest(written: string, names: readonly string[], language: Language = 'en'): string {
+  const name = closestOf(written, names)
+  return name === undefined ? '' : commonSentences(language).didYouMean(name)
+}
+
+/** The first of the names that differ by the fewest letters; undefined where none is near. */
+export function closestOf(written: string, names: readonly string[]): string | undefined {
   const ranked = names
     .map((name) => ({ name, distance: editDistance(written, name) }))
     .sort((a, b) => a.distance - b.distance)
   const best = ranked[0]
-  if (best === undefined || best.distance > Math.max(1, Math.floor(written.length / 3))) return ''
-  return commonSentences(language).didYouMean(best.name)
+  const isNear = best !== undefined && best.distance <= Math.max(1, Math.floor(written.length / 3))
+  return isNear ? best.name : undefined
 }
 
 /** Levenshtein distance. O(length of a x length of b) */

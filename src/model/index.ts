@@ -8,6 +8,7 @@ export { type Entry, entriesOf, Register, unitKey } from './edit/register.js'
 export { rulesIn, rulesWithout } from './edit/rules.js'
 export { editTexts } from './edit/text.js'
 export type { CheckedPortfolio } from './gate/checked.js'
+export { withNearest } from './gate/nearest.js'
 export { limitsOf, type ManagerLimits } from './gate/one-record.js'
 export {
   account as accountShape,

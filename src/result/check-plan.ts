@@ -1,7 +1,7 @@
 /** Any plan, also one made by hand, counted against the rules of its portfolio. */
 
 import { type Formulation, formulate, markEligible, totalLoss } from '../formulate/index.js'
-import { type OwnerPairs, type Portfolio, readOwnerPairs } from '../model/index.js'
+import { type OwnerPairs, type Portfolio, readOwnerPairs, withNearest } from '../model/index.js'
 import type { Feature } from '../program/index.js'
 import { refuseBeyond } from '../solver/index.js'
 import { checkRules, type RuleViolation } from './check-rules.js'
@@ -52,7 +52,15 @@ export function checkAssignment(portfolio: Portfolio, owners: OwnerPairs): PlanC
   const violations: Violation[] = []
   const owner = readOwners(formulation, owners, violations)
   const objective = countPlan(formulation, owner, violations)
-  return { feasible: violations.length === 0, violations, objective }
+  const { accountIndex, managerIndex } = formulation.checked
+  const ids = { unknown_account: accountIndex.keys(), unknown_manager: managerIndex.keys() }
+  return {
+    feasible: violations.length === 0,
+    violations: withNearest(violations, ids, (each) =>
+      each.code === 'unknown_account' ? each.account : each.code === 'unknown_manager' && each.manager,
+    ),
+    objective,
+  }
 }
 
 /** Points of a plan, [account] manager or -1; rules that it breaks go to `violations`. */
@@ -87,7 +95,11 @@ function readOwners({ checked }: Formulation, owners: OwnerPairs, violations: Vi
     const a = checked.accountIndex.get(account)
     const m = checked.managerIndex.get(manager)
     if (a === undefined)
-      violations.push({ code: 'unknown_account', account, message: `there is no account ${account}` })
+      violations.push({
+        code: 'unknown_account',
+        account,
+        message: `there is no account ${account}`,
+      })
     if (m === undefined)
       violations.push({
         code: 'unknown_manager',

@@ -3,6 +3,7 @@ import { runProgramme } from '../../programme/index.js'
 import { dataSheetText } from '../../report/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
+import { STAND_IN_OPTIONS, standInsOf } from '../portfolio-input.js'
 import { loadProgramme } from '../programme-input.js'
 import { Summary } from '../summary.js'
 import { tell } from '../text.js'
@@ -11,8 +12,9 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   args.take()
   const config = args.required('config')
   const { language } = args
+  const standIns = standInsOf(args)
   args.done()
-  const { programme, options } = await loadProgramme(config!, io)
+  const { programme, options } = await loadProgramme(config!, standIns, io)
   const summary = new Summary({ language, audience: 'everyone' })
   const outcome = runProgramme(programme, options)
   if (outcome.status === 'infeasible') {
@@ -28,6 +30,6 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
 }
 
 export const datasheet: Command = {
-  options: ['config'],
+  options: ['config', ...STAND_IN_OPTIONS],
   run,
 }

@@ -33,6 +33,7 @@ import {
 import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io, type PartialAnswer } from '../command.js'
 import { MachineError, reasonOf } from '../files.js'
+import { STAND_IN_OPTIONS, standInsOf } from '../portfolio-input.js'
 import { loadProgramme } from '../programme-input.js'
 import { solving } from '../solving.js'
 import { rowsText, Summary } from '../summary.js'
@@ -45,8 +46,9 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const out = args.required('out')
   const audience = args.choice('audience', AUDIENCES)
   const { language, s } = args
+  const standIns = standInsOf(args)
   args.done()
-  const { programme, options } = await loadProgramme(config!, io)
+  const { programme, options } = await loadProgramme(config!, standIns, io)
   const telling: Telling = { language, audience: audience ?? 'everyone' }
   const summary = new Summary(telling)
   const run = { ...options, language, onPlan: whatCtrlCGives(out!, telling, io) }
@@ -201,6 +203,6 @@ async function writeFolder(out: string, files: readonly File[], language: Langua
 }
 
 export const programme: Command = {
-  options: ['config', 'out', 'audience'],
+  options: ['config', 'out', 'audience', ...STAND_IN_OPTIONS],
   run,
 }

@@ -1,6 +1,7 @@
 /** The accounts file: the customers, with their references to people and to each other still as written. */
 import type { Ratings } from '../../model/index.js'
 import type { Findings } from '../findings.js'
+import { suggester } from '../spelling.js'
 import type { Sheet } from './columns.js'
 import { Directory } from './directory.js'
 import { topmostParents } from './groups.js'
@@ -82,12 +83,18 @@ export function readAccounts(
 /** [row] the topmost parent; '' for accounts that have none. A parent outside the file still joins its subsidiaries. */
 function parentGroups(sheet: Sheet, ids: string[], resolve: Resolve, findings: Findings): string[] {
   const parentOf = new Map<string, string>()
+  const suggest = suggester([...ids, ...sheet.texts('name')].filter((name) => name !== ''))
   sheet.texts('parent').forEach((written, row) => {
     if (written === '') return
     const place = () => sheet.place(row, 'parent')
     let outside: string | undefined
     const listed = resolve(written, place, (unknown) => {
-      findings.note('parent_not_listed', { ...place(), account: ids[row], parent: unknown })
+      findings.note('parent_not_listed', {
+        ...place(),
+        account: ids[row],
+        parent: unknown,
+        ...suggest(unknown),
+      })
       outside = unknown
     })
     const parent = listed ?? outside

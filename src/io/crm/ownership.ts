@@ -1,6 +1,6 @@
 /** Who owns, must own, may own and may not own: references of the accounts file, settled against the candidates. */
 import type { Account, Claim } from '../../model/index.js'
-import { didYouMean } from '../spelling.js'
+import { didYouMean, suggester } from '../spelling.js'
 import type { AccountRow } from './accounts.js'
 import type { Evidence } from './evidence.js'
 import { clearLeader, type IncumbentRule } from './incumbents.js'
@@ -23,7 +23,8 @@ export function incumbentsOf(material: Material): Incumbents {
 }
 
 function givenIncumbents(material: Material): Incumbents {
-  const { customers, candidates, findings, resolveSeller } = material
+  const { customers, people, candidates, findings, resolveSeller } = material
+  const suggest = suggester(people.directory.spellings())
   const of = new Map<string, string>()
   const leftClaims = new Map<string, Claim>()
   let given = 0
@@ -33,7 +34,8 @@ function givenIncumbents(material: Material): Incumbents {
     const row = customers.directory.positions.get(account.id)!
     const place = customers.sheet.place(row, 'incumbent')
     const left = (seller: string, reason: 'unknown' | 'no candidate') => {
-      findings.note('incumbent_left', { ...place, account: account.id, seller, reason })
+      const near = reason === 'unknown' ? suggest(seller) : {}
+      findings.note('incumbent_left', { ...place, account: account.id, seller, reason, ...near })
       leftClaims.set(account.id, { manager: seller, basis: 'incumbent' })
     }
     const manager = resolveSeller(

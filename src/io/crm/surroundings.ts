@@ -5,7 +5,7 @@
 import type { Claim, Stakeholder, StakeholderRole } from '../../model/index.js'
 import { defined } from '../defined.js'
 import type { Findings } from '../findings.js'
-import { plainText } from '../spelling.js'
+import { plainText, suggester } from '../spelling.js'
 import type { AccountsFile } from './accounts.js'
 import type { Sheet } from './columns.js'
 import { contactDetails } from './contact-details.js'
@@ -97,6 +97,7 @@ function readTeams(
   claim: (account: string, person: string, basis: string) => Claim,
   findings: Findings,
 ): void {
+  const suggest = suggester(customers.directory.spellings())
   const each = (
     sheet: Sheet,
     field: string,
@@ -111,6 +112,7 @@ function readTeams(
           ...sheet.place(row, field),
           [field]: text,
           person: persons[row],
+          ...(field === 'account' ? suggest(text) : {}),
         })
       else then(account, person(persons[row]))
     })
@@ -159,6 +161,7 @@ function readContacts(sheets: Sheets, { customers }: Parties, findings: Findings
   const dates = sheet.dates('lastContact')
   const details = contactDetails(sheet, ids, findings)
   const find = finder(customers.directory)
+  const suggest = suggester(customers.directory.spellings())
   ids.forEach((id, row) => {
     // HubSpot lists all companies of a contact, the first one first.
     const account = find(accounts[row]) ?? find(accounts[row].split(';')[0].trim())
@@ -167,6 +170,7 @@ function readContacts(sheets: Sheets, { customers }: Parties, findings: Findings
         ...sheet.place(row, 'account'),
         contact: id,
         account: accounts[row],
+        ...suggest(accounts[row]),
       })
       return
     }

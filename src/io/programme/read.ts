@@ -9,7 +9,7 @@ import { certainOrders, type DateOrder, readDates } from '../dates.js'
 import { Findings, type Place } from '../findings.js'
 import { certainMarks, type DecimalMark, readNumbers } from '../numbers.js'
 import { unguard } from '../plan.js'
-import { plainText } from '../spelling.js'
+import { plainText, suggester } from '../spelling.js'
 import type { Cell, Table } from '../table.js'
 import { PROGRAMME_TABLES, type ProgrammeColumn, type ProgrammeTable } from './tables.js'
 
@@ -20,7 +20,7 @@ export interface LeftOut {
   count: number
   message: string
   /** `row` is absent where a CRM's contacts or activities say it. */
-  rows: { file: string; row?: number | undefined; id: string }[]
+  rows: { file: string; row?: number | undefined; id: string; suggestion?: string }[]
 }
 
 export interface ReadProgramme {
@@ -220,6 +220,7 @@ const NO = ['no', 'false', 'nein', '0', 'n', 'falsch']
 
 function joinClaims(portfolio: Portfolio, { name, file, rows }: Sheet, leftOut: LeftOut[]): Portfolio {
   const known = new Set(portfolio.accounts.map(({ id }) => id))
+  const suggest = suggester(known)
   const claims = new Map<string, Claim[]>()
   for (const { row, record } of rows) {
     const { account, person, ...claim } = record as { account: string; person: string } & Omit<
@@ -227,7 +228,7 @@ function joinClaims(portfolio: Portfolio, { name, file, rows }: Sheet, leftOut: 
       'manager'
     >
     if (!known.has(account)) {
-      note(leftOut, 'unknown_account', name, { file, row, id: account })
+      note(leftOut, 'unknown_account', name, { file, row, id: account, ...suggest(account) })
       continue
     }
     const list = claims.get(account) ?? []
@@ -295,14 +296,15 @@ function placeIn(sheets: readonly Sheet[], [name, at]: Issue['path']): Omit<Plac
 function leaveOut(issues: readonly PlacedIssue[], leftOut: LeftOut[]): boolean {
   const gone = new Map<Sheet, Set<number>>()
   for (const { issue, sheet, position } of issues) {
-    const { code, id } = issue
+    const { code, id, suggestion } = issue
     if (!sheet || position === undefined || typeof id !== 'string' || !isForeign(code)) continue
     const positions = gone.get(sheet) ?? new Set()
     gone.set(sheet, positions)
     if (positions.has(position)) continue
     positions.add(position)
     const { row } = sheet.rows[position]
-    note(leftOut, code, sheet.name, { file: sheet.file, row, id })
+    const near = typeof suggestion === 'string' ? { suggestion } : {}
+    note(leftOut, code, sheet.name, { file: sheet.file, row, id, ...near })
   }
   for (const [sheet, positions] of gone) sheet.rows = sheet.rows.filter((_, i) => !positions.has(i))
   return gone.size > 0

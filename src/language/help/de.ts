@@ -27,6 +27,23 @@ const DIGITS = ['--digits', 'Beträge auch als Zahlen, nicht nur in Worten (deut
 const PLANNED =
   '0 geplant, 2 falsche Eingabe oder Aufruf, 3 unlösbar, 4 nichts gefunden innerhalb der Grenzen'
 
+const reading = [
+  [
+    '--mapping CRM',
+    'salesforce, hubspot oder dynamics: welches CRM die Tabellen schrieb; sonst das, das die Spaltennamen verraten',
+  ],
+  ['--numbers ZEICHEN', 'point oder comma: das Dezimalzeichen der Tabellen, wo ihre Zellen es offen lassen'],
+  ['--dates FOLGE', 'us, eu oder iso: womit ihre Datumsangaben beginnen, ebenso'],
+] as const
+
+const caps = [
+  [
+    '--max-accounts N',
+    'so viele Accounts kann eine Person höchstens verantworten; ersetzt die Vorgabe des Portfolios',
+  ],
+  ['--ideal-accounts N', 'so viele Accounts sind für eine Person am besten; ebenso'],
+] as const
+
 const portfolioInput: HelpSection = {
   title: 'Eingabe',
   entries: [
@@ -44,21 +61,9 @@ const portfolioInput: HelpSection = {
     ['--contacts DATEI', 'die Ansprechpersonen der Kunden'],
     ['--contact-roles DATEI', 'deren Anteil an Entscheidungen'],
     ['--activities DATEI', 'letzte Kontakte'],
-    [
-      '--mapping CRM',
-      'salesforce, hubspot oder dynamics: welches CRM die Tabellen schrieb; sonst das, das die Spaltennamen verraten',
-    ],
-    [
-      '--numbers ZEICHEN',
-      'point oder comma: das Dezimalzeichen der Tabellen, wo ihre Zellen es offen lassen',
-    ],
-    ['--dates FOLGE', 'us, eu oder iso: womit ihre Datumsangaben beginnen, ebenso'],
+    ...reading,
     ['--config DATEI', 'Spalten, Auswahl, Vorgaben (.json)'],
-    [
-      '--max-accounts N',
-      'so viele Accounts kann eine Person höchstens verantworten; ersetzt die Vorgabe des Portfolios',
-    ],
-    ['--ideal-accounts N', 'so viele Accounts sind für eine Person am besten; ebenso'],
+    ...caps,
     [
       '--pins DATEI',
       'feste Zuordnungen: Spalten account und "pinned to" (.csv oder .xlsx, wie die Arbeitsmappe von oneowner assign --out)',
@@ -342,6 +347,8 @@ export const de: HelpSentences = {
             'wohin die Ordner kommen; er wird bei Bedarf angelegt, Dateien darin werden ersetzt',
           ],
           ['--audience WER', 'nur dieser Ordner: everyone, self, hr, council oder leadership'],
+          ...reading,
+          ...caps,
           LANGUAGE,
         ],
         text: [
@@ -355,11 +362,16 @@ export const de: HelpSentences = {
 
   datasheet: {
     summary: 'was ein Lauf des Programms liest, nutzt, weglässt und annimmt',
-    usage: ['oneowner datasheet --config programme.json [--lang SPRACHE]'],
+    usage: ['oneowner datasheet --config programme.json [Optionen]'],
     sections: [
       {
         title: 'Optionen',
-        entries: [['--config DATEI', 'die Einstellungen von oneowner programme (.json)'], LANGUAGE],
+        entries: [
+          ['--config DATEI', 'die Einstellungen von oneowner programme (.json)'],
+          ...reading,
+          ...caps,
+          LANGUAGE,
+        ],
         text: [
           'Das Blatt sagt auch, wer was sieht und wie man widerspricht. Der Lauf selbst schreibt es, als Markdown auf die Standardausgabe.',
         ],

@@ -27,6 +27,20 @@ const DIGITS = [
   'amounts also with their figures, not only in words (clearly, narrowly, tied)',
 ] as const
 
+const reading = [
+  [
+    '--mapping CRM',
+    'salesforce, hubspot or dynamics: which CRM wrote the tables; by default the one that their headers give away',
+  ],
+  ['--numbers MARK', 'point or comma: the decimal mark of the tables, where their cells leave it open'],
+  ['--dates ORDER', 'us, eu or iso: what their dates begin with, likewise'],
+] as const
+
+const caps = [
+  ['--max-accounts N', 'most accounts that one person may own; stands in for that of the policy'],
+  ['--ideal-accounts N', 'how many accounts are best for one person; likewise'],
+] as const
+
 const portfolioInput: HelpSection = {
   title: 'Input',
   entries: [
@@ -44,15 +58,9 @@ const portfolioInput: HelpSection = {
     ['--contacts FILE', "the customers' people"],
     ['--contact-roles FILE', 'their part in decisions'],
     ['--activities FILE', 'last contacts'],
-    [
-      '--mapping CRM',
-      'salesforce, hubspot or dynamics: which CRM wrote the tables; by default the one that their headers give away',
-    ],
-    ['--numbers MARK', 'point or comma: the decimal mark of the tables, where their cells leave it open'],
-    ['--dates ORDER', 'us, eu or iso: what their dates begin with, likewise'],
+    ...reading,
     ['--config FILE', 'columns, selection, policy (.json)'],
-    ['--max-accounts N', 'most accounts that one person may own; stands in for that of the policy'],
-    ['--ideal-accounts N', 'how many accounts are best for one person; likewise'],
+    ...caps,
     [
       '--pins FILE',
       'owners that are fixed: columns account and "pinned to" (.csv or .xlsx, such as the workbook of oneowner assign --out)',
@@ -319,6 +327,8 @@ export const en: HelpSentences = {
           ['--config FILE', 'which tables there are and how the run is made (.json; docs/programme.md)'],
           ['--out FOLDER', 'where the folders go; it is made if need be, and files in it are replaced'],
           ['--audience WHO', 'only this folder: everyone, self, hr, council or leadership'],
+          ...reading,
+          ...caps,
           LANGUAGE,
         ],
         text: [
@@ -335,11 +345,16 @@ export const en: HelpSentences = {
 
   datasheet: {
     summary: 'what a run of the programme reads, uses, ignores and assumes',
-    usage: ['oneowner datasheet --config programme.json [--lang LANGUAGE]'],
+    usage: ['oneowner datasheet --config programme.json [options]'],
     sections: [
       {
         title: 'Options',
-        entries: [['--config FILE', 'the configuration of oneowner programme (.json)'], LANGUAGE],
+        entries: [
+          ['--config FILE', 'the configuration of oneowner programme (.json)'],
+          ...reading,
+          ...caps,
+          LANGUAGE,
+        ],
         text: [
           'The sheet also says who sees what, and how to object. It is written by the run itself, as Markdown on standard output.',
         ],

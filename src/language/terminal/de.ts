@@ -61,9 +61,11 @@ export const de: TerminalSentences = {
   note: (text) => `Hinweis: ${text}`,
   noteOfValue: (text) => `Hinweis: Wert eines Accounts: ${text}`,
   noteOfEffort: (text) => `Hinweis: Aufwand für einen Account: ${text}`,
-  inRows: (file, rows, more) => {
+  inRows: (file, rows, more, near = []) => {
     const shown = `${rows.join(', ')}${more > 0 ? ` und ${integer(more)} weitere` : ''}`
-    return ` (${file}, ${rows.length === 1 ? 'Zeile' : 'Zeilen'} ${shown})`
+    const isOne = rows.length === 1
+    const meant = near.map(({ row, name }) => `${isOne ? '' : `; Zeile ${row}`}: gemeint „${name}“?`).join('')
+    return ` (${file}, ${rows.length === 1 ? 'Zeile' : 'Zeilen'} ${shown}${meant})`
   },
   problemsInInput: (n) => `${count(n, 'Fehler', 'Fehler')} in der Eingabe`,
   moreProblems: (n) => `... und ${integer(n)} weitere`,

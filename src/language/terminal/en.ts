@@ -4,6 +4,12 @@ import { formats } from '../formats.js'
 const { count, integer, list } = formats('en')
 const accounts = (n: number) => count(n, 'account', 'accounts')
 
+/** A row with a name that is not listed, and the nearest one that is. */
+export interface InRow {
+  row: number
+  name: string
+}
+
 export const en = {
   columns: { account: 'account', owner: 'owner', standing: 'off best', change: 'change' },
   /** How far the owner's fit is from the best. Short: a line has 80 characters. */
@@ -62,9 +68,13 @@ export const en = {
   note: (text: string) => `note: ${text}`,
   noteOfValue: (text: string) => `note: value of an account: ${text}`,
   noteOfEffort: (text: string) => `note: effort for an account: ${text}`,
-  inRows: (file: string, rows: readonly number[], more: number) => {
+  inRows: (file: string, rows: readonly number[], more: number, near: readonly InRow[] = []) => {
     const shown = `${rows.join(', ')}${more > 0 ? ` and ${integer(more)} more` : ''}`
-    return ` (${file}, ${rows.length === 1 ? 'row' : 'rows'} ${shown})`
+    const isOne = rows.length === 1
+    const meant = near
+      .map(({ row, name }) => `${isOne ? '' : `; row ${row}`}: did you mean "${name}"?`)
+      .join('')
+    return ` (${file}, ${rows.length === 1 ? 'row' : 'rows'} ${shown}${meant})`
   },
   problemsInInput: (n: number) => `${count(n, 'problem', 'problems')} in the input`,
   moreProblems: (n: number) => `... and ${integer(n)} more`,

@@ -4,6 +4,7 @@ import { shown } from '../../language/index.js'
 import type { Issue, IssueCode } from '../issues.js'
 import { DEFAULT_CRITERIA } from '../limits.js'
 import { ownData } from '../plain-data.js'
+import { withNearest } from './nearest.js'
 import { indexBy, type Numbered } from './numbered.js'
 import type { SoundParts } from './sound-parts.js'
 
@@ -20,7 +21,14 @@ export function crossIssues(parts: SoundParts, numbers: Numbered): Issue[] {
   validateScoring(parts, report)
   validatePolicy(parts, report)
   checkRules(parts, numbers, report)
-  return issues
+  if (issues.length === 0) return issues
+  const ids = {
+    unknown_account: numbers.accountIndex.keys(),
+    unknown_manager: numbers.managerIndex.keys(),
+    unknown_segment: parts.accounts.flatMap((account) => account?.segment ?? []),
+    unknown_team: parts.managers.flatMap((manager) => manager?.team ?? []),
+  }
+  return withNearest(issues, ids, ({ id }) => id)
 }
 
 function validateManagers(parts: SoundParts, numbers: Numbered, report: Report): void {

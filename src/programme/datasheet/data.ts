@@ -15,6 +15,8 @@ export interface InputRow {
   file: string
   row?: number | undefined
   id?: string
+  /** The listed id or name that was probably meant. */
+  suggestion?: string
 }
 
 /** What the caller knows of where the data came from. */

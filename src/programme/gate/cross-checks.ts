@@ -1,6 +1,6 @@
 /** What one record of a programme cannot know of another: ids, duplicates, order of days, decisions that clash. */
 import { shown } from '../../language/index.js'
-import { type Issue, type IssueCode, type Portfolio, validateAtGate } from '../../model/index.js'
+import { type Issue, type IssueCode, type Portfolio, validateAtGate, withNearest } from '../../model/index.js'
 import { decisionState, decisionsOf, withDecisions } from '../plan/decisions.js'
 import type { Programme } from '../programme.js'
 
@@ -75,7 +75,14 @@ export function crossIssues(tables: SoundTables, known: Known | undefined): Issu
   }
   validatePeople(tables.people, report)
   validateObjections(tables.objections, report)
-  return issues
+  if (known === undefined) return issues
+  const ids = {
+    unknown_account: known.accounts,
+    unknown_manager: known.managers,
+    unknown_person: known.people,
+    unknown_stakeholder: Array.from(known.stakeholders.values(), (ids) => [...ids]).flat(),
+  }
+  return withNearest(issues, ids, ({ id }) => id)
 }
 
 function validateReferences(tables: SoundTables, known: Known, report: Report): void {
