@@ -22,6 +22,8 @@ export interface Programme {
   relationships?: Relationship[]
   crediting?: Crediting[]
   business?: BusinessFigures[]
+  /** Accounts that are not in the portfolio. */
+  outside?: OutsideAccount[]
 }
 
 /**
@@ -144,5 +146,18 @@ export interface BusinessFigures {
   revenue12m?: number
   /** Open pipeline. */
   pipeline?: number
+  /** Deals won in the last 12 months, integer >= 0. */
+  deals12m?: number
   productLine?: string
+}
+
+/**
+ * An account outside the portfolio: what managers showed at it counts for their general acumen, and the accounts of the
+ * programme are compared with it later.
+ */
+export interface OutsideAccount {
+  account: string
+  revenue12m?: number
+  pipeline?: number
+  deals12m?: number
 }

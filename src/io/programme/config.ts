@@ -28,6 +28,7 @@ export const PROGRAMME_FILES = [
   'relationships',
   'crediting',
   'business',
+  'outside',
 ] as const satisfies readonly ProgrammeTable[]
 
 type FileName = keyof typeof CRM_FILES | ProgrammeTable

@@ -15,7 +15,13 @@ import { PROGRAMME_TABLES, type ProgrammeColumn, type ProgrammeTable } from './t
 
 /** Rows of which no use can be made, because their account or person takes no part: listed, not used. */
 export interface LeftOut {
-  code: 'unknown_account' | 'unknown_manager' | 'unknown_person' | 'unknown_stakeholder' | 'not_answered'
+  code:
+    | 'unknown_account'
+    | 'unknown_manager'
+    | 'unknown_person'
+    | 'unknown_stakeholder'
+    | 'not_outside'
+    | 'not_answered'
   table: ProgrammeTable
   count: number
   message: string
@@ -296,7 +302,9 @@ function placeIn(sheets: readonly Sheet[], [name, at]: Issue['path']): Omit<Plac
 function leaveOut(issues: readonly PlacedIssue[], leftOut: LeftOut[]): boolean {
   const gone = new Map<Sheet, Set<number>>()
   for (const { issue, sheet, position } of issues) {
-    const { code, id, suggestion } = issue
+    const { id, suggestion } = issue
+    // The list of other accounts may be one of all accounts.
+    const code = sheet?.name === 'outside' && issue.code === 'duplicate_id' ? 'not_outside' : issue.code
     if (!sheet || position === undefined || typeof id !== 'string' || !isForeign(code)) continue
     const positions = gone.get(sheet) ?? new Set()
     gone.set(sheet, positions)
@@ -315,6 +323,7 @@ const FOREIGN: Record<LeftOut['code'], string> = {
   unknown_manager: 'rows with a manager who takes no part',
   unknown_person: 'rows with a person who is not in the list of people',
   unknown_stakeholder: 'rows with a contact who is not listed for the account',
+  not_outside: 'rows with an account that takes part itself',
   not_answered: 'questions that nobody answered',
 }
 

@@ -141,7 +141,14 @@ export const PROGRAMME_TABLES: Readonly<Record<ProgrammeTable, readonly Programm
     person,
     column('revenue12m', 'number', '52000', undefined, 'revenue'),
     column('pipeline', 'number', '18000'),
+    column('deals12m', 'number', '3', undefined, 'deals'),
     column('productLine', 'text', 'Film'),
+  ],
+  outside: [
+    { ...account, also: [...account.also!, 'id'], example: 'X7' },
+    column('revenue12m', 'number', '95000', undefined, 'revenue'),
+    column('pipeline', 'number', '12000'),
+    column('deals12m', 'number', '5', undefined, 'deals'),
   ],
   claims: [
     account,

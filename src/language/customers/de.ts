@@ -163,7 +163,12 @@ export const de: CustomerSentences = {
   promise: 'Mehr und größere Geschäfte?',
   promiseFigures: (accounts, inside, comparable) =>
     `Der Umsatz von ${count(accounts, 'Account', 'Accounts')} des Programms wuchs um ${percent(inside)}, der vergleichbarer Accounts außerhalb um ${percent(comparable)}.`,
-  promiseNone: 'Es gibt keine Accounts außerhalb des Programms, mit denen sich vergleichen ließe.',
+  promiseDeals: (inside, comparable) =>
+    `Die Zahl ihrer Geschäfte wuchs um ${percent(inside)}, außerhalb um ${percent(comparable)}.`,
+  promiseSize: (inside, comparable) =>
+    `Der Umsatz je Geschäft wuchs um ${percent(inside)}, außerhalb um ${percent(comparable)}.`,
+  promiseNone:
+    'Es gibt keine Accounts außerhalb des Programms, mit denen sich vergleichen ließe: Unter den aufgeführten ist keiner etwa so groß.',
   promiseWarning:
     'Accounts, die ausgewählt wurden, weil sie gut liefen, laufen von selbst weniger gut; deshalb der Vergleich mit denen außerhalb, nicht mit dem Vorjahr. Bei wenigen Accounts ist ein Unterschied meist Zufall.',
   promiseLeft: (accounts) => `Nicht verglichen: ${list(accounts)}.`,

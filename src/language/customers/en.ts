@@ -165,7 +165,12 @@ export const en = {
   promise: 'More and larger deals?',
   promiseFigures: (accounts: number, inside: number, comparable: number) =>
     `Revenue of ${count(accounts, 'account', 'accounts')} of the programme grew by ${percent(inside)}, that of comparable accounts outside by ${percent(comparable)}.`,
-  promiseNone: 'There are no accounts outside the programme with which it could be compared.',
+  promiseDeals: (inside: number, comparable: number) =>
+    `The number of their deals grew by ${percent(inside)}, outside by ${percent(comparable)}.`,
+  promiseSize: (inside: number, comparable: number) =>
+    `Revenue per deal grew by ${percent(inside)}, outside by ${percent(comparable)}.`,
+  promiseNone:
+    'There are no accounts outside the programme with which it could be compared: none of those listed is about as large.',
   promiseWarning:
     'Accounts that were chosen because they did well do less well by themselves; so compare with those outside, not with the year before. With few accounts a difference is mostly chance.',
   promiseLeft: (accounts: readonly string[]) => `Not compared: ${list(accounts)}.`,

@@ -249,7 +249,8 @@ export const de: ProgrammeSentences = {
     holds: (n: number) => `Sperren von Accounts, die nicht dabei sind: ${integer(n)}`,
     overrides: (n: number) => `Entscheidungen zu Accounts, die nicht dabei sind: ${integer(n)}`,
     objections: (n: number) => `Einwände zu Accounts, die nicht dabei sind: ${integer(n)}`,
-    knowledge: (n: number) => `Belege für Kenntnis von Accounts, die nicht dabei sind: ${integer(n)}`,
+    knowledge: (n: number) =>
+      `Belege für Kenntnis von Accounts, die nicht dabei sind (sie zählen nur für das allgemeine Geschäftsverständnis, wenn es nicht eingetragen ist): ${integer(n)}`,
     relationships: (n: number) => `Beziehungen in Accounts, die nicht dabei sind: ${integer(n)}`,
     crediting: (n: number) => `Regeln der Anrechnung zu Accounts, die nicht dabei sind: ${integer(n)}`,
     business: (n: number) => `Geschäftszahlen zu Accounts, die nicht dabei sind: ${integer(n)}`,

@@ -229,7 +229,8 @@ export const en = {
     holds: (n: number) => `holds of accounts that are not in: ${integer(n)}`,
     overrides: (n: number) => `decisions on accounts that are not in: ${integer(n)}`,
     objections: (n: number) => `objections on accounts that are not in: ${integer(n)}`,
-    knowledge: (n: number) => `evidence of knowledge on accounts that are not in: ${integer(n)}`,
+    knowledge: (n: number) =>
+      `evidence of knowledge on accounts that are not in (it counts for general acumen alone, unless that is typed in): ${integer(n)}`,
     relationships: (n: number) => `relationships at accounts that are not in: ${integer(n)}`,
     crediting: (n: number) => `crediting rules on accounts that are not in: ${integer(n)}`,
     business: (n: number) => `business figures on accounts that are not in: ${integer(n)}`,

@@ -18,6 +18,7 @@ export const TABLES = [
   'relationships',
   'crediting',
   'business',
+  'outside',
 ] as const satisfies readonly Table[]
 
 /** A record of which only the sound fields are left; undefined = no record at all. */
@@ -28,12 +29,14 @@ export type SoundTables = Readonly<Record<Table, readonly SoundRecord[]>>
 export interface Known {
   readonly managers: ReadonlySet<string>
   readonly accounts: ReadonlySet<string>
+  /** Accounts of the portfolio, and those outside. */
+  readonly customers: ReadonlySet<string>
   readonly people: ReadonlySet<string>
   /** Account id -> ids of its stakeholders. */
   readonly stakeholders: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-type Kind = 'account' | 'manager' | 'person'
+type Kind = 'account' | 'customer' | 'manager' | 'person'
 
 /** Which fields hold ids, and of what. */
 const REFERENCES: Partial<Record<Table, Readonly<Record<string, Kind>>>> = {
@@ -42,7 +45,7 @@ const REFERENCES: Partial<Record<Table, Readonly<Record<string, Kind>>>> = {
   holds: { account: 'account' },
   overrides: { account: 'account', manager: 'manager' },
   objections: { account: 'account', person: 'person', proposed: 'manager' },
-  knowledge: { account: 'account', manager: 'manager' },
+  knowledge: { account: 'customer', manager: 'manager' },
   relationships: { account: 'account', person: 'person' },
   crediting: { account: 'account', person: 'person' },
   business: { account: 'account', person: 'person' },
@@ -53,6 +56,7 @@ const KEYS: Partial<Record<Table, readonly string[]>> = {
   selection: ['account'],
   relationships: ['account', 'stakeholder', 'person'],
   business: ['account', 'person', 'productLine'],
+  outside: ['account'],
 }
 
 /** The first and the last day of a span. */
@@ -68,6 +72,7 @@ export function crossIssues(tables: SoundTables, known: Known | undefined): Issu
   if (known !== undefined) {
     validateReferences(tables, known, report)
     validateStakeholders(tables.relationships, known, report)
+    validateOutside(tables.outside, known, report)
   }
   for (const table of TABLES) {
     validateKeys(table, tables[table], report)
@@ -86,14 +91,20 @@ export function crossIssues(tables: SoundTables, known: Known | undefined): Issu
 }
 
 function validateReferences(tables: SoundTables, known: Known, report: Report): void {
-  const ids = { account: known.accounts, manager: known.managers, person: known.people }
+  const ids = {
+    account: known.accounts,
+    customer: known.customers,
+    manager: known.managers,
+    person: known.people,
+  }
   for (const table of TABLES) {
     const fields = Object.entries(REFERENCES[table] ?? {})
     tables[table].forEach((record, i) => {
       for (const [field, kind] of fields) {
         const id = record?.[field]
         if (typeof id !== 'string' || ids[kind].has(id)) continue
-        report(`unknown_${kind}`, [table, i, field], `there is no ${kind} ${shown(id)}`, { id })
+        const noun = kind === 'customer' ? 'account' : kind
+        report(`unknown_${noun}`, [table, i, field], `there is no ${noun} ${shown(id)}`, { id })
       }
     })
   }
@@ -106,6 +117,15 @@ function validateStakeholders(relationships: readonly SoundRecord[], known: Know
     if (known.stakeholders.get(account)?.has(id)) return
     const message = `account ${shown(account)} has no stakeholder ${shown(id)}`
     report('unknown_stakeholder', ['relationships', i, 'stakeholder'], message, { id, account })
+  })
+}
+
+function validateOutside(outside: readonly SoundRecord[], known: Known, report: Report): void {
+  outside.forEach((record, i) => {
+    const id = record?.account
+    if (typeof id !== 'string' || !known.accounts.has(id)) return
+    const message = `account ${shown(id)} is in the portfolio, and so is not outside`
+    report('duplicate_id', ['outside', i, 'account'], message, { id })
   })
 }
 

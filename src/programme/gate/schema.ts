@@ -10,6 +10,7 @@ const label = text(1)
 const reason = text(1)
 const count = number(LIMITS.count)
 const revenue = number(LIMITS.revenue)
+const pipeline = number({ minimum: 0, maximum: LIMITS.revenue.maximum })
 const level = oneOf(...RELATIONSHIP_LEVELS)
 
 const person = closed('key of a person', {
@@ -96,8 +97,16 @@ const business = closed('key of business figures', {
   account: id,
   person: id,
   revenue12m: optional(revenue),
-  pipeline: optional(number({ minimum: 0, maximum: LIMITS.revenue.maximum })),
+  pipeline: optional(pipeline),
+  deals12m: optional(count),
   productLine: optional(label),
+})
+
+const outside = closed('key of an account outside', {
+  account: id,
+  revenue12m: optional(revenue),
+  pipeline: optional(pipeline),
+  deals12m: optional(count),
 })
 
 /** The shape of a programme; `portfolio` says how far that in it is read. */
@@ -114,6 +123,7 @@ function programmeShape<T>(portfolio: shapes.Shape<T>) {
     relationships: optional(list(relationship)),
     crediting: optional(list(crediting)),
     business: optional(list(business)),
+    outside: optional(list(outside)),
   })
 }
 

@@ -32,18 +32,30 @@ export function validateProgramme(
   const gate = shape.some(({ path }) => path[0] === 'portfolio')
     ? undefined
     : validatePortfolio(parts.portfolio)
-  const ofPortfolio = gate?.valid === false ? gate.issues : []
   const tables = soundTables(parts, shape)
-  const portfolio = gate?.valid ? gate.portfolio : undefined
+  const isScoredLater =
+    gate?.valid === false && isUnscoredAlone(gate.issues) && hasEvidence(tables, parts.asOf)
+  const ofPortfolio = gate?.valid === false && !isScoredLater ? gate.issues : []
+  const portfolio = gate?.valid ? gate.portfolio : isScoredLater ? (parts.portfolio as Portfolio) : undefined
   const issues = [
     ...ofPortfolio.map((issue) => ({ ...issue, path: ['portfolio', ...issue.path] })),
     ...shape,
-    ...crossIssues(tables, portfolio && known(portfolio, tables.people)),
+    ...crossIssues(tables, portfolio && known(portfolio, tables)),
   ]
   if (issues.length === 0) issues.push(...decisionIssues(input as Programme, portfolio!))
   return issues.length > 0
     ? { valid: false, issues: inOrder(issues) }
     : { valid: true, programme: input as Programme }
+}
+
+/** Nothing in the portfolio says who fits where, and nothing else is wrong with it. */
+function isUnscoredAlone(issues: readonly Issue[]): boolean {
+  return issues.every(({ code }) => code === 'no_fit_data')
+}
+
+/** Evidence will give the scores (knowledgeFromEvidence); whether it is too old, only its options say. */
+function hasEvidence({ knowledge }: SoundTables, asOf: unknown): boolean {
+  return knowledge.some((record) => typeof record?.date === 'string' && record.date <= String(asOf))
 }
 
 /** @throws PortfolioError with every problem */
@@ -54,13 +66,16 @@ export function validatedProgramme(input: unknown): Programme {
 }
 
 /** Managers, whoever is listed, and whoever has a claim. */
-function known({ managers, accounts }: Portfolio, people: readonly SoundRecord[]): Known {
+function known({ managers, accounts }: Portfolio, { people, outside }: SoundTables): Known {
   const managerIds = new Set(managers.map(({ id }) => id))
   const claimants = accounts.flatMap(({ claims = [] }) => claims.map(({ manager }) => manager))
   const listed = people.flatMap((person) => (typeof person?.id === 'string' ? [person.id] : []))
+  const ids = accounts.map(({ id }) => id)
+  const others = outside.flatMap((record) => (typeof record?.account === 'string' ? [record.account] : []))
   return {
     managers: managerIds,
-    accounts: new Set(accounts.map(({ id }) => id)),
+    accounts: new Set(ids),
+    customers: new Set([...ids, ...others]),
     people: new Set([...managerIds, ...claimants, ...listed]),
     stakeholders: new Map(
       accounts.map(({ id, stakeholders = [] }) => [id, new Set(stakeholders.map((person) => person.id))]),

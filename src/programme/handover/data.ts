@@ -4,6 +4,7 @@
  */
 import type { KnowledgeArea, Planned } from '../../model/index.js'
 import { directoryOf, ownersOf } from '../directory.js'
+import { type AccountFigures, figuresOf } from '../figures.js'
 import { validatedProgramme } from '../gate/index.js'
 import { areasNeeded, type KnownPair, knownPairs } from '../knowledge/data.js'
 import type { Programme } from '../programme.js'
@@ -117,57 +118,71 @@ function closingIn({ business = [] }: Programme, account: string): Handover['clo
 /** Where a programme started, and what it is to be compared with. */
 export interface Baseline {
   asOf: string
-  /** Accounts in the programme with the accounts outside that were closest by revenue, at most three each. */
-  accounts: { account: string; revenue12m: number; pipeline: number; comparable: string[] }[]
+  /** Accounts in the programme with those outside that are closest by revenue, at most three each, none half as large. */
+  accounts: (AccountFigures & { comparable: string[] })[]
   /** Accounts outside. */
-  outside: { account: string; revenue12m: number; pipeline: number }[]
+  outside: AccountFigures[]
 }
 
 const MOST_COMPARABLE = 3
+/** Revenue of at least this share of the other's: the largest fall back furthest, and small ones hardly do. An opinion. */
+const AS_LARGE = 0.5
 
 /**
  * The figures of today for the accounts of the programme and for those outside, to be kept. `inside`: ids of the key
- * accounts; all others of the portfolio are outside.
+ * accounts; all others of the portfolio are outside, and so is the list `outside` of the programme.
  *
  * Accounts chosen because they did well will do less well next year all by themselves (regression to the mean), and so
- * will those outside that did as well: compare with these, not with the year before.
+ * will those outside that did as well: compare with these, not with the year before. An account without any that is as
+ * large has no comparable ones, rather than the wrong ones.
  *
  * @throws PortfolioError when the programme is wrong
  */
 export function baselineOf(given: Programme, inside: Iterable<string>): Baseline {
   const programme = validatedProgramme(given)
   const isInside = new Set(inside)
-  const figures = programme.portfolio.accounts.map(({ id: account }) => {
-    const own = (programme.business ?? []).filter((each) => each.account === account)
-    return {
-      account,
-      revenue12m: own.reduce((sum, { revenue12m = 0 }) => sum + revenue12m, 0),
-      pipeline: own.reduce((sum, { pipeline = 0 }) => sum + pipeline, 0),
-    }
-  })
-  const outside = figures.filter(({ account }) => !isInside.has(account))
+  const figures = figuresOf(programme)
+  const outside = [
+    ...figures.filter(({ account }) => !isInside.has(account)),
+    ...(programme.outside ?? []).map(({ revenue12m = 0, pipeline = 0, ...rest }) => ({
+      ...rest,
+      revenue12m,
+      pipeline,
+    })),
+  ]
   return {
     asOf: programme.asOf,
     accounts: figures.flatMap((own) => {
       if (!isInside.has(own.account)) return []
       const far = ({ revenue12m }: { revenue12m: number }) => Math.abs(revenue12m - own.revenue12m)
-      const nearest = [...outside].sort((a, b) => far(a) - far(b)).slice(0, MOST_COMPARABLE)
+      const isAsLarge = ({ revenue12m }: AccountFigures) =>
+        Math.min(revenue12m, own.revenue12m) >= AS_LARGE * Math.max(revenue12m, own.revenue12m)
+      const nearest = outside
+        .filter(isAsLarge)
+        .sort((a, b) => far(a) - far(b))
+        .slice(0, MOST_COMPARABLE)
       return [{ ...own, comparable: nearest.map(({ account }) => account) }]
     }),
     outside,
   }
 }
 
-/** How the accounts of a programme did against those they are comparable with. */
-export interface BaselineComparison {
-  from: string
-  to: string
+/** A figure inside and outside, then and now. */
+export interface Growth {
   /** Sums over the accounts that exist in both periods and have comparable ones. */
   inside: { before: number; after: number }
   /** The mean of each account's comparable ones, summed. */
   comparable: { before: number; after: number }
   /** Growth inside minus growth of the comparable, as shares of `before`; absent where either began with nothing. */
   difference?: number
+}
+
+/** How the accounts of a programme did against those they are comparable with; the figure is revenue. */
+export interface BaselineComparison extends Growth {
+  from: string
+  to: string
+  /** Deals, more and larger, of the accounts for which all numbers of deals are recorded; absent where there are none. */
+  deals?: { number: Growth; revenuePerDeal?: Growth }
   /** Accounts that could not be compared: gone, or without a comparable one that is still there. */
   left: string[]
 }
@@ -179,33 +194,72 @@ export interface BaselineComparison {
  * @throws PortfolioError when the programme is wrong
  */
 export function compareWithBaseline(baseline: Baseline, later: Programme): BaselineComparison {
-  const now = baselineOf(later, [])
-  const revenue = new Map(now.outside.map(({ account, revenue12m }) => [account, revenue12m]))
-  const before = new Map(baseline.outside.map(({ account, revenue12m }) => [account, revenue12m]))
-  const inside = { before: 0, after: 0 }
-  const comparable = { before: 0, after: 0 }
+  const { asOf, outside } = baselineOf(later, [])
+  const now = new Map(outside.map((each) => [each.account, each]))
+  const then = new Map(baseline.outside.map((each) => [each.account, each]))
+  const compared: Compared[] = []
   const left: string[] = []
-  for (const { account, revenue12m, comparable: others } of baseline.accounts) {
-    const after = revenue.get(account)
-    const still = others.filter((id) => revenue.has(id))
-    if (after === undefined || still.length === 0) {
-      left.push(account)
-      continue
-    }
-    const mean = (of: ReadonlyMap<string, number>) =>
-      still.reduce((sum, id) => sum + (of.get(id) ?? 0), 0) / still.length
-    inside.before += revenue12m
-    inside.after += after
-    comparable.before += mean(before)
-    comparable.after += mean(revenue)
+  for (const before of baseline.accounts) {
+    const after = now.get(before.account)
+    const others = before.comparable.flatMap((id) => {
+      const pair = { before: then.get(id), after: now.get(id) }
+      return pair.before && pair.after ? [pair as Compared['others'][number]] : []
+    })
+    if (after === undefined || others.length === 0) left.push(before.account)
+    else compared.push({ before, after, others })
   }
-  const growth = ({ before: start, after }: { before: number; after: number }) => (after - start) / start
+  const hasDeals = ({ before, after }: { before: AccountFigures; after: AccountFigures }) =>
+    before.deals12m !== undefined && after.deals12m !== undefined
+  const withDeals = compared.flatMap((each): Compared[] => {
+    const others = each.others.filter(hasDeals)
+    return hasDeals(each) && others.length > 0 ? [{ ...each, others }] : []
+  })
   return {
     from: baseline.asOf,
-    to: now.asOf,
-    inside,
-    comparable,
-    ...(inside.before > 0 && comparable.before > 0 && { difference: growth(inside) - growth(comparable) }),
+    to: asOf,
+    ...growthOf(compared, ({ revenue12m }) => revenue12m),
+    ...(withDeals.length > 0 && { deals: dealsOf(withDeals) }),
     left,
   }
+}
+
+interface Compared {
+  before: AccountFigures
+  after: AccountFigures
+  others: { before: AccountFigures; after: AccountFigures }[]
+}
+
+function growthOf(compared: readonly Compared[], figure: (figures: AccountFigures) => number): Growth {
+  const inside = { before: 0, after: 0 }
+  const comparable = { before: 0, after: 0 }
+  for (const { before, after, others } of compared) {
+    inside.before += figure(before)
+    inside.after += figure(after)
+    for (const other of others) {
+      comparable.before += figure(other.before) / others.length
+      comparable.after += figure(other.after) / others.length
+    }
+  }
+  return growth(inside, comparable)
+}
+
+function growth(inside: Growth['inside'], comparable: Growth['comparable']): Growth {
+  const share = ({ before, after }: { before: number; after: number }) => (after - before) / before
+  return {
+    inside,
+    comparable,
+    ...(inside.before > 0 && comparable.before > 0 && { difference: share(inside) - share(comparable) }),
+  }
+}
+
+function dealsOf(compared: readonly Compared[]): NonNullable<BaselineComparison['deals']> {
+  const number = growthOf(compared, ({ deals12m = 0 }) => deals12m)
+  const revenue = growthOf(compared, ({ revenue12m }) => revenue12m)
+  const counts = [number.inside, number.comparable].flatMap(({ before, after }) => [before, after])
+  if (counts.some((count) => count === 0)) return { number }
+  const each = (of: 'inside' | 'comparable') => ({
+    before: revenue[of].before / number[of].before,
+    after: revenue[of].after / number[of].after,
+  })
+  return { number, revenuePerDeal: growth(each('inside'), each('comparable')) }
 }

@@ -9,12 +9,12 @@ export interface ProgrammeBaseline {
   business: Baseline
 }
 
-const { closed, isoDate, list, nullable, number, text, truth } = shapes
+const { closed, isoDate, list, nullable, number, optional, text, truth } = shapes
 
 const id = text(1)
 const count = number(LIMITS.count)
 const money = number({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })
-const figures = { account: id, revenue12m: money, pipeline: money }
+const figures = { account: id, revenue12m: money, pipeline: money, deals12m: optional(count) }
 
 const shape: shapes.Shape<ProgrammeBaseline> = closed('key of a baseline', {
   health: closed('key of the health', {

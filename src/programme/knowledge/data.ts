@@ -58,6 +58,8 @@ export interface EvidencedKnowledge {
   portfolio: Portfolio
   /** In the order of the accounts, then of the managers; pairs without any evidence are absent. */
   pairs: KnownPair[]
+  /** The same at accounts outside the portfolio: past customers, which count for general acumen alone. */
+  past: KnownPair[]
   /** Pairs and areas that are unknown and took the mean of their area. */
   assumed: number
   /** Areas in which nobody is rated: they count for nobody. */
@@ -81,13 +83,20 @@ export function knowledgeFromEvidence(
   if (!Number.isInteger(expireMonths) || expireMonths < 1) {
     throw new RangeError('expireMonths must be an integer >= 1')
   }
-  const { portfolio } = validatedProgramme(programme)
+  const { portfolio, outside = [] } = validatedProgramme(programme)
   const pairs = knownPairs(programme, expireMonths)
+  const past = knownPairs(
+    programme,
+    expireMonths,
+    outside.map(({ account }) => account),
+  )
   const levels = levelsOf(pairs)
   const means = meansOf(levels)
   const unrated = KNOWLEDGE_AREAS.filter((area) => !means.has(area))
-  const { managers, assumed } = ratedManagers(portfolio, levels, means, typedRatings)
-  return { portfolio: { ...portfolio, managers }, pairs, assumed, unrated }
+  const shown = levelsOf([...pairs, ...past])
+  const acumen = (manager: Manager) => (typedRatings ? manager.acumen : acumenOf(shown.get(manager.id)))
+  const { managers, assumed } = ratedManagers(portfolio, levels, means, acumen)
+  return { portfolio: { ...portfolio, managers }, pairs, past, assumed, unrated }
 }
 
 /**
@@ -98,6 +107,7 @@ export function knowledgeFromEvidence(
 export function knownPairs(
   { portfolio: { accounts, managers }, asOf, knowledge: evidence = [] }: Programme,
   expireMonths = EXPIRE_MONTHS,
+  customers: readonly string[] = accounts.map(({ id }) => id),
 ): KnownPair[] {
   const isInForce = (date: string) => date <= asOf && addMonths(date, expireMonths) >= asOf
   const byPair = new Map<string, Map<string, KnowledgeEvidence[]>>()
@@ -108,7 +118,7 @@ export function knownPairs(
     if (list) list.push(entry)
     else ofAccount.set(entry.manager, [entry])
   }
-  return accounts.flatMap(({ id: account }) => {
+  return customers.flatMap((account) => {
     const ofAccount = byPair.get(account)
     if (!ofAccount) return []
     return managers.flatMap(({ id: manager }): KnownPair[] => {
@@ -190,12 +200,13 @@ function ratedManagers(
   { managers, accounts }: Portfolio,
   levels: Levels,
   means: ReadonlyMap<KnowledgeArea, number>,
-  typedRatings: boolean,
+  general: (manager: Manager) => Ratings | undefined,
 ): { managers: Manager[]; assumed: number } {
   const unknown: Ratings = Object.fromEntries(means)
   let assumed = 0
   const rated = managers.map((manager): Manager => {
-    const { knowledge: _knowledge, acumen, ...rest } = manager
+    const { knowledge: _knowledge, acumen: _acumen, ...rest } = manager
+    const acumen = general(manager)
     const ofManager = levels.get(manager.id)
     const rows = means.size > 0 ? accounts : []
     const knowledge = rows.map(({ id }): [string, Ratings] => {
@@ -203,10 +214,9 @@ function ratedManagers(
       assumed += means.size - (known?.size ?? 0)
       return [id, known ? { ...unknown, ...Object.fromEntries(known) } : unknown]
     })
-    const general = typedRatings ? acumen : acumenOf(ofManager)
     return {
       ...rest,
-      ...(general && { acumen: general }),
+      ...(acumen && { acumen }),
       // Nobody rated anywhere: the criterion has no data, and must not seem to have some.
       ...(means.size > 0 && { knowledge: Object.fromEntries(knowledge) }),
     }
@@ -257,7 +267,7 @@ export function ownersByAssumption(programme: Programme, options: KnowledgeOptio
   const levels = levelsOf(pairs)
   const read = (unknown: number): Portfolio => {
     const means = new Map(Array.from(meansOf(levels).keys(), (area) => [area, unknown]))
-    const { managers } = ratedManagers(portfolio, levels, means, true)
+    const { managers } = ratedManagers(portfolio, levels, means, ({ acumen }) => acumen)
     return { ...portfolio, managers }
   }
   const [asMean, asNothing, asEverything] = [portfolio, read(0), read(1)].map((each) =>

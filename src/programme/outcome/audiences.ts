@@ -168,6 +168,9 @@ const PLANNED: Classified<PlannedProgramme> = {
         pairs: {
           each: { about: 'manager', fields: { account: 'rating', manager: 'rating', areas: 'rating' } },
         },
+        past: {
+          each: { about: 'manager', fields: { account: 'rating', manager: 'rating', areas: 'rating' } },
+        },
         assumed: 'method',
         unrated: 'method',
         dependent: 'alternative',

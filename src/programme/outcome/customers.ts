@@ -75,6 +75,8 @@ export interface CustomerSide {
 
 export interface OutcomeKnowledge {
   pairs: KnownPair[]
+  /** At accounts outside. */
+  past: KnownPair[]
   assumed: number
   unrated: EvidencedKnowledge['unrated']
   /** Owners who depend on what is unknown. */
@@ -114,7 +116,9 @@ export function withEvidence(
 ): { programme: Programme; known?: EvidencedKnowledge } {
   if (!programme.knowledge?.length) return { programme }
   const known = knowledgeFromEvidence(programme, options)
-  const isAnyInForce = known.pairs.some(({ areas }) => areas.some(({ level }) => level !== undefined))
+  const isAnyInForce = [...known.pairs, ...known.past].some(({ areas }) =>
+    areas.some(({ level }) => level !== undefined),
+  )
   return isAnyInForce ? { programme: { ...programme, portfolio: known.portfolio }, known } : { programme }
 }
 
@@ -158,6 +162,7 @@ export function customerSide(setting: CustomerSetting, options: CustomerOptions 
     ...(known && {
       knowledge: {
         pairs: known.pairs,
+        past: known.past,
         assumed: known.assumed,
         unrated: known.unrated,
         dependent: ownersByAssumption(programme, options.knowledge),

@@ -4,20 +4,24 @@
  * Accounts of one group share an owner, so a group is in as soon as one of its accounts is.
  */
 import { draftOf, type Portfolio } from '../../model/index.js'
+import { figuresOf } from '../figures.js'
 import { TABLES, type Table, validatedProgramme } from '../gate/index.js'
 import type { Programme } from '../programme.js'
 import type { Selection } from './data.js'
 
-/** Lists of a programme whose records may be about an account: all but the people. */
-export type AccountTable = Exclude<Table, 'people'>
-const ACCOUNT_TABLES = TABLES.filter((table) => table !== 'people')
+/** Lists of a programme whose records may be about an account of the portfolio. */
+export type AccountTable = Exclude<Table, 'people' | 'outside'>
+const ACCOUNT_TABLES = TABLES.filter((table) => table !== 'people' && table !== 'outside')
 
 export interface Narrowed {
-  /** Of the accounts that are in, with everything that is said about them. */
+  /** Of the accounts that are in, with everything that is said about them; the others are outside. */
   programme: Programme
   /** Accounts that are not in, in the order of the portfolio. */
   outside: string[]
-  /** Records about accounts that are not in, and so are in no plan: how many in each list that has any. */
+  /**
+   * Records about accounts that are not in, and so are in no plan: how many in each list that has any. Evidence stays,
+   * because general acumen shows at any customer.
+   */
   unused: { table: AccountTable; count: number }[]
 }
 
@@ -35,9 +39,11 @@ export function narrowToSelection(programme: Programme, selection: Selection): N
   const unused = ACCOUNT_TABLES.flatMap((table) => {
     const records: readonly { account?: string }[] = programme[table] ?? []
     const used = records.filter(({ account }) => account === undefined || covered.has(account))
-    if (programme[table]) Object.assign(narrowed, { [table]: used })
+    if (programme[table] && table !== 'knowledge') Object.assign(narrowed, { [table]: used })
     return used.length === records.length ? [] : [{ table, count: records.length - used.length }]
   })
+  const figures = figuresOf(programme)
+  narrowed.outside = [...figures.filter(({ account }) => !covered.has(account)), ...(programme.outside ?? [])]
   const people = withClaimants(programme, narrowed)
   return { programme: people ? { ...narrowed, people } : narrowed, outside, unused }
 }

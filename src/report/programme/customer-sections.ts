@@ -116,8 +116,8 @@ export function knowledgeSection(page: Page): Markup | undefined {
       : undefined,
   ]
   if (view.audience === 'self') {
-    const rows = (knowledge.pairs ?? []).flatMap(({ account: id, areas: known = [] }) =>
-      known.map((each) => ({ id, ...each })),
+    const rows = [...(knowledge.pairs ?? []), ...(knowledge.past ?? [])].flatMap(
+      ({ account: id, areas: known = [] }) => known.map((each) => ({ id, ...each })),
     )
     return section(
       'knowledge',
@@ -165,7 +165,7 @@ export function healthSection({ shown, language, account, accountName }: Page): 
     (of: (figures: Figures) => string) =>
     ({ before, after }: Row) =>
       words.pair(before ? of(before) : '–', after ? of(after) : '–')
-  const { inside, comparable, left = [] } = promise ?? {}
+  const { inside, comparable, left = [], deals } = promise ?? {}
   const growth = ({ before = 0, after = 0 }: { before?: number; after?: number } = {}) =>
     (after - before) / before
   return section(
@@ -197,6 +197,14 @@ export function healthSection({ shown, language, account, accountName }: Page): 
       ? paragraph(words.promiseNone)
       : paragraph(
           words.promiseFigures(health.accounts.length - left.length, growth(inside), growth(comparable)),
+        ),
+    deals?.number?.difference === undefined
+      ? undefined
+      : paragraph(words.promiseDeals(growth(deals.number.inside), growth(deals.number.comparable))),
+    deals?.revenuePerDeal?.difference === undefined
+      ? undefined
+      : paragraph(
+          words.promiseSize(growth(deals.revenuePerDeal.inside), growth(deals.revenuePerDeal.comparable)),
         ),
     promise?.difference === undefined ? undefined : paragraph(words.promiseWarning),
     left.length > 0 ? paragraph(words.promiseLeft(left.map(accountName))) : undefined,

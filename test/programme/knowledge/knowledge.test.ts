@@ -1,14 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assignAccounts } from '../../../src/index.js'
-import { KNOWLEDGE_AREAS } from '../../../src/model/index.js'
+import { assignAccounts, PortfolioError } from '../../../src/index.js'
+import { KNOWLEDGE_AREAS, type KnowledgeArea } from '../../../src/model/index.js'
 import { addMonths, daysBetween } from '../../../src/programme/days.js'
 import {
   accountsInContention,
   knowledgeFromEvidence,
   knowledgeQuestions,
+  narrowToSelection,
   ownersByAssumption,
   type Programme,
+  runProgramme,
+  selectKeyAccounts,
+  validateProgramme,
 } from '../../../src/programme/index.js'
 import { runs } from '../../testing/runs.js'
 import { programmeArbitrary } from '../arbitrary-programme.js'
@@ -227,4 +231,92 @@ it('months end where they end', () => {
   expect(addMonths('2024-12-15', 1)).toBe('2025-01-15')
   expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2)
   expect(KNOWLEDGE_AREAS).toHaveLength(8)
+})
+
+describe('evidence alone', () => {
+  const unscored: Programme = {
+    asOf: '2026-03-01',
+    portfolio: {
+      managers: [
+        { id: 'M', maxAccounts: 1 },
+        { id: 'N', maxAccounts: 1 },
+      ],
+      accounts: [
+        { id: 'A', needs: { culture: 1 } },
+        { id: 'B', needs: { strategy: 1 } },
+      ],
+    },
+  }
+  const found = (
+    account: string,
+    manager: string,
+    area: KnowledgeArea,
+    level: 0 | 1 | 2 | 3,
+    date = '2026-01-01',
+  ) => ({
+    ...{ account, manager, area, level, date },
+    source: 'customer' as const,
+  })
+
+  it('is enough to score by, and without any in force there is nothing', () => {
+    expect(validateProgramme(unscored)).toMatchObject({ valid: false, issues: [{ code: 'no_fit_data' }] })
+    const known: Programme = {
+      ...unscored,
+      knowledge: [
+        found('A', 'M', 'culture', 0),
+        found('A', 'N', 'culture', 3),
+        found('B', 'M', 'strategy', 2),
+      ],
+    }
+    expect(validateProgramme(known).valid).toBe(true)
+    const outcome = runProgramme(known)
+    if (!('accounts' in outcome)) throw new Error(outcome.status)
+    expect(outcome.accounts.map(({ owner }) => owner)).toEqual(['N', 'M'])
+    const old: Programme = { ...unscored, knowledge: [found('A', 'N', 'culture', 3, '2020-01-01')] }
+    expect(() => runProgramme(old)).toThrow(PortfolioError)
+    // Another problem is one, and not hidden by the evidence.
+    const wrong = { ...known, portfolio: { ...known.portfolio, managers: [{ id: 'M' }] } }
+    expect(validateProgramme(wrong).valid).toBe(false)
+  })
+
+  it('at past customers counts for general acumen, and for nothing else', () => {
+    const past: Programme = {
+      ...unscored,
+      outside: [{ account: 'Z' }],
+      knowledge: [found('Z', 'M', 'culture', 1), found('Z', 'N', 'culture', 3)],
+    }
+    const { portfolio, pairs, past: shown, assumed } = knowledgeFromEvidence(past)
+    expect(pairs).toEqual([])
+    expect(shown.map(({ account, manager }) => account + manager)).toEqual(['ZM', 'ZN'])
+    expect(assumed).toBe(0)
+    expect(portfolio.managers.map(({ acumen, knowledge }) => [acumen, knowledge])).toEqual([
+      [{ culture: 1 / 3 }, undefined],
+      [{ culture: 1 }, undefined],
+    ])
+    const outcome = runProgramme(past)
+    if (!('accounts' in outcome)) throw new Error(outcome.status)
+    expect(outcome.accounts[0].owner).toBe('N')
+    expect(knowledgeFromEvidence(past, { typedRatings: true }).portfolio.managers[0].acumen).toBeUndefined()
+  })
+
+  it('at customers that are not selected counts so, too', () => {
+    const all: Programme = {
+      ...unscored,
+      selection: [
+        { account: 'A', potential: 9 },
+        { account: 'B', potential: 1 },
+      ],
+      knowledge: [found('B', 'M', 'culture', 2), found('B', 'N', 'culture', 3)],
+      business: [{ account: 'B', person: 'M', revenue12m: 5 }],
+    }
+    const { programme: narrowed, unused } = narrowToSelection(all, selectKeyAccounts(all, { count: 1 }))
+    expect(narrowed.outside).toEqual([{ account: 'B', revenue12m: 5, pipeline: 0 }])
+    expect(unused).toContainEqual({ table: 'knowledge', count: 2 })
+    const acumen = knowledgeFromEvidence(narrowed).portfolio.managers.map((manager) => manager.acumen)
+    expect(acumen).toEqual([{ culture: 2 / 3 }, { culture: 1 }])
+    const outcome = runProgramme(all, { selection: { count: 1 } })
+    if (!('accounts' in outcome)) throw new Error(outcome.status)
+    expect(outcome.accounts).toMatchObject([{ account: 'A', owner: 'N' }])
+    expect(outcome.knowledge?.past).toHaveLength(2)
+  })
 })

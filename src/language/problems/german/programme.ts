@@ -8,6 +8,7 @@ export const programme: readonly Entry[] = [
   ],
   ['{1}: {x!}: {2}; left out', '{1}: {x}: {2}; weggelassen'],
   ['rows with an account that takes no part', 'Zeilen mit einem Account, der nicht teilnimmt'],
+  ['rows with an account that takes part itself', 'Zeilen mit einem Account, der selbst teilnimmt'],
   ['rows with a manager who takes no part', 'Zeilen mit einer Person, die nicht teilnimmt'],
   [
     'rows with a person who is not in the list of people',
@@ -18,6 +19,10 @@ export const programme: readonly Entry[] = [
     'Zeilen mit einer Ansprechperson, die beim Account nicht gelistet ist',
   ],
   ['questions that nobody answered', 'Fragen, die niemand beantwortet hat'],
+  [
+    'account {1} is in the portfolio, and so is not outside',
+    'Account {1} steht im Portfolio, ist also nicht außerhalb',
+  ],
   ['account {1} has no stakeholder {2}', 'Account {1} hat keine Ansprechperson {2}'],
   ['has the same {1} as position {2}', 'hat dasselbe in {1} wie Stelle {2}'],
   ['ends on {1}, before it begins on {2}', 'endet am {1}, vor seinem Beginn am {2}'],
