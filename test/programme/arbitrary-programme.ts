@@ -148,7 +148,7 @@ function withTables(portfolio: Portfolio): Arbitrary<Programme> {
     ),
     knowledge: list(
       record<Item<'knowledge'>>({
-        account,
+        account: fc.oneof({ weight: 4, arbitrary: account }, { weight: 1, arbitrary: fc.constant('X1') }),
         manager,
         area: fc.constantFrom(...KNOWLEDGE_AREAS),
         level: fc.constantFrom(0, 1, 2, 3),
@@ -187,6 +187,15 @@ function withTables(portfolio: Portfolio): Arbitrary<Programme> {
         productLine: optional(fc.constantFrom(...LINES)),
       }),
       { selector: (b) => JSON.stringify([b.account, b.person, b.productLine]), maxLength: 8 },
+    ),
+    outside: fc.uniqueArray(
+      record<Item<'outside'>>({
+        account: fc.constantFrom('X1', 'X2', 'X3'),
+        revenue12m: optional(money),
+        pipeline: optional(money),
+        deals12m: optional(fc.nat({ max: 9 })),
+      }),
+      { selector: (other) => other.account, maxLength: 3 },
     ),
   })
 }

@@ -114,11 +114,11 @@ describe('knowledge from evidence', () => {
   it('no value comes from nothing: every known level has evidence in force, and every rating is a level or a mean', () => {
     fc.assert(
       fc.property(programmeArbitrary(), (any) => {
-        const { pairs, assumed } = knowledgeFromEvidence(any)
+        const { pairs, past, assumed, portfolio: scored } = knowledgeFromEvidence(any)
         const inForce = (any.knowledge ?? []).filter(
           ({ date }) => date <= any.asOf && addMonths(date, 18) >= any.asOf,
         )
-        for (const { account, manager, areas } of pairs) {
+        for (const { account, manager, areas } of [...pairs, ...past]) {
           for (const { area, level } of areas) {
             const own = inForce.filter(
               (e) => e.account === account && e.manager === manager && e.area === area,
@@ -127,8 +127,15 @@ describe('knowledge from evidence', () => {
             if (level !== undefined) expect(own.map((e) => e.level)).toContain(level)
           }
         }
-        const areas = new Set(inForce.map(({ area }) => area))
-        const known = new Set(inForce.map((e) => JSON.stringify([e.account, e.manager, e.area])))
+        for (const { id, acumen } of scored.managers) {
+          const shown = new Set(inForce.flatMap(({ manager, area }) => (manager === id ? [area] : [])))
+          expect(new Set(Object.keys(acumen ?? {}))).toEqual(shown)
+        }
+        const inside = inForce.filter(({ account }) =>
+          any.portfolio.accounts.some(({ id }) => id === account),
+        )
+        const areas = new Set(inside.map(({ area }) => area))
+        const known = new Set(inside.map((e) => JSON.stringify([e.account, e.manager, e.area])))
         const all = any.portfolio.accounts.length * any.portfolio.managers.length * areas.size
         expect(assumed).toBe(all - known.size)
       }),
