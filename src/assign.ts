@@ -5,7 +5,7 @@
 import { formulate } from './formulate/index.js'
 import type { AssignmentResult, Infeasible, Portfolio, Unsolved } from './model/index.js'
 import { type AssignOptions, validatedOptions, validateEngine } from './options.js'
-import { describeInfeasibility, describePlan, OpenPlan, refuseDefects, solvedPlan } from './result/index.js'
+import { describeNoPlan, describePlan, OpenPlan, solvedPlan } from './result/index.js'
 import { solve } from './solver/index.js'
 
 /**
@@ -35,9 +35,5 @@ export function solvePortfolio(
   const { program } = formulation
   validateEngine(options, program)
   const outcome = solve(program, solverOptions, options.engine)
-  if (outcome.status === 'unknown') return { status: 'unknown', stopReason: outcome.stopReason }
-  if (outcome.status !== 'infeasible') return solvedPlan(formulation, outcome)
-  refuseDefects(program, outcome)
-  const { violator } = outcome
-  return describeInfeasibility(formulation, violator.kind === 'tree' ? violator.certificate : undefined)
+  return 'owner' in outcome ? solvedPlan(formulation, outcome) : describeNoPlan(formulation, outcome)
 }

@@ -6,6 +6,7 @@ export {
   type Changes,
   countChanges,
 } from './changes.js'
+export { costsOfChoices } from './choices.js'
 export { type Counterfactuals, counterfactuals, type WhyNot, whyNot } from './counterfactuals.js'
 export {
   type AccountDiff,
@@ -31,7 +32,7 @@ export { createExplainer, type Explainer, explainerOf } from './explainer.js'
 export type { PricedRule, RulePrice, RulePrices, SlotPrice } from './priced-rules.js'
 export { type ManagerWorth, managerWorth, rulePrices } from './prices.js'
 export { type Firmness, firmness, type PairRange, pairRange } from './ranges.js'
-export { type NumberedPlan, type RankedAccount, rankAccounts } from './recommend.js'
+export { type NumberedPlan, type RankedAccount, rankAccounts, rankAccountsUnderRules } from './recommend.js'
 export { ownerStandings } from './standing.js'
 export {
   choice,

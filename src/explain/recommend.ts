@@ -42,7 +42,7 @@ export function rankAccounts(plan: NumberedPlan, manager: number): RankedAccount
 export function recommendAccountsIn(plan: OpenPlan, managerId: string): RankedAccount[] | NotProven {
   const manager = plan.manager(managerId)
   if (!plan.isProven) return NOT_PROVEN
-  if (!plan.hasGraph) return rankUnderRules(plan, manager)
+  if (!plan.hasGraph) return rankAccountsUnderRules(plan, manager)
   const numbered: NumberedPlan = {
     accounts: plan.formulation.checked.portfolio.accounts,
     graph: plan.graph,
@@ -53,7 +53,7 @@ export function recommendAccountsIn(plan: OpenPlan, managerId: string): RankedAc
 }
 
 /** Every account of others is solved with the manager as its owner; what a share of the work does not prove is a bound. */
-function rankUnderRules(plan: OpenPlan, manager: number): RankedAccount[] {
+export function rankAccountsUnderRules(plan: OpenPlan, manager: number): RankedAccount[] {
   const { checked, members } = plan.formulation
   const others = Array.from(members.keys()).filter((unit) => plan.owner[unit] !== manager)
   const costs = costsOfChoices(

@@ -1,12 +1,13 @@
 /**
  * What if: a solved plan that follows changes of its portfolio.
  *
- * A change of single accounts or limits scores only what it touched (unit-row.ts) and re-optimises from where the plan
- * stands (solver/network/reoptimise.ts). A change of managers, and one that makes a criterion count or not,
- * touches every score: then all is scored anew, and the prices at hand are the start. Either way the plan is
- * exactly optimal, as after `assignAccounts` of the changed portfolio.
+ * A change of single accounts or limits re-optimises from where the plan stands (flow-moment.ts). A change of managers, and
+ * one that makes a criterion count or not, touches every score: then all is scored anew, and the prices at hand are the
+ * start. Either way the plan is exactly optimal, as after `assignAccounts` of the changed portfolio. Where rules tie accounts
+ * to each other, every change is solved again from the plan before it (rules-moment.ts), within a limit of work; what that
+ * does not prove, the step says.
  */
-import { type NumberedPlan, type RankedAccount, rankAccounts } from '../explain/index.js'
+import type { RankedAccount } from '../explain/index.js'
 import { type Formulation, formulate } from '../formulate/index.js'
 import { problems } from '../language/index.js'
 import {
@@ -15,24 +16,28 @@ import {
   type Entry,
   entriesOf,
   type Infeasible,
-  type Issue,
-  limitsOf,
   type NewAccount,
   type Planned,
   type PlannerChange,
   type Portfolio,
   PortfolioError,
   type Unsolved,
-  unitKey,
 } from '../model/index.js'
-import { FORBIDDEN, type PlannedOutcome, pricesOf } from '../program/index.js'
+import { FEATURES, featuresBeyond, pricesOf } from '../program/index.js'
 import { type Verification, verifyOutcome } from '../program/verify/index.js'
-import { describeInfeasibility, describePlan, type Move, type OpenPlan, solvedPlan } from '../result/index.js'
-import { scoringBasis } from '../scoring/index.js'
-import { findContradictions, type Journal, type Losses, ResidualGraph } from '../solver/index.js'
+import {
+  describeInfeasibility,
+  describeNoPlan,
+  describePlan,
+  type Move,
+  type OpenPlan,
+  solvedPlan,
+} from '../result/index.js'
+import { NETWORK_FEATURES } from '../solver/index.js'
 import { withFits } from './edit-portfolio.js'
-import { hasSafeTotals, layOut, refuseRules, type State, scaleAfter, startFrom } from './state.js'
-import { excerptOf, unitRows } from './unit-row.js'
+import { FlowMoment } from './flow-moment.js'
+import type { Moment, RankedOwner } from './moment.js'
+import { RulesMoment } from './rules-moment.js'
 
 /** What a change did. One that leaves no plan, or none that was found, leaves the planner as it was. */
 export type PlannerStep =
@@ -51,16 +56,6 @@ export type PlannerStep =
   | Infeasible
   | Unsolved
 
-export interface RankedOwner {
-  /** null = staying unowned. */
-  manager: string | null
-  /** Points by which the optimum changes if the account goes there, everything else arranged anew. */
-  effect: number
-  /** Of the pair; absent for staying unowned. */
-  fit?: number
-  points?: number
-}
-
 /**
  * Solves a portfolio and keeps the solved state for changes.
  *
@@ -69,18 +64,43 @@ export interface RankedOwner {
  * Time: as `assignAccounts`. Memory: eight bytes a pair, and a few numbers an account for each change that can be
  * undone; for one that touches every score four bytes a pair.
  *
- * @throws PortfolioError when the portfolio is wrong, or has rules beyond caps, floors and eligibility
+ * Where rules tie accounts to each other, a change and a question have a limit of work, of some seconds on a usual machine.
+ *
+ * @throws PortfolioError when the portfolio is wrong
  */
 export function createPlanner(portfolio: Portfolio): Planner {
   const formulation = formulate(ownCopy(portfolio))
-  return new Planner(layOut(formulation, entriesOf(formulation.checked.portfolio)))
+  return new Planner(momentOf(formulation, entriesOf(formulation.checked.portfolio)))
 }
 
 /** The same of a plan that is open already, with this plan. The caller's objects must not change meanwhile. */
-export function plannerOf({ formulation, outcome }: OpenPlan): Planner {
-  refuseRules(formulation)
+export function plannerOf(plan: OpenPlan): Planner {
+  const { formulation, outcome } = plan
+  const entries = entriesOf(formulation.checked.portfolio)
+  if (!isFlow(formulation)) return new Planner(RulesMoment.ofPlan(plan, entries))
   const start = { prices: pricesOf(outcome), owner: outcome.owner }
-  return new Planner(layOut(formulation, entriesOf(formulation.checked.portfolio), start))
+  return new Planner(FlowMoment.of(formulation, entries, start))
+}
+
+function momentOf(formulation: Formulation, entries: readonly Entry[], before?: Moment): Moment {
+  if (!isFlow(formulation)) return RulesMoment.of(formulation, entries, before)
+  const start = before instanceof FlowMoment ? before.startFor(formulation) : undefined
+  return FlowMoment.of(formulation, entries, start)
+}
+
+/** @throws PortfolioError where nobody knows what the program asks for */
+function isFlow({ program }: Formulation): boolean {
+  const features = featuresBeyond(program, FEATURES)
+  if (features.length > 0)
+    throw new PortfolioError([
+      {
+        code: 'unsupported_rule',
+        path: ['rules'],
+        message: problems.noPlanner(features.join(', ')),
+        features,
+      },
+    ])
+  return featuresBeyond(program, NETWORK_FEATURES).length === 0
 }
 
 /** What the caller changes afterwards must not reach a solved state; what can't be copied is refused by the gate. */
@@ -94,22 +114,28 @@ function ownCopy<T>(given: T): T {
 
 export class Planner {
   private readonly history: (() => void)[] = []
-  /** The portfolio as it was given out last, and the state that it is of. */
-  private shown: { state: State; portfolio: Portfolio } | undefined
-  /** Opened for the first question after a change. */
-  private opened: ResidualGraph | undefined
+  /** The portfolio as it was given out last, and the moment that it is of. */
+  private shown: { moment: Moment; portfolio: Portfolio } | undefined
 
   /** @internal Made by `createPlanner`. */
-  constructor(private state: State) {}
+  constructor(private moment: Moment) {}
 
-  /** Whether there is a plan. Only a portfolio that had none from the start can be without. */
-  get status(): 'optimal' | 'infeasible' {
-    return this.state.solver.isOptimal ? 'optimal' : 'infeasible'
+  /**
+   * Whether there is a plan. Only a portfolio that had none from the start can be without. `feasible`: not proved to be
+   * optimal, `unknown`: none was found within the limits, both only where rules tie accounts to each other.
+   */
+  get status(): Moment['status'] {
+    return this.moment.status
   }
 
   /** Points of the present plan; undefined without one. */
   get objective(): number | undefined {
-    return this.state.solver.isOptimal ? this.state.solver.objective : undefined
+    return this.moment.objective
+  }
+
+  /** No plan has more points; undefined without a plan. */
+  get bound(): number | undefined {
+    return this.moment.bound
   }
 
   /**
@@ -117,15 +143,15 @@ export class Planner {
    * when it is first asked for after a change: O(size of the portfolio), O(accounts x managers) with fits set by hand.
    */
   get portfolio(): Portfolio {
-    const { state } = this
-    if (this.shown?.state !== state) this.shown = { state, portfolio: ownCopy(this.effective()) }
+    const { moment } = this
+    if (this.shown?.moment !== moment) this.shown = { moment, portfolio: ownCopy(this.effective()) }
     return this.shown.portfolio
   }
 
   /** The owner of an account in the present plan, or null. @throws PortfolioError for an unknown id */
   ownerOf(account: string): string | null {
     const entry = this.entryOf(account)
-    return this.state.solver.isOptimal ? this.ownerAt(this.seatOf(entry)) : null
+    return this.moment.objective === undefined ? null : this.moment.ownerOf(entry)
   }
 
   /**
@@ -133,48 +159,50 @@ export class Planner {
    * nothing has changed; a planner that had no plan before keeps the change.
    *
    * Time: O(accounts + managers) small steps and the searches for a change of accounts or limits; a pass over all
-   * pairs for one of managers.
+   * pairs for one of managers; a solve within a limit of work where rules tie accounts to each other.
    *
    * @throws PortfolioError with every problem of the changes, under `change`; else when the changed portfolio would
    * contradict itself. Nothing has changed then.
    */
   change(change: PlannerChange | readonly PlannerChange[]): PlannerStep {
-    const draft = draftOf(this.state.portfolio, ownCopy(change), ['change'], this.state.register)
-    this.opened = undefined
-    return this.isLocal(draft) ? this.changeLocally(draft) : this.layOutAnew(draft)
+    const { moment } = this
+    const draft = draftOf(moment.portfolio, ownCopy(change), ['change'], moment.register)
+    if (!(moment instanceof FlowMoment && moment.isLocal(draft))) return this.layOutAnew(draft)
+    const { objective } = moment
+    const changed = moment.changed(draft)
+    if (!changed) return describeInfeasibility(formulate(withFits(draft.portfolio, draft.entries())))
+    this.goTo(changed.moment, changed.back)
+    return this.step(objective, changed.moves)
   }
 
   /** Takes the last change back, exactly to the plan before it. False = there is none. */
   undo(): boolean {
     const back = this.history.pop()
-    this.opened = undefined
     back?.()
     return back !== undefined
   }
 
   /** The present plan as `assignAccounts` would state it, verified. O(accounts x managers) */
-  result(): Planned | Infeasible {
+  result(): Planned | Infeasible | Unsolved {
     const formulation = formulate(this.effective())
-    if (!this.state.solver.isOptimal) return describeInfeasibility(formulation)
-    return describePlan(solvedPlan(formulation, this.outcomeFor(formulation)))
+    const outcome = this.moment.outcomeFor(formulation)
+    return 'owner' in outcome
+      ? describePlan(solvedPlan(formulation, outcome))
+      : describeNoPlan(formulation, outcome)
   }
 
   /** Recounts the present plan from the portfolio, and checks its proof. O(accounts x managers) */
   verify(): Verification {
     const formulation = formulate(this.effective())
-    const { program } = formulation
-    if (!this.state.solver.isOptimal) {
-      const [violator] = findContradictions(program).violators
-      return verifyOutcome(program, { status: 'infeasible', engine: 'transport', violator, counters: {} })
-    }
-    return verifyOutcome(program, this.outcomeFor(formulation))
+    return verifyOutcome(formulation.program, this.moment.outcomeFor(formulation))
   }
 
   /**
-   * Owners for a new account (or one of the portfolio, by its id), best first by the exact effect on the whole plan.
-   * Those that no plan allows are left out; empty when the account leaves no plan at all. Nothing changes.
+   * Owners for a new account (or one of the portfolio, by its id), best first by the effect on the whole plan, exactly or
+   * by a bound that says so. Those that no plan allows are left out; empty when the account leaves no plan at all. Nothing
+   * changes.
    *
-   * Time: a change, and O(accounts x managers).
+   * Time: a change, and O(accounts x managers); where rules tie accounts to each other, solves within a limit of work.
    *
    * @throws PortfolioError when the account is wrong or unknown
    */
@@ -182,236 +210,88 @@ export class Planner {
     const before = this.objective
     if (typeof account === 'string') {
       const entry = this.entryOf(account)
-      return before === undefined ? [] : this.rankOwners(entry, before)
+      return before === undefined ? [] : this.moment.rankOwners(entry, before)
     }
     if (before === undefined) return []
-    if (this.change({ ...account, kind: 'addAccount' }).status !== 'optimal') return []
+    const step = this.change({ ...account, kind: 'addAccount' })
+    if (!('objective' in step)) return []
     try {
-      return this.rankOwners(this.entryOf(account.account.id), before)
+      return this.moment.rankOwners(this.entryOf(account.account.id), before)
     } finally {
       this.undo()
     }
   }
 
   /**
-   * Accounts for a manager, best first: those the manager does not own, by what the optimum loses if they go there.
-   * Those that no plan allows are left out. O(accounts x managers + managers^2) at most for each owner.
+   * Accounts for a manager, best first: those the manager does not own, by what the optimum loses if they go there, exactly
+   * or by a bound that says so. Those that no plan allows are left out. O(accounts x managers + managers^2) at most for each
+   * owner; where rules tie accounts to each other, solves within a limit of work.
    *
    * @throws PortfolioError when the manager is unknown
    */
   recommendAccounts(manager: string): RankedAccount[] {
-    const { portfolio, solver, register } = this.state
-    const m = portfolio.managers.findIndex(({ id }) => id === manager)
+    const m = this.moment.portfolio.managers.findIndex(({ id }) => id === manager)
     if (m < 0) refuse('unknown_manager', ['manager'], problems.unknownManager(manager), manager)
-    if (!solver.isOptimal) return []
-    const plan: NumberedPlan = {
-      accounts: portfolio.accounts,
-      graph: this.graph,
-      positionOf: (account) => register.seatOf(portfolio.accounts[account]),
-      idOfNode: (node) => portfolio.managers[node]?.id ?? null,
-    }
-    return rankAccounts(plan, m)
-  }
-
-  private rankOwners(entry: Entry, before: number): RankedOwner[] {
-    const { portfolio, solver } = this.state
-    const seat = this.seatOf(entry)
-    const { graph } = this
-    const { scores } = excerptOf(portfolio, [[entry]])
-    const ranked: RankedOwner[] = []
-    for (let node = 0; node <= graph.root; node++) {
-      const delta = graph.delta(seat, node)
-      if (delta === Infinity) continue
-      const effect = solver.objective - delta - before
-      if (node === graph.root) ranked.push({ manager: null, effect })
-      else {
-        const { id } = portfolio.managers[node]
-        ranked.push({ manager: id, effect, fit: scores.fit(0, node), points: scores.points(0, node) })
-      }
-    }
-    return ranked.sort((x, y) => y.effect - x.effect)
-  }
-
-  private get graph(): ResidualGraph {
-    this.opened ??= new ResidualGraph(this.state.solver.residual)
-    return this.opened
+    return this.objective === undefined ? [] : this.moment.rankAccounts(m)
   }
 
   private entryOf(id: string): Entry {
     return (
-      this.state.register.entry(id) ?? refuse('unknown_account', ['account'], problems.unknownAccount(id), id)
+      this.moment.register.entry(id) ??
+      refuse('unknown_account', ['account'], problems.unknownAccount(id), id)
     )
-  }
-
-  private seatOf({ account }: Entry): number {
-    return this.state.register.seatOf(account)
-  }
-
-  private ownerAt(seat: number): string | null {
-    const { solver, portfolio } = this.state
-    const m = solver.ownerOf(seat)
-    return m < 0 ? null : portfolio.managers[m].id
   }
 
   /** The portfolio that `assignAccounts` would be given. */
   private effective(): Portfolio {
-    const { portfolio, register } = this.state
+    const { portfolio, register } = this.moment
     return withFits(
       portfolio,
       portfolio.accounts.map(({ id }) => register.entry(id)!),
     )
   }
 
-  private outcomeFor({ checked, members }: Formulation): PlannedOutcome {
-    const { solver, register } = this.state
-    const owner = Int32Array.from(members, ([first]) =>
-      solver.ownerOf(this.seatOf(register.entry(checked.portfolio.accounts[first].id)!)),
-    )
-    return { ...solver.outcome(), owner }
-  }
-
-  private isLocal(draft: Draft): boolean {
-    const { portfolio, touched, limited, hasOtherManagers } = draft
-    const { basis, limitsAreScored, register, solver } = this.state
-    if (hasOtherManagers || !solver.isOptimal) return false
-    if (limited.size > 0 && limitsAreScored) return false
-    if (touched.size > 0 && (basis === undefined || scoringBasis(portfolio) !== basis)) return false
-    const coming = Array.from(touched.values()).filter(
-      ({ before, after }) => after && (!before || unitKey(before.account) !== unitKey(after.account)),
-    )
-    if (coming.length > register.room) return false
-    return hasSafeTotals(portfolio, solver.capacity, scaleAfter(draft, this.state).meanValue)
-  }
-
-  private changeLocally(draft: Draft): PlannerStep {
-    const { state } = this
-    const { solver, register } = state
-    const { touched } = draft
-    const before = solver.objective
-    const ownersBefore = new Map<string, string | null>()
-    for (const [id, entry] of touched) {
-      if (entry.before) ownersBefore.set(id, this.ownerAt(this.seatOf(entry.before)))
-    }
-    const { losses, ...scale } = scaleAfter(draft, state)
-    const seats = register.replace(touched.values())
-    let journal: Journal | undefined
-    try {
-      journal = this.reoptimise(draft, seats, losses)
-    } finally {
-      if (!journal) register.putBack(touched.values())
-    }
-    if (!journal) return describeInfeasibility(formulate(withFits(draft.portfolio, draft.entries())))
-    const done = journal
-    this.state = { ...state, ...scale, portfolio: draft.portfolio }
+  private goTo(next: Moment, back: () => void): void {
+    const { moment } = this
+    this.moment = next
     this.history.push(() => {
-      solver.restore(done)
-      register.putBack(touched.values())
-      this.state = state
+      back()
+      this.moment = moment
     })
-    const { objective } = solver
-    return {
-      status: 'optimal',
-      objective,
-      gain: objective - before,
-      moves: this.movesOf(done, draft, ownersBefore),
-    }
   }
 
-  /** Puts what a draft touched into the solver. undefined = it leaves no plan, and the solver is as before. */
-  private reoptimise(
-    draft: Draft,
-    seats: ReadonlySet<number>,
-    losses: Losses | undefined,
-  ): Journal | undefined {
-    const { solver, register } = this.state
-    const taken = Array.from(seats).filter((seat) => register.membersAt(seat).length > 0)
-    const issues: Issue[] = []
-    const limits = Array.from(draft.limited, (id) => limitsOf(draft.portfolio, id))
-    for (const limit of limits) issues.push(...limit.issues)
-    const units = taken.map((seat) => register.membersAt(seat))
-    const rows = reporting(issues, () => unitRows(draft.portfolio, units))
-    if (issues.length > 0) throw new PortfolioError(issues)
-
-    // From here on nothing throws.
-    for (const { manager, floor, cap } of limits) solver.setLimits(manager, floor, cap)
-    if (losses) solver.setLosses(losses)
-    const nobody = new Int32Array(solver.managerCount).fill(FORBIDDEN)
-    for (const seat of seats) if (!taken.includes(seat)) solver.setAccount(seat, nobody, 0)
-    const isPossible = rows!.map(({ points, unassigned, incumbents }, i) =>
-      solver.setAccount(taken[i], points, unassigned, incumbents),
-    )
-    if (!isPossible.includes(false)) return solver.reoptimise()
-    solver.rollBack()
-    return undefined
-  }
-
-  private layOutAnew(draft: Draft): PlannerStep {
-    const { state } = this
-    const entries = draft.entries()
-    const formulation = formulate(draft.portfolio, {})
-    const isPlanned = state.solver.isOptimal
-    const next = layOut(formulation, entries, isPlanned ? startFrom(state, formulation) : undefined)
-    const before = new Map(
-      isPlanned
-        ? state.portfolio.accounts.map((account) => [
-            account.id,
-            this.ownerAt(state.register.seatOf(account)),
-          ])
-        : [],
-    )
-    if (next.solver.isOptimal || !isPlanned) {
-      this.state = next
-      this.history.push(() => {
-        this.state = state
-      })
-    }
-    if (!next.solver.isOptimal) return describeInfeasibility(formulate(withFits(draft.portfolio, entries)))
-    const moves = entries.flatMap((entry): Move[] => {
-      const { id } = entry.account
-      const [from, to] = [before.get(id), this.ownerAt(this.seatOf(entry))]
-      return from === undefined || from === to ? [] : [{ account: id, from, to }]
-    })
-    const { objective } = next.solver
+  private step(before: number | undefined, moves: Move[]): PlannerStep {
+    const { status, objective, bound } = this.moment
     return {
-      status: 'optimal',
-      objective,
-      ...(isPlanned ? { gain: objective - state.solver.objective } : {}),
+      status: status === 'feasible' ? status : 'optimal',
+      objective: objective!,
+      ...(status === 'feasible' && { bound: bound! }),
+      ...(before === undefined ? {} : { gain: objective! - before }),
       moves,
     }
   }
 
-  /** What moved, as accounts that were there before and still are. */
-  private movesOf(
-    { accounts: moved, nodes }: Journal,
-    { touched }: Draft,
-    ownersBefore: ReadonlyMap<string, string | null>,
-  ): Move[] {
-    const { portfolio, register } = this.state
-    const moves: Move[] = []
-    moved.forEach((seat, i) => {
-      const [from, to] = [portfolio.managers[nodes[i]]?.id ?? null, this.ownerAt(seat)]
-      for (const { account } of register.membersAt(seat)) {
-        if (!touched.has(account.id)) moves.push({ account: account.id, from, to })
-      }
-    })
-    for (const [id, { after }] of touched) {
-      const from = ownersBefore.get(id)
-      const to = after && this.ownerAt(this.seatOf(after))
-      if (from !== undefined && to !== undefined && from !== to) moves.push({ account: id, from, to })
+  private layOutAnew(draft: Draft): PlannerStep {
+    const { moment } = this
+    const entries = draft.entries()
+    const formulation = formulate(draft.portfolio, {})
+    const isPlanned = moment.objective !== undefined
+    const next = momentOf(formulation, entries, moment)
+    const before = new Map<string, string | null>()
+    for (const { id } of isPlanned ? moment.portfolio.accounts : [])
+      before.set(id, moment.ownerOf(moment.register.entry(id)!))
+    if (next.objective !== undefined || !isPlanned) this.goTo(next, () => {})
+    if (next.objective === undefined) {
+      const whole = formulate(withFits(draft.portfolio, entries))
+      const outcome = next.outcomeFor(whole)
+      if (!('owner' in outcome)) return describeNoPlan(whole, outcome)
     }
-    return moves
-  }
-}
-
-/** What `make` gives; where it refuses, its issues are added and nothing is given. */
-function reporting<T>(issues: Issue[], make: () => T): T | undefined {
-  try {
-    return make()
-  } catch (error) {
-    if (!(error instanceof PortfolioError)) throw error
-    const told = new Set(issues.map((issue) => JSON.stringify(issue)))
-    issues.push(...error.issues.filter((issue) => !told.has(JSON.stringify(issue))))
-    return undefined
+    const moves = entries.flatMap((entry): Move[] => {
+      const { id } = entry.account
+      const [from, to] = [before.get(id), next.ownerOf(entry)]
+      return from === undefined || from === to ? [] : [{ account: id, from, to }]
+    })
+    return this.step(moment.objective, moves)
   }
 }
 

@@ -1,6 +1,5 @@
 /** One moment of a planner, laid out: the portfolio, who sits where, and the solver that holds the plan. */
 import { type Formulation, lossesOf } from '../formulate/index.js'
-import { problems } from '../language/index.js'
 import {
   DEFAULTS,
   type Draft,
@@ -8,20 +7,12 @@ import {
   INT32_MAX,
   POINTS_PER_FIT,
   type Portfolio,
-  PortfolioError,
   Register,
 } from '../model/index.js'
-import { type AssignmentProgram, featuresBeyond, pricesOf } from '../program/index.js'
+import { type AssignmentProgram, pricesOf } from '../program/index.js'
 import { readRow } from '../result/index.js'
 import { scoringBasis } from '../scoring/index.js'
-import {
-  LARGEST_TOTAL,
-  type Losses,
-  NETWORK_FEATURES,
-  Reoptimiser,
-  type Start,
-  solve,
-} from '../solver/index.js'
+import { LARGEST_TOTAL, type Losses, Reoptimiser, type Start, solve } from '../solver/index.js'
 import { readsLimits, unitRows } from './unit-row.js'
 
 /** Replaced, never changed, except for its solver and register. */
@@ -44,7 +35,6 @@ const ROOM_SHARE = 32
 
 /** `entries`: [account]. Whether there is a plan, the solver of the state says. Without a start all is solved first. */
 export function layOut(formulation: Formulation, entries: readonly Entry[], start?: Start): State {
-  refuseRules(formulation)
   const { members, checked } = formulation
   const { portfolio } = checked
   const meanValue = meanValueOf(portfolio)
@@ -57,14 +47,6 @@ export function layOut(formulation: Formulation, entries: readonly Entry[], star
   const register = new Register(capacity, entries)
   const [basis, limitsAreScored] = [scoringBasis(portfolio), readsLimits(portfolio)]
   return { portfolio, basis, limitsAreScored, solver, register, meanValue, lossLength }
-}
-
-/** @throws PortfolioError where rules tie accounts to each other: there is no state that could follow changes exactly */
-export function refuseRules({ program }: Formulation): void {
-  const features = featuresBeyond(program, NETWORK_FEATURES)
-  if (features.length === 0) return
-  const path = program.effort ? ['policy', 'capacity'] : ['rules']
-  throw new PortfolioError([{ code: 'unsupported_rule', path, message: problems.noPlanner, features }])
 }
 
 /** The plan of another moment as a start for the next one, where managers may have come and gone. */

@@ -13,7 +13,8 @@ import {
 } from '../language/index.js'
 import type { Manager, Portfolio } from '../model/index.js'
 import type { NotProven } from '../result/index.js'
-import type { PlannerStep, RankedOwner } from './planner.js'
+import type { RankedOwner } from './moment.js'
+import type { PlannerStep } from './planner.js'
 
 export interface StepTextOptions extends TextOptions {
   /** The portfolio before the change, for the names of managers who are gone. */
@@ -34,7 +35,8 @@ export function stepText(portfolio: Portfolio, step: PlannerStep, options: StepT
     digits,
   )
   const { objective, bound = objective, gain, moves } = step
-  const gap = bound > objective ? [s.stepWithGap(words.amount(bound - objective))] : []
+  const unproved = () => (digits ? s.stepWithGap(words.amount(bound - objective)) : s.stepUnproved)
+  const gap = bound > objective ? [unproved()] : []
   if (gain === undefined)
     return [digits ? s.firstPlan(words.worth(objective)) : s.possibleNow, ...gap].join('\n')
   const moved = moves.map(({ account, from, to }) => {
@@ -60,12 +62,19 @@ export function recommendText(
   if (owners.length === 0) return s.noOwnerPossible(who)
   const best = owners.filter(({ effect }) => effect === owners[0].effect)
   const amount = words.amountOnGroup(account)
+  const isSettled = best.every(({ isBound }) => !isBound)
   return [
-    s.best(
-      who,
-      best.map(({ manager }) => words.owner(manager)),
+    isSettled
+      ? s.best(
+          who,
+          best.map(({ manager }) => words.owner(manager)),
+        )
+      : s.bestUnsettled(who),
+    ...owners.map(({ manager, effect, isBound }) =>
+      isBound
+        ? s.atBest(words.owner(manager), words.effect(effect, amount))
+        : choice(voice, manager, effect, amount),
     ),
-    ...owners.map((owner) => choice(voice, owner.manager, owner.effect, amount)),
   ].join('\n')
 }
 

@@ -5,6 +5,7 @@ export { checkAssignment, type PlanCheck, type Violation } from './check-plan.js
 export type { RuleViolation } from './check-rules.js'
 export { refuseDefects } from './defect.js'
 export { describeInfeasibility } from './infeasibility.js'
+export { describeNoPlan } from './no-plan.js'
 export {
   type Move,
   NOT_PROVEN,

@@ -54,6 +54,8 @@ interface Answer {
   text: string
   /** The change that was asked about leaves no plan. */
   isInfeasible?: boolean
+  /** No plan was found within the limits. */
+  isUnknown?: boolean
 }
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
@@ -107,6 +109,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   await outputs.write(new Map([['json', `${JSON.stringify(data, null, 2)}\n`]]), io)
   const text = answers.map((answer) => answer.text).join('\n\n')
   if (!outputs.useStandardOutput) tell(io.stdout, text)
+  if (answers.some(({ isUnknown }) => isUnknown)) return EXIT.nothingFound
   return answers.some(({ isInfeasible }) => isInfeasible) ? EXIT.infeasible : EXIT.planned
 }
 
@@ -286,15 +289,16 @@ function whatIf(
   const step = planner.change(changes)
   const data = { whatIf: step, ...(owners ? { owners } : {}) }
   const isInfeasible = step.status === 'infeasible'
+  const isUnknown = step.status === 'unknown'
   if (!maySee(telling, 'alternative')) {
     const hidden = new OwnersOnly(portfolio, telling).seenBy('alternative')
     const text = isInfeasible ? `${terminalSentences(telling.language).noPlan}\n${hidden}` : hidden
-    return { data, text, isInfeasible }
+    return { data, text, isInfeasible, isUnknown }
   }
   const text = [stepText(planner.portfolio, step, { ...telling, before: portfolio })]
-  if (added && owners && step.status === 'optimal')
+  if (added && owners && 'objective' in step)
     text.push(recommendText(planner.portfolio, added.account.id, owners, telling))
-  return { data, text: text.join('\n'), isInfeasible }
+  return { data, text: text.join('\n'), isInfeasible, isUnknown }
 }
 
 export const explain: Command = {

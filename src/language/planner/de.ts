@@ -8,6 +8,7 @@ export const de: PlannerSentences = {
   step: (effect) => `Mit dieser Änderung gilt: ${effect}.`,
   stepWithGap: (gap) =>
     `Dass dieser Plan der beste ist, ist nicht bewiesen: Ein anderer kann um bis zu ${gap} besser sein.`,
+  stepUnproved: 'Dass dieser Plan der beste ist, ist nicht bewiesen.',
   stepUnknown:
     'Ob mit dieser Änderung ein Plan möglich ist, ließ sich mit dem vorgesehenen Aufwand nicht klären; alles bleibt, wie es war.',
   stepImpossible: 'Mit dieser Änderung kann kein Plan alle Regeln einhalten.',
@@ -18,6 +19,9 @@ export const de: PlannerSentences = {
     owners.length === 1
       ? `Die beste Wahl für ${account} ist ${owners[0]}.`
       : `Für ${account} sind gleich gut: ${list(owners)}.`,
+  bestUnsettled: (account) =>
+    `Welche Wahl für ${account} die beste ist, ließ sich mit dem vorgesehenen Aufwand nicht klären.`,
+  atBest: (owner, effect) => `Mit ${owner} gilt im besten Fall: ${effect}.`,
   noOwnerPossible: (account) => `Kein Plan, der alle Regeln einhält, hat Platz für ${account}.`,
   accountsFor: (manager) =>
     `Diese Accounts könnten an ${manager} gehen; dahinter steht, was das Portfolio dadurch verliert, nachdem alles andere neu geordnet ist.`,

@@ -7,6 +7,7 @@ export const en = {
   step: (effect: string) => `With this change, ${effect}.`,
   stepWithGap: (gap: string) =>
     `The plan is not proved to be the best one: another may be better by up to ${gap}.`,
+  stepUnproved: 'The plan is not proved to be the best one.',
   stepUnknown:
     'Whether a plan is possible with this change was not found out within the work set aside; nothing has changed.',
   stepImpossible: 'With this change, no plan can keep all the rules.',
@@ -17,6 +18,9 @@ export const en = {
     owners.length === 1
       ? `The best choice for ${account} is ${owners[0]}.`
       : `These choices for ${account} are equally good: ${list(owners)}.`,
+  bestUnsettled: (account: string) =>
+    `Which choice is the best one for ${account} was not found out within the work set aside.`,
+  atBest: (owner: string, effect: string) => `With ${owner}, at best, ${effect}.`,
   noOwnerPossible: (account: string) => `No plan that keeps all the rules has room for ${account}.`,
   accountsFor: (manager: string) =>
     `These accounts could go to ${manager}, at this cost to the portfolio after everything else is arranged anew.`,

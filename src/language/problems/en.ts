@@ -9,8 +9,7 @@ export const en = {
   noCapacity: (manager: string) => `manager ${manager} has no capacity that could be raised`,
   noSuchRule: (rule: string) => `the portfolio has no such rule: ${rule}`,
   leftOutTwice: (id: string) => `account ${id} is left out already`,
-  noPlanner:
-    'a planner follows changes of caps, floors and lists; for a portfolio with hard capacity or rules, solve the changed portfolio with assignAccounts',
+  noPlanner: (features: string) => `a planner does not know what the portfolio asks for: ${features}`,
   noPlan: 'the result holds no plan',
   noResult: 'must be a result that holds a plan; to compare with other plans, give the portfolio too',
   unknownAccount: (id: unknown) => `there is no account ${given(id)}`,

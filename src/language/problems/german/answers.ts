@@ -47,8 +47,8 @@ export const answers: readonly Entry[] = [
     'nicht die Accounts des Portfolios in ihrer Reihenfolge, eine Gruppe mit ihrem ersten',
   ],
   [
-    'a planner follows changes of caps, floors and lists; for a portfolio with hard capacity or rules, solve the changed portfolio with assignAccounts',
-    'Änderungen werden bei Höchst- und Mindestzahlen und Listen verfolgt; für ein Portfolio mit harter Kapazität oder Regeln ist das geänderte Portfolio neu zu lösen (assignAccounts)',
+    'a planner does not know what the portfolio asks for: {1}',
+    'dem Planer ist unbekannt, was das Portfolio verlangt: {1}',
   ],
   ['counts nothing here', 'zählt hier nichts'],
   [
