@@ -7,7 +7,7 @@ export {
   maySee,
   type View,
 } from './audience/index.js'
-export { type Brief, type BriefOptions, writeBriefs } from './briefs/data.js'
+export { type Brief, type BriefOptions, checkBrief, writeBriefs } from './briefs/data.js'
 export { type CapAdvice, type CapOptions, type CapRow, opinionsOf, recommendCaps } from './caps/data.js'
 export type { AccountHours, Assumption, HoursOptions, Range, Tier } from './caps/hours.js'
 export { type ChangeOptions, type ChangePlans, type ChangePoint, planChanges } from './changes/data.js'

@@ -22,7 +22,7 @@ import { type Coverage, coverStakeholders } from '../leads/data.js'
 import type { Programme } from '../programme.js'
 import { assignSponsors, type Sponsors } from '../sponsors/data.js'
 import { Facts, type Section, strayWords } from './facts.js'
-import { htmlOf, markdownOf } from './render.js'
+import { htmlOf, markdownOf, textOfHtml, textOfMarkdown } from './render.js'
 
 export interface Brief {
   /** Id of the person, or 'leadership'. */
@@ -164,14 +164,7 @@ class Writer {
 
   finish(title: string, audience: Audience): Brief {
     const facts = this.facts.all
-    const text = [title, ...this.sections.flatMap(({ heading, sentences }) => [heading, ...sentences])].join(
-      '\n',
-    )
-    const stray = strayWords(text, facts, this.language)
-    if (stray.length > 0) {
-      throw new Error(`a brief says more than its facts, which is a defect: ${stray.join(', ')}`)
-    }
-    return {
+    const brief: Brief = {
       reader: this.reader,
       audience,
       title,
@@ -180,7 +173,32 @@ class Writer {
       html: htmlOf(title, this.sections),
       facts,
     }
+    const stray = checkBrief(brief, { language: this.language })
+    if (stray.length > 0) {
+      throw new Error(`a brief says more than its facts, which is a defect: ${stray.join(', ')}`)
+    }
+    return brief
   }
+}
+
+/**
+ * Words and figures in title, sections, Markdown or HTML that are neither facts of the brief nor words of the sentences
+ * that briefs are made of; empty for a brief that says nothing but its facts. Every brief is checked so when it is
+ * written, and one that was edited can be checked again.
+ *
+ * Linear in the brief, mostly.
+ */
+export function checkBrief(
+  { title, sections, markdown, html, facts }: Brief,
+  { language = 'en' }: TextOptions = {},
+): string[] {
+  const texts = [
+    title,
+    ...sections.flatMap(({ heading, sentences }) => [heading, ...sentences]),
+    textOfMarkdown(markdown),
+    textOfHtml(html),
+  ]
+  return strayWords(texts.join('\n'), facts, language)
 }
 
 /** White space is folded as it is when the text is shown. */

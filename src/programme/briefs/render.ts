@@ -37,3 +37,15 @@ function inHtml(text: string): string {
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
+
+/** What a reader of the Markdown reads, line by line. */
+export function textOfMarkdown(markdown: string): string {
+  return markdown.replace(/^(#+|-) /gm, '').replace(/\\([\\`*_{}[\]<>#|~&!])/g, '$1')
+}
+
+const CHARACTERS = new Map(Object.entries(ENTITIES).map(([character, entity]) => [entity, character]))
+
+/** What a reader of the HTML reads: a line for each element. */
+export function textOfHtml(html: string): string {
+  return html.replace(/<[^>]*>/g, '\n').replace(/&[#\w]+;/g, (entity) => CHARACTERS.get(entity) ?? entity)
+}

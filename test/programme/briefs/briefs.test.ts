@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assignAccounts } from '../../../src/index.js'
+import { briefSentences } from '../../../src/language/index.js'
 import { strayWords } from '../../../src/programme/briefs/facts.js'
-import { type Programme, writeBriefs } from '../../../src/programme/index.js'
+import { type Brief, checkBrief, type Programme, writeBriefs } from '../../../src/programme/index.js'
 import { runs } from '../../testing/runs.js'
 import { programmeArbitrary } from '../arbitrary-programme.js'
 import { plan, programme } from '../example.js'
@@ -117,6 +118,106 @@ describe('briefs', () => {
   })
 })
 
+/** The brief with more text in one of the forms in which it goes out. */
+function planted(brief: Brief, more: string): [where: string, brief: Brief][] {
+  const { title, sections, markdown, html } = brief
+  const inSection = (
+    at: number,
+    change: (section: Brief['sections'][number]) => Brief['sections'][number],
+  ) => ({
+    ...brief,
+    sections: sections.map((section, i) => (i === at ? change(section) : section)),
+  })
+  return [
+    ['title', { ...brief, title: `${title} ${more}` }],
+    ['markdown', { ...brief, markdown: `${markdown}\n- ${more}\n` }],
+    ['markdown', { ...brief, markdown: markdown.replace(/^- /m, `- ${more} `) }],
+    ['html', { ...brief, html: html.replace('</li>', ` ${more}</li>`) }],
+    ['html', { ...brief, html: html.replace('</article>', `<p>${more}</p></article>`) }],
+    ...sections.flatMap(({ heading }, at): [string, Brief][] => [
+      [heading, inSection(at, (section) => ({ ...section, heading: `${more} ${heading}` }))],
+      [
+        heading,
+        inSection(at, ({ sentences, ...rest }) => ({ ...rest, sentences: [...sentences, `${more}.`] })),
+      ],
+      [
+        heading,
+        inSection(at, ({ sentences: [first, ...others], ...rest }) => ({
+          ...rest,
+          sentences: [first.replace(/ |$/, ` ${more} `), ...others],
+        })),
+      ],
+    ]),
+  ]
+}
+
+describe('the check of a brief', () => {
+  it('passes every brief, and refuses a planted figure or name wherever it stands', () => {
+    const seen = new Map<string, number>()
+    fc.assert(
+      fc.property(
+        programmeArbitrary(),
+        fc.constantFrom('en' as const, 'de' as const),
+        fc.nat(),
+        (any, language, at) => {
+          const result = assignAccounts(any.portfolio)
+          if (result.status !== 'optimal') return
+          for (const brief of writeBriefs(any, result, { language })) {
+            expect(checkBrief(brief, { language })).toEqual([])
+            // Names of accounts and people that this brief has no business to speak of, and figures.
+            const names = [
+              ...any.portfolio.accounts.map(({ id, name = id }) => name),
+              ...(any.people ?? []).map(({ id, name = id }) => name),
+            ].filter(
+              (name) =>
+                /^\p{L}[\p{L}\p{N}]+$/u.test(name) && !brief.facts.some((fact) => fact.includes(name)),
+            )
+            for (const more of [
+              '7300219',
+              '7.300.219',
+              '38 %',
+              'Zyrax',
+              ...names.slice(at % 3, 2 + (at % 3)),
+            ]) {
+              for (const [where, changed] of planted(brief, more)) {
+                expect(checkBrief(changed, { language }), `${more} in ${where}`).not.toEqual([])
+                seen.set(`${language} ${where}`, (seen.get(`${language} ${where}`) ?? 0) + 1)
+              }
+            }
+          }
+        },
+      ),
+      runs(25),
+    )
+    // Every section that a brief can have was tried in both languages.
+    for (const language of ['en', 'de'] as const) {
+      const {
+        headKeep,
+        headReceive,
+        headHandOver,
+        headContribute,
+        headLead,
+        headNext,
+        headOpen,
+        headFigures,
+      } = briefSentences(language)
+      for (const where of [
+        headKeep,
+        headReceive,
+        headHandOver,
+        headContribute,
+        headLead,
+        headNext,
+        headOpen,
+        headFigures,
+      ])
+        expect(seen.get(`${language} ${where}`), where).toBeGreaterThan(0)
+      for (const where of ['title', 'markdown', 'html'])
+        expect(seen.get(`${language} ${where}`)).toBeGreaterThan(20)
+    }
+  })
+})
+
 describe('the check of a text against its facts', () => {
   it('finds names and figures that came in another way', () => {
     const facts = ['Acme', 'Ana Silva', '12']
@@ -126,5 +227,7 @@ describe('the check of a text against its facts', () => {
     expect(strayWords('Key accounts: 12.', facts, 'en')).toEqual([])
     expect(strayWords('Key accounts: 123.', facts, 'en')).toEqual(['123'])
     expect(strayWords('Ana is accountable.', facts, 'en')).toEqual(['Ana'])
+    // The words for an area of knowledge do not excuse an account of this name.
+    expect(strayWords('You stay accountable for Core.', facts, 'en')).toEqual(['Core'])
   })
 })
