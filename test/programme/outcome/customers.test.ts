@@ -2,13 +2,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  objectionSheet,
+  programmeTables,
   questionnaireSheet,
   questionnaireWorkbook,
   readProgramme,
   readWorkbook,
+  toCsv,
 } from '../../../src/io/index.js'
 import { PortfolioError } from '../../../src/model/index.js'
 import {
+  AUDIENCES,
+  type Brief,
   knowledgeFromEvidence,
   outcomeFor,
   ownersByAssumption,
@@ -17,9 +22,16 @@ import {
   type ProgrammeOptions,
   readersOf,
   runProgramme,
+  type View,
   validatedBaseline,
 } from '../../../src/programme/index.js'
-import { renderAccount, renderProgramme } from '../../../src/report/index.js'
+import {
+  dataSheetText,
+  renderAccount,
+  renderBrief,
+  renderHearing,
+  renderProgramme,
+} from '../../../src/report/index.js'
 import { runs } from '../../testing/runs.js'
 import { programmeArbitrary } from '../arbitrary-programme.js'
 import { programme } from '../example.js'
@@ -130,6 +142,7 @@ describe('what one person gets', () => {
     const mark = (what: string) => `zz${what}${serial++}zz`
     return {
       ...drawn,
+      people: drawn.people!.map((each) => ({ ...each, name: mark(each.name ?? '') })),
       knowledge: drawn.knowledge!.map((each) => ({
         ...each,
         evidence: mark(`evidence of ${each.manager} `),
@@ -151,60 +164,135 @@ describe('what one person gets', () => {
         accounts: drawn.portfolio.accounts.map((account) => ({
           ...account,
           claims: account.claims?.map((claim) => ({ ...claim, revenue: 9_000_001 + 1013 * serial++ })) ?? [],
+          stakeholders: account.stakeholders?.map((one) => ({ ...one, name: mark('contact ') })) ?? [],
         })),
       },
     }
   }
 
-  it('holds nothing of anybody else, in any byte of brief, page, account pages and JSON', () => {
-    let [readers, looked] = [0, 0]
+  it('holds nothing of anybody else, in any byte of any file, whoever it is for', () => {
+    const looked = new Map<string, number>()
     fc.assert(
       fc.property(programmeArbitrary({ maxAccounts: 4 }), fc.constantFrom('en', 'de'), (drawn, language) => {
         const given = marked(drawn)
         const options = { ...QUICK, language, knowledge: { typedRatings: true } }
-        const outcome = runProgramme(given, options)
+        const before = runProgramme({ ...given, asOf: '2026-02-28' }, options)
+        const baseline = 'baseline' in before ? JSON.parse(JSON.stringify(before.baseline)) : undefined
+        const outcome = runProgramme(given, { ...options, ...(baseline && { baseline }) })
         if (outcome.status === 'infeasible' || outcome.status === 'unknown') return
-        const grouped = (n: number, sign: string) => String(n).replace(/\B(?=(\d{3})+$)/g, sign)
-        for (const reader of readersOf(outcome)) {
-          const view = { audience: 'self', reader } as const
-          const shown = outcomeFor(view, outcome)
-          const brief = outcome.briefs.find((each) => each.reader === reader)
-          const bytes = [
-            JSON.stringify(shown),
-            brief?.markdown,
-            brief?.html,
-            renderProgramme(shown, view, { language }),
-            ...given.portfolio.accounts.map(({ id }) => renderAccount(shown, view, id, { language })),
-          ].join('\n')
-          readers++
-          const secrets = [
-            ...given.crediting!.filter(({ person }) => person !== reader).map(({ rule }) => rule),
-            ...given.objections!.filter(({ person }) => person !== reader).map(({ reason }) => reason),
-            ...[...given.holds!, ...given.overrides!].map(({ reason }) => reason),
-            ...given.knowledge!.flatMap(({ evidence }) => evidence!),
-            ...given.portfolio.accounts.flatMap(({ claims }) => claims!.map(({ revenue }) => `${revenue}`)),
-            ...given.business!.flatMap(({ person, pipeline }) =>
-              person === reader ? [] : [`${pipeline}`, grouped(pipeline!, ','), grouped(pipeline!, '.')],
-            ),
-          ]
-          for (const secret of secrets) {
-            looked++
-            // Sums of several are no secret of one of them; single amounts are.
-            expect(bytes.includes(secret), `${reader} sees ${secret}`).toBe(false)
+        const views: View[] = [
+          ...AUDIENCES.flatMap((audience) => (audience === 'self' ? [] : [{ audience }])),
+          ...readersOf(outcome).map((reader): View => ({ audience: 'self', reader })),
+          // Somebody of whom the programme says nothing.
+          { audience: 'self', reader: 'nobody at all' },
+        ]
+        for (const view of views) {
+          const bytes = bytesFor(view, outcome, given, language)
+          for (const [kind, secret, isAllowed] of secretsIn(given, outcome, view)) {
+            if (isAllowed) continue
+            const written = typeof secret === 'number' ? amounts(secret) : [secret]
+            for (const text of written)
+              expect(bytes.includes(text), `${JSON.stringify(view)} sees ${kind} ${text}`).toBe(false)
+            const key = `${view.audience} ${kind}`
+            looked.set(key, (looked.get(key) ?? 0) + 1)
           }
+          // What has no words of its own is told apart by its key.
+          const shown = outcomeFor(view, outcome)
           expect(bytes).not.toMatch(/hasConcerns|"stance"/)
-          const { development = [], questionnaires = [], knowledge } = shown
-          for (const { readers: of = [] } of development) expect(of).toContain(reader)
-          for (const { rater } of questionnaires) expect(rater).toBe(reader)
-          for (const { manager } of knowledge?.pairs ?? []) expect(manager).toBe(reader)
+          const { audience, reader } = view
+          for (const { readers: of = [] } of shown.development ?? []) expect(of).toContain(reader)
+          for (const { rater } of shown.questionnaires ?? []) expect(rater).toBe(reader)
+          for (const each of shown.briefs ?? []) expect(each.reader).toBe(reader)
+          for (const { person } of shown.beyondLimit ?? []) expect(person).toBe(reader)
+          const { pairs = [], past = [], dependent } = shown.knowledge ?? {}
+          for (const { manager } of audience === 'leadership' ? [] : [...pairs, ...past])
+            expect(manager).toBe(reader)
+          if (audience !== 'leadership')
+            expect([dependent, shown.baseline, shown.health, shown.promise, shown.coverage?.proof]).toEqual(
+              new Array(5).fill(undefined),
+            )
+          if (audience === 'leadership') expect(shown.baseline).toBeDefined()
           for (const { account, map, team } of shown.customers ?? [])
-            expect([account, map === undefined]).toEqual([account, !(team ?? []).includes(reader)])
+            expect([account, map === undefined]).toEqual([
+              account,
+              audience !== 'leadership' && !(team ?? []).includes(reader!),
+            ])
         }
       }),
-      runs(12),
+      runs(10),
     )
-    expect([readers > 30, looked > 200]).toEqual([true, true])
+    // Every kind of secret was looked for with every audience that may not see it.
+    const kinds = ['evidence', 'crediting', 'objection', 'reason', 'claim', 'pipeline', 'contact', 'brief']
+    for (const kind of kinds) {
+      expect(looked.get(`everyone ${kind}`), kind).toBeGreaterThan(5)
+      expect(looked.get(`self ${kind}`), kind).toBeGreaterThan(30)
+    }
+    for (const kind of ['evidence', 'crediting', 'claim', 'contact', 'brief'])
+      for (const audience of ['hr', 'council'])
+        expect(looked.get(`${audience} ${kind}`), kind).toBeGreaterThan(5)
+    for (const kind of ['evidence', 'crediting', 'brief'])
+      expect(looked.get(`leadership ${kind}`), kind).toBeGreaterThan(5)
   })
+
+  /** All files of a view, as one text. */
+  function bytesFor(view: View, outcome: PlannedProgramme, given: Programme, language: 'en' | 'de'): string {
+    const shown = outcomeFor(view, outcome)
+    const brief = shown.briefs?.find(({ reader }) => reader === view.reader) ?? shown.leadershipBrief
+    return [
+      JSON.stringify(shown),
+      renderProgramme(shown, view, { language }),
+      ...given.portfolio.accounts.map(({ id }) => renderAccount(shown, view, id, { language }) ?? ''),
+      ...(brief ? [brief.markdown, brief.html, renderBrief(brief as Brief, { language })] : []),
+      ...[...programmeTables(shown).values(), objectionSheet(shown)].map(toCsv),
+      JSON.stringify(questionnaireSheet(shown, { language })),
+      dataSheetText(outcome.dataSheet, { language }),
+      ...(view.audience === 'hr' || view.audience === 'council'
+        ? [renderHearing(shown, view, { language })]
+        : []),
+    ].join('\n')
+  }
+
+  const amounts = (n: number) => [
+    String(n),
+    ...[',', '.', ' '].map((sign) => String(n).replace(/\B(?=(\d{3})+$)/g, sign)),
+  ]
+
+  /** What was marked, and whether the view may see it, without the table of fields. */
+  function secretsIn(
+    given: Programme,
+    outcome: PlannedProgramme,
+    { audience, reader }: View,
+  ): [kind: string, secret: string | number, isAllowed: boolean][] {
+    const isOwn = (person: string) => audience === 'self' && person === reader
+    const isLeading = audience === 'leadership'
+    const isStaff = audience === 'hr' || audience === 'council'
+    const worksFor = (account: string) =>
+      audience === 'self' &&
+      outcome.customers.some((each) => each.account === account && each.team.includes(reader!))
+    // Figures of a whole account, which may be those of one person, are kept for later comparison.
+    const kept = new Set(outcome.baseline.business.accounts.map(({ pipeline }) => pipeline))
+    return [
+      ...given.knowledge!.map(({ evidence }) => ['evidence', evidence!, false] as const),
+      ...given.crediting!.map(({ person, rule }) => ['crediting', rule, isOwn(person)] as const),
+      ...given.objections!.map(
+        ({ person, reason }) => ['objection', reason, isOwn(person) || isStaff || isLeading] as const,
+      ),
+      ...[...given.holds!, ...given.overrides!].map(
+        ({ reason }) => ['reason', reason, audience === 'council' || isLeading] as const,
+      ),
+      ...given.portfolio.accounts.flatMap(({ claims = [] }) =>
+        claims.map(({ revenue }) => ['claim', revenue!, isLeading] as const),
+      ),
+      ...given.business!.map(
+        ({ person, pipeline }) =>
+          ['pipeline', pipeline!, isOwn(person) || isStaff || (isLeading && kept.has(pipeline!))] as const,
+      ),
+      ...given.portfolio.accounts.flatMap(({ id, stakeholders = [] }) =>
+        stakeholders.map(({ name }) => ['contact', name!, worksFor(id) || isLeading] as const),
+      ),
+      ...outcome.briefs.map((brief) => ['brief', brief.title, isOwn(brief.reader)] as const),
+    ].map(([...each]) => each)
+  }
 
   it('is told of a wish of the customer only where that may be told', () => {
     const wish = (customersWish?: 'disclosable' | 'confidential') => {
