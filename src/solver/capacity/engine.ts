@@ -44,9 +44,13 @@ const LARGEST_PAIRS = 20_000_000
 const WIDTH = 10
 /** Gains computed from each suggestion. */
 const SUGGESTION_WORK = 20_000
-/** A gap that no tree is expected to close. */
+/** A gap that no tree is expected to close where managers own many accounts. */
 const WIDE = 0.0015
-/** Accounts per manager up to which portfolios are enumerated. */
+/** Share of the tree's work that goes into looking for plans. */
+const PLANS = { wide: 0.8, narrow: 0.3 }
+/** Spent on plans before the tree, as a share of all work until then. */
+const PLANS_FIRST = 0.2
+/** Accounts per manager up to which portfolios are enumerated, and the tree finds plans. */
 const FEW_EACH = 6
 /** Work that is spent at least on a proof of what a backend calls optimal. */
 const PROOF_WORK = 200_000_000
@@ -206,7 +210,8 @@ class Solve {
     this.dive = this.diver(ascent)
     const plan = search.bestValue === -Infinity ? this.dive.everywhere() : undefined
     if (plan) search.restart(plan)
-    for (let work = this.budget.work; this.budget.work < 2 * work && !this.isDone(); ) this.lookForPlans()
+    const work = this.budget.work
+    while (this.budget.work < (1 + PLANS_FIRST) * work && !this.isDone()) this.lookForPlans()
   }
 
   /** A relaxation of its own, so that the tree and the dives do not disturb each other. */
@@ -248,6 +253,16 @@ class Solve {
 
   private plansRounds = 0
 
+  /**
+   * Where the gap is wide the tree is far from its end, and better plans are what helps; but with a handful of accounts
+   * each, the tree is the best at finding them.
+   */
+  private plansShare(): number {
+    const { accountCount, managerCount } = this.model
+    const few = accountCount <= FEW_EACH * managerCount
+    return !few && gapOf(this.bound, this.search.bestValue) > WIDE ? PLANS.wide : PLANS.narrow
+  }
+
   private askBackend(): void {
     const { mip } = this.options
     if (!mip || this.backend || this.isDone()) return
@@ -272,9 +287,8 @@ class Solve {
       offer: (pairs) => this.search.offer(pairs),
       atNode: (node) => {
         if (node % 64 === 1) this.search.restart(this.rounded(ascent))
-        // Where the gap is wide the tree is far from its end, and better plans are what helps.
-        const share = gapOf(this.bound, this.search.bestValue) > WIDE ? 0.8 : 0.4
-        while (this.plansWork < share * (this.budget.work - before) && !this.isDone()) this.lookForPlans()
+        while (this.plansWork < this.plansShare() * (this.budget.work - before) && !this.isDone())
+          this.lookForPlans()
       },
     })
     this.treeBound = this.bound

@@ -19,9 +19,19 @@ export class PortfolioSearch {
   bestCount = 0
   /** Branches looked at by the last call. */
   steps = 0
+  /** What `prepare` found worth taking, by falling value. */
   private readonly pairs: Int32Array
   private readonly value: Float64Array
   private count = 0
+  /** Pairs by manager in the order of their values when last looked at, which is nearly the order of the next time. */
+  private readonly order: Int32Array
+  private readonly key: Float64Array
+  /** Value of the pairs that have to be in. */
+  private forcedValue = 0
+  /** Whether pairs of no value may have to be taken. */
+  private needsMore = false
+  /** The pair that `isWorse` asks about, or -1. */
+  private forced = -1
   private readonly chosen: Int32Array
   private chosenCount = 0
   private bestValue = 0
@@ -41,54 +51,112 @@ export class PortfolioSearch {
     this.bestPairs = new Int32Array(accountCount)
     this.pairs = new Int32Array(accountCount)
     this.value = new Float64Array(accountCount)
+    this.order = model.byManager.slice()
+    this.key = new Float64Array(model.pairCount)
     this.chosen = new Int32Array(accountCount)
     this.used = new Float64Array(rows.count)
     this.ownRows = Array.from({ length: managerCount }, () => [])
     for (let r = 0; r < rows.count; r++) if (rows.owner[r] >= 0) this.ownRows[rows.owner[r]].push(r)
   }
 
-  /** Value of the best portfolio, with one more pair forced in or not; -Infinity when there is none. */
-  best(m: number, worth: Float64Array, multipliers: Float64Array, forced = -1): number {
-    const { model } = this
-    const { managerStart, byManager, account, managerCount } = model
+  /** Lists what the manager may take at these prices, for `best` and `costs`. */
+  prepare(m: number, worth: Float64Array, multipliers: Float64Array): void {
+    const { account, managerCount, managerStart } = this.model
     const { open, choices } = this.openness
     if (m >= managerCount) throw new RangeError('the unowned have no portfolio')
     this.manager = m
-    this.count = this.chosenCount = this.bestCount = this.steps = 0
-    this.slots = this.effort = 0
-    this.bestValue = -Infinity
+    this.needsMore = this.needsAll(m)
+    this.count = this.chosenCount = 0
+    this.slots = this.effort = this.forcedValue = 0
     for (const r of this.ownRows[m]) this.used[r] = 0
-    const all = this.needsAll(m)
-    let start = 0
+    this.sort(m, worth, multipliers)
     for (let i = managerStart[m]; i < managerStart[m + 1]; i++) {
-      const k = byManager[i]
+      const k = this.order[i]
       if (open[k] === 0) continue
-      const v = worth[k] - multipliers[account[k]]
-      if (choices[account[k]] === 1 || k === forced) {
-        start += v
+      if (choices[account[k]] === 1) {
+        this.forcedValue += this.key[k]
         this.put(k)
-      } else if (v > 0 || all) this.insert(k, v)
+      } else if (this.key[k] > 0 || this.needsMore) {
+        this.value[this.count] = this.key[k]
+        this.pairs[this.count++] = k
+      }
     }
-    if (!this.fits()) return -Infinity
-    this.search(0, start)
+  }
+
+  /** Value of the best portfolio; -Infinity when there is none. */
+  best(): number {
+    this.steps = this.bestCount = 0
+    this.bestValue = -Infinity
+    if (this.fits()) this.search(0, this.forcedValue)
     return this.bestValue
+  }
+
+  /**
+   * Whether no portfolio with this pair in is worth more than `most`; `best` came before. The best one with the pair added,
+   * or put in another's place, mostly tells without a search, and so does the value of the pair alone.
+   */
+  isWorse(k: number, most: number): boolean {
+    this.steps = 1
+    const { bestValue } = this
+    if (!this.needsMore && bestValue + this.key[k] <= most) return true
+    if (this.nearBest(k) > most) return false
+    this.bestValue = most
+    this.forced = k
+    this.put(k)
+    if (this.fits()) this.search(0, this.forcedValue + this.key[k])
+    this.takeOut()
+    this.forced = -1
+    const isWorse = this.bestValue === most
+    this.bestValue = bestValue
+    return isWorse
+  }
+
+  /** Value of the best portfolio changed so that this pair is in, where one step does it. */
+  private nearBest(k: number): number {
+    const { chosenCount, bestPairs, bestCount, key } = this
+    if (bestCount === 0) return -Infinity
+    let value = this.forcedValue + key[k]
+    for (let i = chosenCount; i < bestCount; i++) {
+      this.tally(bestPairs[i], 1)
+      value += key[bestPairs[i]]
+    }
+    this.tally(k, 1)
+    let near = this.netOf(value)
+    for (let i = chosenCount; i < bestCount && near === -Infinity; i++) {
+      this.tally(bestPairs[i], -1)
+      near = Math.max(near, this.netOf(value - key[bestPairs[i]]))
+      this.tally(bestPairs[i], 1)
+    }
+    this.tally(k, -1)
+    for (let i = chosenCount; i < bestCount; i++) this.tally(bestPairs[i], -1)
+    return near
+  }
+
+  /** Value less losses of what is tallied, -Infinity where a rule is broken. */
+  private netOf(value: number): number {
+    return this.fits() && this.isComplete()
+      ? value - this.model.losses.total(this.manager, this.slots)
+      : -Infinity
+  }
+
+  /** Values of the manager's pairs, and their order. */
+  private sort(m: number, worth: Float64Array, multipliers: Float64Array): void {
+    const { order, key } = this
+    const { managerStart, account } = this.model
+    const start = managerStart[m]
+    for (let i = start; i < managerStart[m + 1]; i++) {
+      const k = order[i]
+      const v = worth[k] - multipliers[account[k]]
+      key[k] = v
+      let at = i
+      for (; at > start && key[order[at - 1]] < v; at--) order[at] = order[at - 1]
+      order[at] = k
+    }
   }
 
   private needsAll(m: number): boolean {
     const { floor, losses, rows } = this.model
     return floor[m] > 0 || !losses.increasing || this.ownRows[m].some((r) => rows.low[r] > 0)
-  }
-
-  /** Keeps the list sorted by falling value; it is short. */
-  private insert(k: number, v: number): void {
-    const { pairs, value } = this
-    let i = this.count++
-    for (; i > 0 && value[i - 1] < v; i--) {
-      value[i] = value[i - 1]
-      pairs[i] = pairs[i - 1]
-    }
-    value[i] = v
-    pairs[i] = k
   }
 
   private put(k: number): void {
@@ -133,10 +201,14 @@ export class PortfolioSearch {
     const net = value - losses.total(m, this.slots)
     if (net > this.bestValue && this.isComplete()) {
       this.bestValue = net
+      if (this.forced >= 0) return
       this.bestCount = this.chosenCount
       this.bestPairs.set(this.chosen.subarray(0, this.chosenCount))
     }
+    const before = this.bestValue
     for (let i = from; i < this.count; i++) {
+      if (this.pairs[i] === this.forced) continue
+      if (this.forced >= 0 && this.bestValue > before) return
       if (this.atMost(i, net) <= this.bestValue) return
       this.put(this.pairs[i])
       if (this.fits()) this.search(i + 1, value + this.value[i])

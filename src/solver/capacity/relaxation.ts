@@ -288,7 +288,8 @@ export class Relaxation {
     const { model, slope, portfolio } = this
     let sum = this.accountsPart()
     for (let m = 0; m < model.managerCount; m++) {
-      const value = portfolio.best(m, this.worth, this.duals.accounts)
+      portfolio.prepare(m, this.worth, this.duals.accounts)
+      const value = portfolio.best()
       this.budget.spend(portfolio.steps + model.managerStart[m + 1] - model.managerStart[m])
       if (value === -Infinity) return -Infinity
       this.held[m] = value
@@ -384,14 +385,15 @@ export class Relaxation {
     const { model, portfolio, worth, duals } = this
     const { managerStart, byManager, account } = model
     const { open, choices } = this.openness
-    portfolio.best(m, worth, duals.accounts)
+    portfolio.prepare(m, worth, duals.accounts)
+    portfolio.best()
+    const most = this.held[m] - slack
     const inBest = new Set(portfolio.bestPairs.subarray(0, portfolio.bestCount))
     for (let i = managerStart[m]; i < managerStart[m + 1]; i++) {
       const k = byManager[i]
       if (open[k] === 0 || choices[account[k]] === 1 || inBest.has(k)) continue
-      const forced = portfolio.best(m, worth, duals.accounts, k)
+      if (portfolio.isWorse(k, most)) this.openness.close(k)
       this.budget.spend(portfolio.steps)
-      if (this.held[m] - forced >= slack) this.openness.close(k)
     }
   }
 }
