@@ -38,6 +38,8 @@ import { STEP, Tree } from './tree.js'
 
 /** Relaxations with knapsacks are for programs of so many pairs at most; beyond, prices are nearly as good. */
 const MANY_PAIRS = 600_000
+/** Cells of one knapsack's table, eight bytes each and up to four tables; where capacities are finer, prices must do. */
+const LARGEST_TABLE = 4_000_000
 /** About 100 bytes each. */
 const LARGEST_PAIRS = 20_000_000
 /** Pairs of an account that the search looks at. */
@@ -129,8 +131,9 @@ class Solve {
     this.priceBound(prices)
     if (this.engine !== capacityEngine.name) this.askBackend()
     let ascent = prices
-    if (!this.isDone() && model.pairCount <= MANY_PAIRS) {
-      const kind = this.fewEach() ? 'portfolios' : 'knapsacks'
+    const hasFew = this.fewEach()
+    if (!this.isDone() && model.pairCount <= MANY_PAIRS && (hasFew || this.tablesFit())) {
+      const kind = hasFew ? 'portfolios' : 'knapsacks'
       ascent = new Ascent(new Relaxation(model, openness, kind, this.budget))
       this.startFrom(prices, ascent)
       this.knapsackBound(ascent)
@@ -320,6 +323,18 @@ class Solve {
     const plain = losses.increasing || size.every((s) => s === 1)
     const asks = losses.any || rows.count > 0 || cap.some((most) => most < accountCount)
     return plain && asks && accountCount <= FEW_EACH * managerCount
+  }
+
+  /** Whether the tables of all knapsacks have a size that can be filled. */
+  private tablesFit(): boolean {
+    const { managerCount, managerStart, byManager, effort, capacity } = this.model
+    for (let m = 0; m < managerCount; m++) {
+      let all = 0
+      for (let i = managerStart[m]; i < managerStart[m + 1]; i++) all += effort[byManager[i]]
+      const width = Math.min(capacity[m], all) + 1
+      if (width * (managerStart[m + 1] - managerStart[m] + 1) > LARGEST_TABLE) return false
+    }
+    return true
   }
 
   /** At or below this bound, no plan is better than the best one known; without one, there is none. */

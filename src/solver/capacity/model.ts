@@ -136,6 +136,8 @@ export interface RuleRows {
 }
 
 const LARGEST_UNIT = 2 ** 20
+/** A price of one effort unit is to have so many steps, where efforts are large and points small. */
+const PRICE_STEPS = 2 ** 10
 /** Sums of scaled values stay below this. */
 const LARGEST_SUM = 2 ** 50
 
@@ -218,8 +220,10 @@ function scaleOf(program: CheckedProgram, allSlots: number): { scale: number; un
   }
   let steps = 1 + incumbentCount(program)
   if (4 * steps * total > LARGEST_SUM) steps = 1
+  const largestEffort = program.effort?.reduce((most, effort) => Math.max(most, effort), 0) ?? 0
+  const largestUnit = Math.max(LARGEST_UNIT, PRICE_STEPS * largestEffort)
   let unit = 1
-  while (unit < LARGEST_UNIT && 8 * unit * steps * total < LARGEST_SUM) unit *= 2
+  while (unit < largestUnit && 8 * unit * steps * total < LARGEST_SUM) unit *= 2
   return { scale: unit * steps, unit }
 }
 

@@ -140,14 +140,42 @@ export class Tree {
   /** Every account has one pair left: this is a plan, or it breaks a rule that the relaxation prices. */
   private lastPlan(duals: number): void {
     this.host.offer(Int32Array.from({ length: this.model.accountCount }, (_, a) => this.onlyPair(a)))
-    const bound = this.ascent.relaxation.evaluate()
+    const { relaxation } = this.ascent
+    const bound = relaxation.evaluate()
     if (bound <= this.host.target()) {
       this.leaf(duals, bound)
       return
     }
-    // Only rows are left to be priced; a plan that breaks one is refuted by a high enough price.
+    // Effort and rows with room cost nothing; a plan that breaks a limit is refuted by a high enough price of it.
+    const refuted = this.refute()
+    if (refuted !== undefined) {
+      this.leaf(this.write(), refuted)
+      return
+    }
     this.ascent.run({ iterations: 200, target: this.host.target(), aim: this.host.aim(), patience: 50 })
     this.leaf(this.write(), this.ascent.bestBound)
+  }
+
+  /** Prices for the only plan left under which it is no better than the target; the bound then, or undefined. */
+  private refute(): number | undefined {
+    const { accountCount, managerCount } = this.model
+    const { relaxation } = this.ascent
+    const { all } = relaxation.duals
+    const slope = relaxation.slope.all
+    const target = this.host.target()
+    for (let i = accountCount + managerCount; i < all.length; i++) if (slope[i] * all[i] > 0) all[i] = 0
+    const lowest = relaxation.evaluate()
+    if (lowest <= target) return lowest
+    const broken = Array.from(slope.keys()).filter((i) => i >= accountCount && slope[i] !== 0)
+    const steps = broken.map((i) => Math.sign(slope[i]) * Math.ceil((lowest - target) / Math.abs(slope[i])))
+    for (const [k, i] of broken.entries()) {
+      const before = all[i]
+      all[i] -= steps[k]
+      const raised = relaxation.evaluate()
+      if (raised <= target) return raised
+      all[i] = before
+    }
+    return undefined
   }
 
   private onlyPair(a: number): number {

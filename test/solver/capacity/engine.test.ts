@@ -76,6 +76,26 @@ describe('the capacity engine', () => {
     PATIENCE,
   )
 
+  it('proves plans of capacities too fine for any table', () => {
+    for (const unit of [1, 7_654_321]) {
+      const accountCount = 14
+      const program: AssignmentProgram = {
+        accountCount,
+        managerCount: 2,
+        points: Int32Array.from({ length: 2 * accountCount }, (_, k) => 100 + ((37 * k) % 61)),
+        maxAccounts: Int32Array.of(accountCount, accountCount),
+        effort: Int32Array.from({ length: accountCount }, (_, a) => unit * (3 + ((5 * a) % 11))),
+        capacity: Int32Array.of(unit * 58, unit * 60),
+      }
+      const outcome = engine(program)
+      expect(verifyOutcome(program, outcome)).toMatchObject({ valid: true, proven: true })
+      expect(outcome).toMatchObject({ status: 'optimal', objective: bruteForce(program)!.objective })
+      expect('certificate' in outcome && outcome.certificate).toMatchObject({
+        relaxation: unit === 1 ? 'knapsacks' : 'prices',
+      })
+    }
+  })
+
   it('is chosen for programs that are no flows, and only for these', () => {
     const program: AssignmentProgram = {
       accountCount: 3,
