@@ -11,6 +11,7 @@
  * finds the next nearest; by the same keys and, among equals, by the same order of nodes, so both searches settle the
  * same nodes one after the other and the form of the points shows in the running time only.
  */
+import { float64Array, int32Array } from '../arrays.js'
 import { align, type Exports, pagesFor, wasmModule } from './memory.js'
 import { NodeHeap } from './node-heap.js'
 
@@ -57,12 +58,13 @@ export function createSearchSpace(nodes: number, withTable: boolean, lanes: bool
   const tableAt = viaAt + align(width * 4)
   const bytes = tableAt + (withTable ? nodes * align(doubles) : 0)
   const wasm = lanes ? instantiate(bytes) : undefined
-  const buffer = wasm ? wasm.buffer : new ArrayBuffer(bytes)
-  const list = (i: number) => new Float64Array(buffer, 1024 + i * align(doubles), width)
+  const buffer = wasm ? wasm.buffer : withTable ? new ArrayBuffer(bytes) : undefined
+  const list = (i: number) =>
+    buffer ? new Float64Array(buffer, 1024 + i * align(doubles), width) : float64Array(width)
   const [price, limit, key, bonus, row] = [list(0), list(1), list(2), list(3), list(4)]
-  const via = new Int32Array(buffer, viaAt, width)
+  const via = buffer ? new Int32Array(buffer, viaAt, width) : int32Array(width)
   const table: Float64Array[] | undefined = withTable ? [] : undefined
-  for (let i = 0; table && i < nodes; i++) {
+  for (let i = 0; buffer && table && i < nodes; i++) {
     table.push(new Float64Array(buffer, tableAt + i * align(doubles), width).fill(Infinity))
   }
   row.fill(Infinity)

@@ -91,10 +91,19 @@ function isTight(plan: Plan, account: number, node: number): boolean {
 function accountsWithChoice(plan: Plan): Int32Array {
   const list: number[] = []
   const eligible = new Int32Array(plan.managerCount)
+  const { rows, price, managerCount } = plan
+  const isWhole = !('start' in plan.program.points)
   for (let a = 0; a < plan.accountCount; a++) {
     let tight = isTight(plan, a, plan.root) ? 1 : 0
-    const count = plan.rows.eligible(a, eligible)
+    const count = isWhole ? 0 : rows.eligible(a, eligible)
     for (let i = 0; i < count && tight < 2; i++) if (isTight(plan, a, eligible[i])) tight++
+    if (isWhole) {
+      const at = rows.read(a)
+      const value = plan.ownPoints[a] - price[plan.node[a]]
+      for (let m = 0; m < managerCount && tight < 2; m++) {
+        if (rows.data[at + m] - price[m] === value && rows.data[at + m] !== FORBIDDEN) tight++
+      }
+    }
     if (tight > 1) list.push(a)
   }
   return Int32Array.from(list)

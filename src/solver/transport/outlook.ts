@@ -22,6 +22,20 @@ const BEST = 8
 /** Where most managers are equal, the depth is this part of the range. */
 const LEAST_DEPTH = 1 / 200
 
+/** Greatest less least points, at least 1: all that a small program needs, and little beside the rest of `lookAtRows`. */
+export function rangeOfPoints({ accountCount, managerCount }: CheckedProgram, rows: Rows): number {
+  let [low, high] = [Infinity, -Infinity]
+  for (let a = 0; a < accountCount; a++) {
+    const from = rows.read(a)
+    for (let i = from; i < from + managerCount; i++) {
+      const there = rows.data[i]
+      if (there > high) high = there
+      if (there < low && there !== FORBIDDEN) low = there
+    }
+  }
+  return high > low ? high - low : 1
+}
+
 export function lookAtRows(program: CheckedProgram, kernel: Kernel, rows: Rows): Outlook {
   const { accountCount, managerCount, maxAccounts } = program
   const listed = int32Array(managerCount)

@@ -32,7 +32,7 @@ import type { CheckedProgram } from '../gate.js'
 import type { Kernel } from '../kernels/index.js'
 import type { Rows } from '../rows.js'
 import { Auction, type AuctionCounters, type Phase } from './auction.js'
-import { lookAtRows, type Outlook } from './outlook.js'
+import { lookAtRows, type Outlook, rangeOfPoints } from './outlook.js'
 
 /** Candidates kept per account, and per account of a small program, whose rows are read again for little. */
 const CANDIDATES = 8
@@ -101,7 +101,9 @@ export interface PriceStart {
 /** Prices for a program; stops early, with the last prices kept, when the budget is exhausted. */
 export function startPrices(program: CheckedProgram, kernel: Kernel, rows: Rows, budget: Budget): PriceStart {
   const counters: AuctionCounters = { bids: 0, rowsRead: 0, rowsRescanned: 0 }
-  const outlook = lookAtRows(program, kernel, rows)
+  const outlook = isSmall(program)
+    ? { range: rangeOfPoints(program, rows), depth: 1, crowding: 1 }
+    : lookAtRows(program, kernel, rows)
   const shift = shiftFor(program, outlook.range)
   const units = 2 ** shift
   kernel.setShift(shift)
