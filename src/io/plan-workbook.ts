@@ -71,6 +71,7 @@ export async function writePlanWorkbook(
         ...(seesFit && digits ? [assignment?.fit ?? '', assignment?.points ?? ''] : []),
       ]
     }),
+    formats: { 7: '0.00', 8: '#,##0' },
     choices: [2, 5].map((column) => ({ column, rows: portfolio.accounts.length, from: ownerChoices })),
   }
   const loadSheet: SheetToWrite = {
@@ -104,6 +105,7 @@ export async function writePlanWorkbook(
   )
   const objectionSheet: SheetToWrite = {
     name: s.objections,
+    written: [2],
     header: [s.accountId, s.person, s.reason, s.proposed, s.decision, s.by, s.date],
     rows: objections.map(({ account, person, reason, proposed, decision, by, date }) => [
       ...[guard(account), guard(person), guard(reason), label(proposed)],

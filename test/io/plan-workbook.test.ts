@@ -106,6 +106,16 @@ describe('a plan as a workbook', () => {
     expect(leadership.rows[0].cells.at(-1)).toBe(1_000_000)
   })
 
+  it('shows figures as people read them, and leaves room to write', async () => {
+    const reason = 'The customer asked for it, and has asked for it again in every meeting of this year.'
+    const objections = [{ account: '007', person: 'x', reason, date: '2026-01-01' }]
+    const bytes = await writePlanWorkbook(HOSTILE, planOf(HOSTILE), { audience: 'leadership', objections })
+    const parts = new Map(partsOf(bytes))
+    expect(parts.get('xl/styles.xml')).toMatch(/formatCode="0\.00".*formatCode="#,##0"|numFmtId="[23]"/s)
+    expect(parts.get('xl/styles.xml')).toContain('wrapText="1"')
+    expect(parts.get('xl/worksheets/sheet4.xml')).toMatch(/<col min="3" max="3" width="48(\.\d+)?"/)
+  })
+
   it('lists loads, changes and open objections', async () => {
     const objection = { account: '007', person: 'x', reason: 'No', date: '2026-01-01' }
     const bytes = await writePlanWorkbook(HOSTILE, planOf(HOSTILE), {

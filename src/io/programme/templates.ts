@@ -1,14 +1,21 @@
 /** Sheets to begin with, one for each table of a programme, about the same made-up company as those of a portfolio. */
+import type { Cell } from '../table.js'
 import { PORTFOLIO_TABLES, type TableTemplate } from '../templates.js'
 import { PROGRAMME_FILES } from './config.js'
-import { PROGRAMME_TABLES } from './tables.js'
+import { PROGRAMME_TABLES, type ProgrammeColumn } from './tables.js'
 
 /** Each table of the programme with one row as an example. */
 export const programmeTemplates: readonly TableTemplate[] = PROGRAMME_FILES.map((name) => ({
   name: sheetOf(name),
   header: PROGRAMME_TABLES[name].map(({ field }) => field),
-  rows: [PROGRAMME_TABLES[name].map(({ example }) => example)],
+  rows: [PROGRAMME_TABLES[name].map(exampleOf)],
 }))
+
+/** A number is one in a workbook, too. */
+function exampleOf({ kind, example }: ProgrammeColumn): Cell {
+  const isNumber = (kind === 'number' || kind === 'step') && example !== ''
+  return isNumber ? Number(example) : example
+}
 
 const CONTACTS: TableTemplate = {
   name: 'Contacts',

@@ -186,6 +186,7 @@ export function objectionWorkbook(
   return writeWorkbook([
     {
       name: s.objections,
+      written: [column('reason')],
       header: [
         ...[s.accountId, s.accountName, s.plannedOwner, s.person, s.reason],
         ...[s.proposed, s.decision, s.by, s.date],
@@ -222,6 +223,8 @@ export async function hearingWorkbook(
   return writeWorkbook([
     {
       name: s.hearingSheet,
+      formats: { 6: '#,##0', 7: '#,##0', 8: '#,##0', 9: '#,##0', 10: '0%' },
+      written: [16, 17],
       header: [
         ...[s.personId, s.person, ...before(s.accounts), ...before(s.hours)],
         ...[...before(s.revenue12m), ...before(s.pipeline), s.withdrawn, s.flag, s.commission],

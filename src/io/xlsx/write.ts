@@ -9,6 +9,10 @@ export interface SheetToWrite {
   header: readonly string[]
   /** '' is an empty cell. Texts stay texts, whatever they begin with. */
   rows: readonly (readonly Cell[])[]
+  /** How numbers of a column are shown, by its position: '0%', '#,##0'. */
+  formats?: Readonly<Record<number, string>>
+  /** Columns in which people write sentences: they are as wide as columns get. */
+  written?: readonly number[]
   /** Columns in which a cell is chosen from a column of another sheet. */
   choices?: readonly Choice[]
   /** Not shown until somebody unhides it. */
@@ -34,13 +38,15 @@ export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Ui
   const [{ default: writeSheets }, { insertElementMarkupAccordingToOrderOfSiblings: insert }] =
     await Promise.all([import('write-excel-file/universal'), import('write-excel-file/utility')])
   const blob = await writeSheets(
-    sheets.map(({ name, header, rows }) => ({
+    sheets.map(({ name, header, rows, formats = {}, written = [] }) => ({
       sheet: name,
       data: [
         header.map((text) => ({ value: escaped(text), fontWeight: 'bold' as const })),
-        ...rows.map(cellsOf),
+        ...rows.map((cells) => cellsOf(cells, formats)),
       ],
-      columns: header.map((title, column) => ({ width: widthOf(title, rows, column) })),
+      columns: header.map((title, column) => ({
+        width: written.includes(column) ? WIDE : widthOf(title, rows, column),
+      })),
       stickyRowsCount: 1,
     })),
     {
@@ -67,10 +73,20 @@ export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Ui
   return zipSync(unzipSync(new Uint8Array(await blob.arrayBuffer())), { mtime: noTime() })
 }
 
-function cellsOf(cells: readonly Cell[]) {
-  return cells.map((cell) => {
+/** Texts that are longer than a column is wide go on below. */
+function cellsOf(cells: readonly Cell[], formats: NonNullable<SheetToWrite['formats']>) {
+  return cells.map((cell, column) => {
     if (cell === '') return null
-    return typeof cell === 'number' ? { value: cell, type: Number } : { value: escaped(cell), type: String }
+    if (typeof cell === 'string')
+      return {
+        value: escaped(cell),
+        type: String,
+        alignVertical: 'top' as const,
+        ...(cell.length > WIDE ? { wrap: true } : {}),
+      }
+    const format = formats[column]
+    const shown = { value: cell, type: Number, alignVertical: 'top' as const }
+    return format === undefined ? shown : { ...shown, format }
   })
 }
 
