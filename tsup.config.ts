@@ -110,7 +110,7 @@ export default defineConfig(() => {
       splitting: true,
       banner: { js: '#!/usr/bin/env node' },
       // Bundled, because reading their hundreds of files takes longer than most commands.
-      noExternal: ['mathjs', 'zod'],
+      noExternal: ['mathjs'],
       esbuildOptions: (options) => {
         options.mainFields = ['module', 'main']
       },

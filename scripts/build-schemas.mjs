@@ -39,6 +39,22 @@ const SCHEMAS = [
     types: 'src/model/result.ts',
     type: 'AssignmentResult',
   },
+  {
+    name: 'import',
+    title: 'How oneowner reads the tables of a CRM',
+    definition: 'src/io/crm/config.ts',
+    exported: 'importConfigShape',
+    types: 'src/io/crm/config.ts',
+    type: 'ImportConfig',
+  },
+  {
+    name: 'programme-config',
+    title: 'A run of oneowner programme',
+    definition: 'src/io/programme/config.ts',
+    exported: 'programmeConfigShape',
+    types: 'src/io/programme/config.ts',
+    type: 'ProgrammeConfig',
+  },
 ]
 
 /** [definition] JSON Schema 2020-12; the comments say which words of it mean what is not plain. */
@@ -87,6 +103,7 @@ function jsonSchema({ definition }) {
         type: 'object',
         properties: Object.fromEntries(fields.map(([key, field]) => [key, jsonSchema(field)])),
         ...(required.length > 0 && { required }),
+        ...(definition.remarks && { patternProperties: { '^//': {} } }),
         additionalProperties: false,
       }
     }

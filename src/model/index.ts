@@ -15,7 +15,10 @@ export {
   count as countShape,
   knowledge as knowledgeShape,
   manager as managerShape,
+  policy as policyShape,
   portfolio as portfolioShape,
+  rules as rulesShape,
+  scoring as scoringShape,
   share as shareShape,
 } from './gate/schema.js'
 export * as shapes from './gate/shape.js'

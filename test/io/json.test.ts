@@ -73,8 +73,8 @@ describe('configuration', () => {
         ['out_of_range', ['incumbents', 'minShare'], 'c.json'],
         ['out_of_range', ['exposure', 'halfDeals'], 'c.json'],
         ['invalid_type', ['accounts'], 'c.json'],
-        ['invalid_value', ['spellings', 'products'], 'c.json'],
-        ['invalid_value', ['policy'], 'c.json'],
+        ['invalid_type', ['spellings', 'products', 'a'], 'c.json'],
+        ['invalid_type', ['policy'], 'c.json'],
       ]),
     )
   })

@@ -6,6 +6,8 @@ import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { assignAccounts, type Portfolio } from '../../src/index.js'
+import { importConfigShape } from '../../src/io/crm/config.js'
+import { programmeConfigShape } from '../../src/io/programme/config.js'
 import { result as resultShape } from '../../src/model/gate/result-schema.js'
 import { portfolio as portfolioShape } from '../../src/model/gate/schema.js'
 import { type Shape, shapeIssues } from '../../src/model/gate/shape.js'
@@ -45,6 +47,8 @@ const key = fc.constantFrom(
   'constructor',
   'kind',
   'penalty',
+  '// remark',
+  'mapping',
 )
 
 /** Changes one place of the value, found by walking it at random. */
@@ -79,6 +83,46 @@ const twist = fc.tuple(
 )
 const twists = fc.array(twist, { maxLength: 2 })
 
+const share = fc.constantFrom(0, 0.25, 1)
+const choice = fc.constantFrom('all', ['a', 'b'], { column: 'tier', in: ['A'] })
+const importConfig = fc.record(
+  {
+    '// about': fc.jsonValue({ maxDepth: 1 }),
+    mapping: fc.constantFrom('salesforce', 'hubspot', 'dynamics'),
+    columns: fc.constantFrom({}, { accounts: { segment: 'Branche', value: null } }, { managers: {} }),
+    sheets: fc.constant({ accounts: 'Accounts' }),
+    numbers: fc.constantFrom('point', 'comma'),
+    dates: fc.constantFrom('us', 'eu', 'iso'),
+    stages: fc.constant({ won: ['Gewonnen'] }),
+    spellings: fc.constant({ accounts: { Acmee: 'Acme' } }),
+    accounts: choice,
+    candidates: fc.oneof(choice, fc.constant('active')),
+    incumbents: fc.record({ infer: fc.boolean(), minShare: share }, { requiredKeys: [] }),
+    exposure: fc.constant({ halfDeals: 3, counts: 'breadth' }),
+    policy: fc.record({ maxAccounts: fc.nat(5), loadLoss: share }, { requiredKeys: [] }),
+    rules: fc.constant({ conflicts: [['a', 'b']] }),
+    scoring: fc.constant({ weights: { acumen: 1 } }),
+  },
+  { requiredKeys: [] },
+)
+const programmeConfig = fc.record(
+  {
+    '// about': fc.string(),
+    asOf: fc.constant('2024-02-29'),
+    portfolio: fc.constant('p.json'),
+    files: fc.constant({ holds: 'holds.csv', account_team: 'teams.csv' }),
+    answers: fc.constant(['answers.xlsx']),
+    import: fc.oneof(fc.constant('config.json'), importConfig),
+    selection: fc.constantFrom({ share: 0.5 }, { count: 3, plan: 'all' }),
+    waves: fc.constant({ waves: 1, maxOut: 2, maxIn: 2, dates: ['2024-03-01'] }),
+    caps: fc.constant({ perManager: 100, relationships: { strategic: 9, standard: 6, emerging: 4 } }),
+    knowledge: fc.constant({ expireMonths: 18 }),
+    threshold: share,
+    approvedBy: fc.constant('Eva'),
+  },
+  { requiredKeys: ['asOf'] },
+)
+
 function compare(name: string, shape: Shape, sound: fc.Arbitrary<unknown>) {
   const isValid = validatorOf(name)
   const seen = { accepted: 0, refused: 0 }
@@ -112,6 +156,14 @@ describe('the JSON Schema', () => {
     compare('result', resultShape, results)
   })
 
+  it('of a configuration of an import judges as its reader does', () => {
+    compare('import', importConfigShape, importConfig)
+  })
+
+  it('of the configuration of a programme judges as its reader does', () => {
+    compare('programme-config', programmeConfigShape, programmeConfig)
+  })
+
   it('explains what is not plain', () => {
     const phrases = {
       portfolio: ['Pinned', 'A weight, not money'],
@@ -128,5 +180,7 @@ describe('the JSON Schema', () => {
     const portfolio = { managers: [{ id: 'm' }], accounts: [] }
     expect(validatorOf('portfolio')({ $schema, ...portfolio })).toBe(true)
     expect(validatorOf('programme')({ $schema, portfolio, asOf: '2026-01-31' })).toBe(true)
+    expect(validatorOf('import')({ $schema, mapping: 'hubspot' })).toBe(true)
+    expect(validatorOf('programme-config')({ $schema, asOf: '2026-01-31' })).toBe(true)
   })
 })

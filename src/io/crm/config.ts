@@ -1,14 +1,16 @@
 /** How an export is to be read: a small JSON file, every part of it optional. */
-import * as z from 'zod'
 import {
-  type Issue,
-  type IssueCode,
+  LIMITS,
   type Policy,
   PortfolioError,
+  policyShape,
   type Rules,
+  rulesShape,
   type Scoring,
+  scoringShape,
+  shapes,
 } from '../../model/index.js'
-import { parseJson } from '../json.js'
+import { readPortfolio } from '../json.js'
 import { type ColumnChoice, FIELDS } from './columns.js'
 import { MAPPING_NAMES, type MappingName } from './mapping/index.js'
 import type { Role } from './roles.js'
@@ -64,58 +66,63 @@ export interface ColumnSelection {
   in: string[]
 }
 
-const texts = z.array(z.string())
-const share = z.number().min(0).max(1)
-const selection = z.strictObject({ column: z.string(), in: texts.min(1) })
-/** z.record would not look at a key `__proto__`. */
-const spellings = z
-  .custom<Record<string, string>>(
-    (value) => isObject(value) && Object.values(value).every((each) => typeof each === 'string'),
-    'must be an object of texts',
-  )
-  .optional()
-/** The model judges these when the portfolio is complete. */
-const passedOn = z.custom<never>(isObject, 'must be an object').optional()
+const { closed, dictionary, either, list, nullable, number, oneOf, optional, text, truth } = shapes
+const texts = list(text())
+const share = optional(number(LIMITS.share))
+/** Of deals and of days; beyond it nothing would change. */
+const half = optional(number({ minimum: 0, maximum: 1e12, exclusive: true }))
+const spellings = optional(dictionary(text()))
+const chosen = either(
+  'a list of ids or { "column": …, "in": […] }',
+  texts,
+  closed('key of a selection', { column: text(), in: list(text(), 1) }),
+)
 
-const byRole = <T extends z.ZodType>(schema: (role: Role) => T) =>
-  z
-    .strictObject(
-      Object.fromEntries((Object.keys(FIELDS) as Role[]).map((role) => [role, schema(role).optional()])),
-    )
-    .optional()
+function byRole<T>(shape: (role: Role) => shapes.Shape<T>) {
+  const roles = Object.keys(FIELDS) as Role[]
+  return optional(closed('table', Object.fromEntries(roles.map((role) => [role, optional(shape(role))]))))
+}
 
-const schema = z.strictObject({
-  mapping: z.enum(MAPPING_NAMES).optional(),
-  columns: byRole((role) =>
-    z.strictObject(
-      Object.fromEntries([...FIELDS[role].keys()].map((field) => [field, z.string().nullable().optional()])),
+function columnsOf(role: Role) {
+  const fields = [...FIELDS[role].keys()].map((field) => [field, optional(nullable(text()))] as const)
+  return closed(`field of ${role}`, Object.fromEntries(fields))
+}
+
+/** The one definition of what a configuration may say; the JSON Schema is made of it, too. */
+export const importConfigShape = shapes.withRemarks(
+  closed('key of the configuration', {
+    mapping: optional(oneOf(...MAPPING_NAMES)),
+    columns: byRole(columnsOf),
+    sheets: byRole(() => text()),
+    encoding: optional(text()),
+    numbers: optional(oneOf('point', 'comma')),
+    dates: optional(oneOf('us', 'eu', 'iso')),
+    stages: optional(closed('key of the stages', { won: optional(texts), lost: optional(texts) })),
+    spellings: optional(
+      closed('kind of spellings', { accounts: spellings, sellers: spellings, products: spellings }),
     ),
-  ),
-  sheets: byRole(() => z.string()),
-  encoding: z.string().optional(),
-  numbers: z.enum(['point', 'comma']).optional(),
-  dates: z.enum(['us', 'eu', 'iso']).optional(),
-  stages: z.strictObject({ won: texts.optional(), lost: texts.optional() }).optional(),
-  spellings: z.strictObject({ accounts: spellings, sellers: spellings, products: spellings }).optional(),
-  accounts: z.union([z.literal('all'), texts, selection]).optional(),
-  candidates: z.union([z.enum(['all', 'active']), texts, selection]).optional(),
-  incumbents: z
-    .strictObject({ infer: z.boolean().optional(), minShare: share.optional(), minLead: share.optional() })
-    .optional(),
-  exposure: z
-    .strictObject({
-      halfDeals: z.number().positive().optional(),
-      halfLifeDays: z.number().positive().optional(),
-      counts: z.enum(['deals', 'months', 'contacts', 'breadth']).optional(),
-    })
-    .optional(),
-  winRate: z.strictObject({ weight: z.number().min(0).optional() }).optional(),
-  value: z.enum(['wonRevenue', 'accountRevenue', 'equal']).optional(),
-  groups: z.boolean().optional(),
-  policy: passedOn,
-  rules: passedOn,
-  scoring: passedOn,
-})
+    accounts: optional(either('"all", a list of ids or { "column": …, "in": […] }', oneOf('all'), chosen)),
+    candidates: optional(
+      either('"active", "all", a list of ids or { "column": …, "in": […] }', oneOf('all', 'active'), chosen),
+    ),
+    incumbents: optional(
+      closed('key of the incumbents', { infer: optional(truth), minShare: share, minLead: share }),
+    ),
+    exposure: optional(
+      closed('key of the exposure', {
+        halfDeals: half,
+        halfLifeDays: half,
+        counts: optional(oneOf('deals', 'months', 'contacts', 'breadth')),
+      }),
+    ),
+    winRate: optional(closed('key of the win rate', { weight: optional(number(LIMITS.weight)) })),
+    value: optional(oneOf('wonRevenue', 'accountRevenue', 'equal')),
+    groups: optional(truth),
+    policy: optional(policyShape),
+    rules: optional(rulesShape),
+    scoring: optional(scoringShape),
+  }),
+)
 
 /**
  * Reads the text of a configuration.
@@ -125,7 +132,7 @@ const schema = z.strictObject({
  */
 export function readConfig(text: string, options: { name?: string } = {}): ImportConfig {
   const name = options.name ?? 'config'
-  return validateConfig(parseJson(text, name), name)
+  return validateConfig(readPortfolio(text, { name }), name)
 }
 
 /**
@@ -134,41 +141,7 @@ export function readConfig(text: string, options: { name?: string } = {}): Impor
  * @throws PortfolioError
  */
 export function validateConfig(config: unknown, name = 'config'): ImportConfig {
-  const checked = schema.safeParse(withoutRemarks(config))
-  if (!checked.success)
-    throw new PortfolioError(checked.error.issues.flatMap((issue) => issuesOf(issue, name)))
-  return checked.data as unknown as ImportConfig
-}
-
-/** Keys at the top that begin with two slashes are remarks for people. */
-export function withoutRemarks(config: unknown): unknown {
-  if (!isObject(config)) return config
-  return Object.fromEntries(Object.entries(config).filter(([key]) => !key.startsWith('//')))
-}
-
-const CODES: Partial<Record<z.core.$ZodIssue['code'], IssueCode>> = {
-  invalid_type: 'invalid_type',
-  too_small: 'out_of_range',
-  too_big: 'out_of_range',
-}
-
-function issuesOf(issue: z.core.$ZodIssue, file: string): Issue[] {
-  const path = issue.path as (string | number)[]
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      code: 'unknown_key',
-      path: [...path, key],
-      message: `"${key}" is not known here`,
-      file,
-    }))
-  if (issue.code === 'invalid_union') {
-    const message =
-      'must be "all" (of candidates also "active"), a list of ids, or { "column": …, "in": […] }'
-    return [{ code: 'invalid_type', path, message, file }]
-  }
-  return [{ code: CODES[issue.code] ?? 'invalid_value', path, message: issue.message, file }]
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  const issues = shapes.shapeIssues(importConfigShape, config)
+  if (issues.length > 0) throw new PortfolioError(issues.map((issue) => ({ ...issue, file: name })))
+  return shapes.withoutRemarks(config) as ImportConfig
 }

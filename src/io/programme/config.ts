@@ -1,7 +1,7 @@
 /** The configuration of a programme: which file is what, and how the run is made. */
 import { type Issue, LIMITS, PortfolioError, shapes } from '../../model/index.js'
 import type { ProgrammeOptions } from '../../programme/index.js'
-import { type ImportConfig, withoutRemarks } from '../crm/config.js'
+import { type ImportConfig, importConfigShape } from '../crm/config.js'
 import type { ProgrammeTable } from './tables.js'
 
 /** Tables of the CRM, as `importPortfolio` knows them. */
@@ -61,7 +61,7 @@ export interface ProgrammeConfig {
   objectTo?: string
 }
 
-const { closed, dictionary, either, isoDate, list, number, oneOf, optional, text, truth, unread } = shapes
+const { closed, dictionary, either, isoDate, list, number, oneOf, optional, text, truth } = shapes
 const path = optional(text(1))
 const amount = number({ minimum: 0, maximum: 1e6 })
 const count = number(LIMITS.count)
@@ -72,57 +72,60 @@ const byTable = closed(
   Object.fromEntries([...Object.keys(CRM_FILES), ...PROGRAMME_FILES].map((name) => [name, path])),
 )
 
-const config = closed('key of the configuration', {
-  asOf: isoDate,
-  portfolio: path,
-  files: optional(byTable),
-  sheets: optional(byTable),
-  answers: optional(list(text(1))),
-  baseline: path,
-  import: optional(either('a file or an object', text(1), unread(dictionary(text())))),
-  selection: optional(
-    closed('key of the selection', {
-      share: optional(number(LIMITS.share)),
-      count: optional(count),
-      plan: optional(oneOf('selected', 'all')),
-    }),
-  ),
-  waves: optional(
-    closed('key of the waves', { waves: count, maxOut: count, maxIn: count, dates: list(isoDate) }),
-  ),
-  caps: optional(
-    closed('key of the caps', {
-      perManager: optional(amount),
-      managers: optional(dictionary(amount)),
-      perRelationship: optional(range),
-      relationships: optional(closed('tier', { strategic: count, standard: count, emerging: count })),
-      tiers: optional(dictionary(oneOf('strategic', 'standard', 'emerging'))),
-      caps: optional(list(count)),
-      loadLosses: optional(list(amount)),
-    }),
-  ),
-  changes: optional(
-    closed('key of the changes', { maxPerManager: optional(count), solves: optional(count) }),
-  ),
-  knowledge: optional(
-    closed('key of the knowledge', {
-      expireMonths: optional(number({ minimum: 1, maximum: 1200, integer: true })),
-      typedRatings: optional(truth),
-    }),
-  ),
-  coverage: optional(
-    closed('key of the coverage', {
-      ownerShare: optional(number(LIMITS.share)),
-      defaultLimit: optional(count),
-    }),
-  ),
-  development: optional(closed('key of the development', { fitFloor: optional(number(LIMITS.share)) })),
-  threshold: optional(number(LIMITS.share)),
-  approvedBy: path,
-  purpose: path,
-  retention: path,
-  objectTo: path,
-})
+/** The one definition of what a configuration may say; the JSON Schema is made of it, too. */
+export const programmeConfigShape = shapes.withRemarks(
+  closed('key of the configuration', {
+    asOf: isoDate,
+    portfolio: path,
+    files: optional(byTable),
+    sheets: optional(byTable),
+    answers: optional(list(text(1))),
+    baseline: path,
+    import: optional(either('a file or an object', text(1), importConfigShape)),
+    selection: optional(
+      closed('key of the selection', {
+        share: optional(number(LIMITS.share)),
+        count: optional(count),
+        plan: optional(oneOf('selected', 'all')),
+      }),
+    ),
+    waves: optional(
+      closed('key of the waves', { waves: count, maxOut: count, maxIn: count, dates: list(isoDate) }),
+    ),
+    caps: optional(
+      closed('key of the caps', {
+        perManager: optional(amount),
+        managers: optional(dictionary(amount)),
+        perRelationship: optional(range),
+        relationships: optional(closed('tier', { strategic: count, standard: count, emerging: count })),
+        tiers: optional(dictionary(oneOf('strategic', 'standard', 'emerging'))),
+        caps: optional(list(count)),
+        loadLosses: optional(list(amount)),
+      }),
+    ),
+    changes: optional(
+      closed('key of the changes', { maxPerManager: optional(count), solves: optional(count) }),
+    ),
+    knowledge: optional(
+      closed('key of the knowledge', {
+        expireMonths: optional(number({ minimum: 1, maximum: 1200, integer: true })),
+        typedRatings: optional(truth),
+      }),
+    ),
+    coverage: optional(
+      closed('key of the coverage', {
+        ownerShare: optional(number(LIMITS.share)),
+        defaultLimit: optional(count),
+      }),
+    ),
+    development: optional(closed('key of the development', { fitFloor: optional(number(LIMITS.share)) })),
+    threshold: optional(number(LIMITS.share)),
+    approvedBy: path,
+    purpose: path,
+    retention: path,
+    objectTo: path,
+  }),
+)
 
 /**
  * Keys at the top that begin with two slashes are remarks.
@@ -130,8 +133,8 @@ const config = closed('key of the configuration', {
  * @throws PortfolioError with everything in it that is unknown, of the wrong type or out of range
  */
 export function validateProgrammeConfig(given: unknown, name = 'programme.json'): ProgrammeConfig {
-  const input = withoutRemarks(given)
-  const issues: Issue[] = shapes.shapeIssues(config, input)
+  const input = shapes.withoutRemarks(given)
+  const issues: Issue[] = shapes.shapeIssues(programmeConfigShape, input)
   const { portfolio, files } = (issues.length === 0 ? input : {}) as ProgrammeConfig
   if (issues.length === 0 && portfolio === undefined && (!files?.managers || !files.accounts)) {
     const message = 'must name a portfolio, or the tables managers and accounts'

@@ -101,7 +101,7 @@ export const account = closed('key of an account', {
   stakeholders: optional(list(stakeholder)),
 })
 
-const policy = closed('key of a policy', {
+export const policy = closed('key of a policy', {
   maxAccounts: optional(count),
   idealAccounts: optional(count),
   loadLoss: optional(either('a number or a list of numbers', fitUnits, list(fitUnits, 1))),
@@ -115,7 +115,7 @@ const policy = closed('key of a policy', {
   capacity: optional(oneOf('soft', 'hard')),
 })
 
-const rules = closed('key of rules', {
+export const rules = closed('key of rules', {
   conflicts: optional(list(pair(id))),
   segmentCaps: optional(list(closed('key of a segment cap', { segment: label, maxPerManager: count }))),
   teamCaps: optional(
@@ -134,7 +134,7 @@ const criterion = closed('key of a criterion', {
   formula: optional(label),
 })
 
-const scoring = closed('key of a scoring', {
+export const scoring = closed('key of a scoring', {
   weights: optional(dictionary(weight)),
   criteria: optional(list(criterion)),
 })

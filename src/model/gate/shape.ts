@@ -33,7 +33,8 @@ export type Definition =
   | { readonly kind: 'either'; readonly shapes: readonly [Shape, Shape] }
   | { readonly kind: 'list'; readonly item: Shape; readonly minLength: number }
   | { readonly kind: 'pair'; readonly item: Shape }
-  | { readonly kind: 'closed'; readonly fields: Fields }
+  /** `remarks`: keys that begin with two slashes may stand there, too. */
+  | { readonly kind: 'closed'; readonly fields: Fields; readonly remarks?: true }
   | { readonly kind: 'dictionary'; readonly item: Shape }
   | { readonly kind: 'variants'; readonly tag: string; readonly shapes: readonly Shape[] }
 
@@ -263,6 +264,24 @@ export function closed<const F extends Fields>(
       path.pop()
     },
   }
+}
+
+/** The same with remarks for people: keys that begin with two slashes, which are not looked into. */
+export function withRemarks<T extends object>(shape: Shape<T>): Shape<T> {
+  if (shape.definition.kind !== 'closed') return shape
+  return {
+    ...shape,
+    definition: { ...shape.definition, remarks: true },
+    inspect: (record, path, issues) => shape.inspect(withoutRemarks(record) as never, path, issues),
+  }
+}
+
+/** An object without its remarks; anything else as it is. */
+export function withoutRemarks(value: unknown): unknown {
+  if (!isRecord(value)) return value
+  const kept = Reflect.ownKeys(value).filter((key) => typeof key !== 'string' || !key.startsWith('//'))
+  // Not by assignment: `__proto__` is a key like any other.
+  return Object.fromEntries(kept.map((key) => [key, ownValue(value, key)]))
 }
 
 /**

@@ -480,11 +480,13 @@ describe('problems come all at once, with file, row and column', () => {
     ])
   })
 
-  test('what the model refuses of the configuration', () => {
+  test('what the model refuses of the configuration, before anything is read by it', () => {
     const config = { policy: { maxAcounts: 3 }, value: 'wonRevenue' } as ImportConfig
     expect(issuesOf(() => importPortfolio(own({}), config))).toMatchObject([
-      { code: 'invalid_value', path: ['value'] },
       { code: 'unknown_key', path: ['policy', 'maxAcounts'] },
+    ])
+    expect(issuesOf(() => importPortfolio(own({}), { value: 'wonRevenue' }))).toMatchObject([
+      { code: 'invalid_value', path: ['value'] },
     ])
   })
 })

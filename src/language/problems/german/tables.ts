@@ -157,12 +157,6 @@ export const tables: readonly Entry[] = [
     'no deal is won or lost; the stages are {1}: say which mean what in `stages`',
     'keine Chance ist gewonnen oder verloren; die Phasen sind {1}: bitte in `stages` sagen, was sie bedeuten',
   ],
-  ['"{1}" is not known here', '„{1}“ gibt es hier nicht'],
-  [
-    'must be "all" (of candidates also "active"), a list of ids, or { "column": …, "in": […] }',
-    'muss "all" sein (bei candidates auch "active"), eine Liste von Kennungen, oder { "column": …, "in": […] }',
-  ],
-  ['must be an object of texts', 'muss ein Objekt aus Texten sein'],
   ['the portfolio has no {1}', 'das Portfolio kennt {1} nicht'],
 
   [
