@@ -1,4 +1,7 @@
-/** One account for those who work for it: owner, why, who else, coverage, next steps. Made of what `outcomeFor` leaves. */
+/**
+ * One account for those who work for it: owner, why, who else, coverage, next steps, and what is the reader's own: steps of
+ * development, objections. Made of what `outcomeFor` leaves.
+ */
 import {
   briefSentences,
   type CustomerSentences,
@@ -11,8 +14,10 @@ import type { RelationshipMap, View, VisibleProgramme } from '../../programme/in
 import { inWords } from '../digits.js'
 import { printable } from '../format.js'
 import { html, type Markup, trusted } from '../html.js'
+import { developmentSteps } from './customer-sections.js'
 import { documentOf } from './document.js'
-import { bdi, bullets, type Page, pageOf, section, table } from './parts.js'
+import { bdi, bullets, type Page, pageOf, paragraph, section, table } from './parts.js'
+import { objectionsSection } from './people-sections.js'
 import { renderRelationshipMap } from './relationship-map.js'
 
 type Customer = NonNullable<VisibleProgramme['customers']>[number]
@@ -51,6 +56,8 @@ export function renderAccount(
     stakeholder: (id = '') => printable(names.get(id) ?? id),
   }
   const { say } = page
+  const personal = [developmentHere(page), objectionsSection(page, account)].flatMap((part) => part ?? [])
+  const forReader = personal.length > 0 ? say.confidential.self : words.forTeam
   const sections = [
     ownerSection(page),
     whySection(page),
@@ -58,6 +65,7 @@ export function renderAccount(
     relationshipsSection(page),
     coverageSection(page),
     nextSection(page),
+    ...personal,
   ]
   return documentOf({
     language,
@@ -65,7 +73,7 @@ export function renderAccount(
     kind: view.audience,
     lead: html`<p class="muted">${shown.asOf ? say.asOf(shown.asOf) : ''}</p>
 ${back === undefined ? undefined : html`<p><a href="${back}">${words.back}</a></p>`}`,
-    confidential: view.audience === 'self' ? words.forTeam : say.confidential[view.audience],
+    confidential: view.audience === 'self' ? forReader : say.confidential[view.audience],
     sections: sections.flatMap((part) => part ?? []),
   })
 }
@@ -231,6 +239,23 @@ function coverageLines(
   ]
   const told = [...gaps, ...own]
   return [words.known(met.size, all.length), ...(told.length > 0 ? told : [words.noGaps])]
+}
+
+/** Next steps of the reader at this account, and of those who report to them; nobody else has any to see. */
+function developmentHere({ words, shown, view, language, id, personName }: AccountPage): Markup | undefined {
+  const plans = (shown.development ?? []).flatMap(({ person = '', accounts = [] }) =>
+    accounts.flatMap(({ account, steps }) => (account === id ? [{ person, steps }] : [])),
+  )
+  if (plans.length === 0) return undefined
+  return section(
+    'development',
+    words.development,
+    paragraph(words.developmentIntro),
+    html`${plans.map(
+      ({ person, steps }) =>
+        html`${person === view.reader ? undefined : html`\n<h3>${personName(person)}</h3>`}${developmentSteps(steps, language)}`,
+    )}`,
+  )
 }
 
 function nextSection(page: AccountPage): Markup | undefined {

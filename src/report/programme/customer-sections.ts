@@ -1,5 +1,11 @@
 /** What a run says of the customers: a reader's brief, knowledge, development, coverage and health of the accounts. */
-import { briefSentences, customerSentences, relationshipSentences } from '../../language/index.js'
+import {
+  briefSentences,
+  customerSentences,
+  type Language,
+  relationshipSentences,
+} from '../../language/index.js'
+import type { VisibleProgramme } from '../../programme/index.js'
 import { html, type Markup } from '../html.js'
 import { bdi, bullets, type Page, paragraph, section, table } from './parts.js'
 
@@ -25,6 +31,21 @@ export function beyondLimitSection({ shown, language }: Page): Markup | undefine
   )
 }
 
+type DevelopmentSteps = NonNullable<
+  NonNullable<VisibleProgramme['development']>[number]['accounts']
+>[number]['steps']
+
+/** What is next for a person at one account. */
+export function developmentSteps(steps: DevelopmentSteps = [], language: Language): Markup {
+  const words = customerSentences(language)
+  const { areas } = briefSentences(language)
+  const told = steps.map(({ area = 'strategy', from, to = 1 }) => {
+    const say = from === undefined ? words.look : words.step
+    return say(areas[area], words.levelNames[to])
+  })
+  return bullets((told.length > 0 ? told : [words.noSteps]).map(bdi))
+}
+
 /** The reader's own, and of those who report to them. */
 export function developmentSection({
   shown,
@@ -37,15 +58,11 @@ export function developmentSection({
   const plans = shown.development ?? []
   if (plans.length === 0) return undefined
   const words = customerSentences(language)
-  const { areas } = briefSentences(language)
   const parts = plans.map(({ person = '', accounts = [], stretch }) => {
-    const ofAccounts = accounts.map(({ account = '', steps = [] }) => {
-      const told = steps.map(({ area = 'strategy', from, to = 1 }) => {
-        const say = from === undefined ? words.look : words.step
-        return say(areas[area], words.levelNames[to])
-      })
-      return html`\n<h4>${accountName(account)}</h4>${bullets((told.length > 0 ? told : [words.noSteps]).map(bdi))}`
-    })
+    const ofAccounts = accounts.map(
+      ({ account = '', steps }) =>
+        html`\n<h4>${accountName(account)}</h4>${developmentSteps(steps, language)}`,
+    )
     return html`${person === view.reader ? undefined : html`\n<h3>${personName(person)}</h3>`}${ofAccounts}${
       stretch
         ? html`\n<p>${words.stretch(accountName(stretch.account ?? ''))} ${amount(stretch.cost ?? 0)}</p>`

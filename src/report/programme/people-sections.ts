@@ -119,14 +119,17 @@ export function hearingSection({ shown, say, view, personName, accountName }: Pa
   return section('hearing', say.hearing, paragraph(say.hearingIntro), html`${cards}`)
 }
 
-export function objectionsSection({ shown, say, account, person }: Page): Markup | undefined {
-  const { objections } = shown
+/** `of`: of one account alone. */
+export function objectionsSection({ shown, say, account, person }: Page, of?: string): Markup | undefined {
+  const objections = shown.objections?.filter((each) => of === undefined || each.account === of)
   if (!objections || objections.length === 0) return undefined
   return section(
     'objections',
     say.objections,
     table(say.objections, objections, [
-      { head: say.account, cell: (row) => account(row.account) },
+      ...(of === undefined
+        ? [{ head: say.account, cell: (row: (typeof objections)[number]) => account(row.account) }]
+        : []),
       { head: say.person, cell: (row) => person(row.person) },
       { head: say.reason, cell: ({ reason }) => bdi(reason) },
       { head: say.proposed, cell: ({ proposed }) => (proposed === undefined ? '' : person(proposed)) },

@@ -294,6 +294,39 @@ describe('what one person gets', () => {
     ].map(([...each]) => each)
   }
 
+  it("is on the page of an account what is one's own: steps of development, and objections", () => {
+    const objection = (person: string, reason: string) =>
+      ({ account: 'acme', person, reason, date: '2026-02-20' }) as const
+    const outcome = run({
+      ...programme,
+      objections: [objection('ben', 'three open deals'), objection('sam', 'my region')],
+    })
+    const page = (reader: string, language: 'en' | 'de' = 'en') => {
+      const view = { audience: 'self', reader } as const
+      return renderAccount(outcomeFor(view, outcome), view, 'acme', { language })!
+    }
+    const [ana, ben, vera] = [page('ana'), page('ben'), page('vera')]
+    for (const [own, others] of [
+      [ana, [ben]],
+      // Her superior, who works there as well, sees whose steps these are.
+      [vera, [ben]],
+    ] as const) {
+      expect(own).toContain('Next steps of development')
+      for (const other of others) expect(other).not.toContain('Next steps of development')
+    }
+    expect(vera).toContain('<h3>Ana Silva</h3>')
+    expect(ben).toContain('three open deals')
+    expect(ben).not.toContain('my region')
+    expect(ana).not.toMatch(/three open deals|my region/)
+    for (const personal of [ana, ben, vera]) expect(personal).toContain('for the person named here alone')
+    expect(page('hugo')).toContain('for those who work for this account')
+    expect(page('ben', 'de')).toContain('Einwände')
+    const leading = { audience: 'leadership' } as const
+    const all = renderAccount(outcomeFor(leading, outcome), leading, 'acme')!
+    expect(all).toMatch(/three open deals[\s\S]*my region/)
+    expect(all).not.toContain('Next steps of development')
+  })
+
   it('is told of a wish of the customer only where that may be told', () => {
     const wish = (customersWish?: 'disclosable' | 'confidential') => {
       const decided = {
