@@ -8,6 +8,7 @@ import { type Language, programmeSentences } from '../../language/index.js'
 import { type AssignmentResult, type Portfolio, PortfolioError } from '../../model/index.js'
 import { validatedProgramme } from '../gate/index.js'
 import type { Programme } from '../programme.js'
+import { withinLimits } from '../within-limits.js'
 import { type Assumption, accountHours, HOURS, type HoursOptions, type Range } from './hours.js'
 
 export interface CapOptions extends HoursOptions {
@@ -123,7 +124,7 @@ function rowOf(portfolio: Portfolio, cap: number, loadLoss: number): CapRow {
       }
     }),
   }
-  const result = assignAccounts(capped)
+  const result = assignAccounts(capped, withinLimits(capped))
   const row = { cap, loadLoss, status: result.status }
   if (result.status === 'optimal' || result.status === 'feasible') {
     const changed = result.assignments.filter((assignment) => assignment.changed).length

@@ -17,6 +17,7 @@ import {
 import { addMonths } from '../days.js'
 import { validatedProgramme } from '../gate/index.js'
 import type { KnowledgeEvidence, Programme } from '../programme.js'
+import { withinLimits } from '../within-limits.js'
 
 /** 0 nothing, 1 from public sources, 2 confirmed by the customer, 3 their people ask about their own company. */
 export type KnowledgeLevel = 0 | 1 | 2 | 3
@@ -271,7 +272,7 @@ export function ownersByAssumption(programme: Programme, options: KnowledgeOptio
     return { ...portfolio, managers }
   }
   const [asMean, asNothing, asEverything] = [portfolio, read(0), read(1)].map((each) =>
-    ownersIn(assignAccounts(each)),
+    ownersIn(assignAccounts(each, withinLimits(each))),
   )
   return portfolio.accounts.flatMap(({ id: account }) => {
     const owner = asMean?.get(account) ?? null

@@ -10,6 +10,7 @@ import { type AssignmentResult, type Planned, type Portfolio, PortfolioError } f
 import type { AssignOptions } from '../../options.js'
 import { validatedProgramme } from '../gate/index.js'
 import type { Hold, Objection, Override, Programme } from '../programme.js'
+import { withinLimits } from '../within-limits.js'
 import { type Decision, type DecisionTable, decisionState, decisionsOf, withDecisions } from './decisions.js'
 
 /**
@@ -61,7 +62,7 @@ export function planProgramme(programme: Programme, options: ProgrammePlanOption
   const inState = (state: string) => decisions.filter((decision) => decisionState(decision, asOf) === state)
   const live = inState('live')
   const planned = withDecisions(portfolio, live)
-  const result = assignAccounts(planned, assignOptions)
+  const result = assignAccounts(planned, withinLimits(planned, assignOptions))
   const cost = costsOf(portfolio, planned, result, live, assignOptions)
   const of = <T>(table: DecisionTable, records: readonly T[]) =>
     live
@@ -127,6 +128,7 @@ function gainOfSolving(
   options: AssignOptions,
 ): number | undefined {
   const others = live.filter((decision) => decision !== without)
-  const again = assignAccounts(withDecisions(before, others), options)
+  const portfolio = withDecisions(before, others)
+  const again = assignAccounts(portfolio, withinLimits(portfolio, options))
   return again.status === 'optimal' ? again.objective - result.objective : undefined
 }

@@ -19,6 +19,7 @@ import {
   type Portfolio,
 } from '../../model/index.js'
 import { compareOwners, type OwnerChange } from '../stability/data.js'
+import { withinLimits } from '../within-limits.js'
 
 export interface RationaleAudit {
   criteria: AuditedCriterion[]
@@ -124,7 +125,7 @@ function withoutCriterion({ scoring, ...portfolio }: Portfolio, name: string): P
 }
 
 function decided(without: Portfolio, result: Planned): DecidedAccount[] {
-  const again = assignAccounts(without)
+  const again = assignAccounts(without, withinLimits(without))
   if (again.status !== 'optimal') return []
   const asked = counterfactuals(without, again)
   return compareOwners(result, { name: '', portfolio: without, result: again }).changed.map(

@@ -5,6 +5,7 @@
 import { assignAccounts } from '../../assign.js'
 import { DEFAULT_CRITERIA, type DefaultCriterion, type Planned, type Portfolio } from '../../model/index.js'
 import { DEFAULT_WEIGHTS } from '../../scoring/index.js'
+import { withinLimits } from '../within-limits.js'
 
 /** null = unowned. */
 export interface OwnerChange {
@@ -95,7 +96,7 @@ export function compareOwners(
   result: Planned,
   { name, portfolio, result: known }: Variant & { result?: Planned },
 ): Stability['variants'][number] {
-  const again = known ?? assignAccounts(portfolio)
+  const again = known ?? assignAccounts(portfolio, withinLimits(portfolio))
   if (again.status !== 'optimal' && again.status !== 'feasible')
     return { name, same: 0, changed: [], unsolved: true }
   const [before, after] = [ownersOf(result), ownersOf(again)]
