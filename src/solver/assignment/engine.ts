@@ -8,7 +8,7 @@
  *   (2) a manager without an account costs nothing, or none stays without one in the end.
  *
  *   1. column reduction   (as many accounts as managers) each manager costs what the account with most points for it
- *                         has; that account takes the manager, if it has none yet
+ *                         has; that account, or another one with as many, takes the manager, if it has none yet
  *   2. row reduction      an account without a manager takes the one it wants and raises its price until its second
  *                         choice is as good; whoever is displaced goes on. An auction without epsilons, for two rounds
  *                         only, since nothing makes it end soon.
@@ -19,7 +19,8 @@
  * points, so all is exact in doubles that hold integers.
  *
  * Time: O(n^2 m) at worst; step 2 leaves about a tenth of the accounts to step 3. Whole rows are read: with a few
- * hundred managers that is cheaper than to keep lists of candidates, as the transport engine does, and dearer beyond.
+ * hundred managers that is cheaper than to keep lists of candidates, as the transport engine does, and dearer beyond, unless
+ * step 1 leaves few accounts: ties do that.
  *
  * What it does not do: complete a plan when a limit strikes. The transport engine then does, within the same budget; and
  * it takes over where step 1 shows that all managers rank the accounts alike.
@@ -34,8 +35,12 @@ import type { CheckedProgram } from '../gate.js'
 import { provedOutcome, solveTransport } from '../transport/engine.js'
 import { Pairing } from './pairing.js'
 
-/** Pairs up to which whole rows are cheaper than lists. */
-const MOST_PAIRS = 100_000
+/** Pairs up to which whole rows are cheaper than lists; up to more of them, if step 1 leaves few accounts without a manager. */
+const CHEAP_PAIRS = 100_000
+const MOST_PAIRS = 2_000_000
+const FEW_LEFT = 1 / 8
+/** Passes over the points that a limit must leave for more than `CHEAP_PAIRS`: whoever is stopped has paid for nothing. */
+const PASSES = 8
 const ROUNDS = 2
 /**
  * Where more than this share of the accounts have most points for no manager (independent points: 1/e), all managers
@@ -58,7 +63,8 @@ function refusal({
   points,
 }: CheckedProgram): string | undefined {
   const reason = () => {
-    if (n === 0 || n * m > MOST_PAIRS) return `programs without accounts, or of more than ${MOST_PAIRS} pairs`
+    const most = n === m ? MOST_PAIRS : CHEAP_PAIRS
+    if (n === 0 || n * m > most) return `programs without accounts, or of more than ${most} pairs`
     if (n > m) return 'more accounts than managers'
     if (maxAccounts.some((cap) => cap !== 1)) return 'caps other than 1'
     return (points as Int32Array).includes(FORBIDDEN) ? 'pairs that are not eligible' : undefined
@@ -71,9 +77,13 @@ function solve(program: CheckedProgram, options: SolveOptions): SolverOutcome {
   const { accountCount, managerCount } = program
   const budget = new Budget(options)
   const isStopped = () => budget.exhausted(() => ({ phase: 'exact' })) !== undefined
-  if (isStopped()) return solveTransport(program, options, budget)
+  const isLong = accountCount * managerCount > CHEAP_PAIRS
+  const { work: left = Infinity } = budget.left
+  if (isStopped() || (isLong && left < PASSES * accountCount * managerCount))
+    return solveTransport(program, options, budget)
   const pairing = new Pairing(program, budget)
   const unwanted = pairing.reduceColumns()
+  if (isLong && pairing.waiting > FEW_LEFT * accountCount) return solveTransport(program, options, budget)
   if (unwanted > CROWD * accountCount && accountCount * managerCount > FEW_PAIRS)
     return solveTransport(program, options, budget)
   for (let round = 0; round < ROUNDS; round++) pairing.reduceRows()

@@ -74,14 +74,38 @@ export class Pairing {
     this.readRows(n)
     const wanted = int32Array(n)
     for (let j = m - 1; j >= 0; j--) if (wanted[wants[j]]++ === 0 && n === m) this.pair(wants[j], j)
+    if (n === m) this.pairTied()
     if (n < m) this.price.fill(0)
     let unwanted = 0
     for (let a = 0; a < n; a++) {
-      if (wanted[a] === 0) unwanted++
+      if (wanted[a] === 0 && managerOf[a] < 0) unwanted++
       if (managerOf[a] < 0) free[this.freeCount++] = a
       else if (wanted[a] === 1 && m > 1) this.raiseToSecond(a)
     }
     return unwanted
+  }
+
+  /** Gives accounts without a manager one that costs what they have for it: among ties most find one. */
+  private pairTied(): void {
+    const { points, price, accountOf, managerOf, accountCount: n, managerCount: m } = this
+    const left = int32Array(m)
+    let leftCount = 0
+    for (let j = 0; j < m; j++) if (accountOf[j] < 0) left[leftCount++] = j
+    for (let a = 0; a < n && leftCount > 0; a++) {
+      if (managerOf[a] >= 0) continue
+      for (let i = 0; i < leftCount; i++) {
+        const j = left[i]
+        if (points[a * m + j] !== price[j]) continue
+        this.pair(a, j)
+        left[i] = left[--leftCount]
+        break
+      }
+    }
+  }
+
+  /** Accounts that wait for a manager. */
+  get waiting(): number {
+    return this.freeCount
   }
 
   /** Step 2, one round. */
