@@ -1,25 +1,8 @@
-/** The `oneowner` command: one run of the command line on this process. */
-import { usageSentences } from '../language/index.js'
-import { EXIT } from './command.js'
-import { main, solves } from './index.js'
-import { languageOf } from './language-of.js'
+/** The `oneowner` command. The version is told before anything else is loaded; the rest is in process.ts. */
+import { version } from './version.js'
 
 const argv = process.argv.slice(2)
-const language = languageOf(argv, process)
-let failed = false
-
-// A reader that closed its end (`oneowner ... | head`) has seen enough. That stops nothing: files are still
-// written, and the exit code still tells how it went.
-process.stderr.on('error', () => {})
-process.stdout.on('error', async (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE' || failed) return
-  failed = true
-  process.exitCode = EXIT.unexpected
-  const { reasonOf } = await import('./files.js')
-  process.stderr.write(`oneowner: ${usageSentences(language).outputFails(reasonOf(error, language))}\n`)
-})
-
-const code = solves(argv)
-  ? await (await import('./thread/attend.js')).attend(argv, language, process)
-  : await main(argv, process)
-if (!failed) process.exitCode = code
+if (argv[0] === '--version') {
+  process.stdout.on('error', () => {})
+  process.stdout.write(`${version()}\n`)
+} else await (await import('./process.js')).runHere(argv)
