@@ -156,6 +156,8 @@ export function baselineOf(given: Programme, inside: Iterable<string>): Baseline
       if (!isInside.has(own.account)) return []
       const far = ({ revenue12m }: { revenue12m: number }) => Math.abs(revenue12m - own.revenue12m)
       const isAsLarge = ({ revenue12m }: AccountFigures) =>
+        // Without any revenue recorded nobody is known to be as large.
+        own.revenue12m > 0 &&
         Math.min(revenue12m, own.revenue12m) >= AS_LARGE * Math.max(revenue12m, own.revenue12m)
       const nearest = outside
         .filter(isAsLarge)

@@ -115,7 +115,8 @@ it('compares with a list of other accounts, in revenue, number of deals and reve
   expect(compared.difference).toBeCloseTo(0.16, 12)
   expect(compared.deals?.number.difference).toBeCloseTo(0.1, 12)
   expect(compared.deals?.revenuePerDeal?.difference).toBeCloseTo(0.05, 12)
-  // Bolt and Core have no revenue, and no account outside has none.
+  // Bolt and Core have no revenue: nobody is comparable, not even others without any.
+  expect(baselineOf({ ...year, outside: [{ account: 'none' }] }, ['bolt']).accounts[0].comparable).toEqual([])
   expect(compared.left).toEqual(['bolt', 'core'])
   expect(
     validateProgramme({ ...year, outside: [{ account: 'acme' }, { account: 'x' }, { account: 'x' }] }),
