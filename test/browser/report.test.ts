@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { assignAccounts, type Portfolio } from '../../src/index.js'
 import { AUDIENCES, outcomeFor, runProgramme } from '../../src/programme/index.js'
 import { fingerprintOfMarkup } from '../../src/report/fingerprint.js'
-import { renderAccount, renderReport } from '../../src/report/index.js'
+import { renderAccount, renderProgramme, renderReport } from '../../src/report/index.js'
 import { generatePortfolio } from '../../src/synthetic/index.js'
 import { programme } from '../programme/example.js'
 import { company, crowded } from '../report/cases.js'
@@ -342,6 +342,38 @@ describe.skipIf(!available)('the report in a browser', () => {
       [],
     )
   })
+
+  it.each(AUDIENCES)(
+    'every control can be reached by keyboard, and no fault is on the programme page: %s',
+    async (audience) => {
+      const portfolio = generatePortfolio({ accounts: 14, managers: 5, seed: 3 })
+      const reader = audience === 'self' ? { reader: portfolio.managers[0].id } : {}
+      const outcome = runProgramme(programme)
+      if (outcome.status === 'infeasible' || outcome.status === 'unknown') throw new Error(outcome.status)
+      const view = audience === 'self' ? { audience, reader: 'ana' } : { audience }
+      const pages = [
+        renderReport(portfolio, assignAccounts(portfolio), { audience, ...reader }),
+        renderProgramme(outcomeFor(view, outcome), view, { language: 'de' }),
+      ]
+      const focusable =
+        '[...document.querySelectorAll("a[href], button:enabled, input, [tabindex=\\"0\\"]")].filter((e) => e.getClientRects().length > 0)'
+      for (const html of pages) {
+        await open(html)
+        const all = await page.evaluate<number>(`${focusable}.length`)
+        const reached: number[] = []
+        for (let i = 0; i < all; i++) {
+          await page.keyboard.press('Tab')
+          reached.push(await page.evaluate<number>(`${focusable}.indexOf(document.activeElement)`))
+        }
+        expect(reached).toEqual(Array.from({ length: all }, (_, i) => i))
+      }
+      await page.evaluate(AXE)
+      const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+        `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
+      )
+      expect(found.violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 200)])).toEqual([])
+    },
+  )
 
   it('has no fault that axe finds on the page of an account, whose picture the keyboard walks through', async () => {
     const outcome = runProgramme(programme)

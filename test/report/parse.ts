@@ -9,7 +9,7 @@ export interface Element {
   children: (Element | string)[]
 }
 
-const VOID = ['meta', 'rect', 'path', 'input', 'br']
+const VOID = ['meta', 'input', 'br']
 const RAW = ['script', 'style']
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 

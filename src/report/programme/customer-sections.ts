@@ -59,10 +59,11 @@ export function developmentSection({
   if (plans.length === 0) return undefined
   const words = customerSentences(language)
   const parts = plans.map(({ person = '', accounts = [], stretch }) => {
-    const ofAccounts = accounts.map(
-      ({ account = '', steps }) =>
-        html`\n<h4>${accountName(account)}</h4>${developmentSteps(steps, language)}`,
-    )
+    const ofAccounts = accounts.map(({ account = '', steps }) => {
+      const name = accountName(account)
+      const list = developmentSteps(steps, language)
+      return person === view.reader ? html`\n<h3>${name}</h3>${list}` : html`\n<h4>${name}</h4>${list}`
+    })
     return html`${person === view.reader ? undefined : html`\n<h3>${personName(person)}</h3>`}${ofAccounts}${
       stretch
         ? html`\n<p>${words.stretch(accountName(stretch.account ?? ''))} ${amount(stretch.cost ?? 0)}</p>`

@@ -4,13 +4,20 @@ import { POINTS_PER_FIT } from '../../model/index.js'
 import { html, type Markup } from '../html.js'
 import { bdi, bullets, criterionNames, type Page, paragraph, section, table } from './parts.js'
 
-export function contestedSection({ shown, say, account, person, loss }: Page): Markup | undefined {
+export function contestedSection({
+  shown,
+  say,
+  account,
+  accountName,
+  person,
+  loss,
+}: Page): Markup | undefined {
   const accounts = shown.claims?.accounts
   if (!accounts) return undefined
   const contested = accounts.filter(({ contested = 0 }) => contested > 0)
-  const ledger = contested.map(({ account: id, claimants = [] }) => {
+  const ledger = contested.map(({ account: id = '', claimants = [] }) => {
     const rows = claimants as NonNullable<typeof claimants>
-    return html`\n<h3>${account(id)}</h3>${table(say.contested, rows, [
+    return html`\n<h3>${account(id)}</h3>${table(`${say.contested}: ${accountName(id)}`, rows, [
       { head: say.person, cell: (row) => person(row.person) },
       { head: say.role, cell: ({ role = 'contributor' }) => say.roles[role] },
       {
