@@ -115,7 +115,7 @@ class Solve {
     this.model = modelOf(program)
     this.openness = new Openness(this.model)
     const width = Math.min(WIDTH, this.model.managerCount + 1)
-    this.search = new Search(this.model, this.budget, width)
+    this.search = new Search(this.model, this.budget, width, () => this.shouldStop('search'))
     this.searchWork = 20_000 + 50 * this.model.pairCount
     this.least = leastValue(this.model)
     this.proof = { relaxation: 'prices', steps: [STEP.leaf, 0], multipliers: [new Duals(this.model).all] }
@@ -151,13 +151,13 @@ class Solve {
     const start = this.options.start && this.pairsOf(this.options.start)
     if (start) search.offer(start)
     for (let round = 0; round < 3; round++) {
-      this.improveBound(ascent, 150, round === 0 ? 1.2 : 0.6, 'prices')
+      this.improveBound(ascent, round === 0 ? 500 : 150, round === 0 ? 1.2 : 0.6, 'prices')
       if (this.isDone()) return
       relaxation.evaluate()
       search.priceBy(relaxation.duals)
       search.aim(this.openness, reducedValues(model, relaxation))
       search.restart((round === 0 && start) || this.rounded(ascent))
-      search.improve(this.searchWork, () => this.shouldStop('search'))
+      search.improve(this.searchWork)
       if (this.isDone()) return
     }
   }
@@ -208,7 +208,7 @@ class Solve {
     this.improveBound(ascent, 600, 1, 'knapsacks')
     if (this.isDone()) return
     search.restart(this.rounded(ascent))
-    search.improve(this.searchWork, () => this.shouldStop('search'))
+    search.improve(this.searchWork)
     if (this.isDone()) return
     this.dive = this.diver(ascent)
     const plan = search.bestValue === -Infinity ? this.dive.everywhere() : undefined
@@ -237,19 +237,18 @@ class Solve {
   private lookForPlans(): void {
     const { search, dive } = this
     const work = this.budget.work
-    const stop = () => this.shouldStop('search')
     const turn = search.bestValue === -Infinity ? 0 : this.plansRounds++ % 3
     if (!dive || turn === 0) {
       if (dive) search.restart(dive.suggest())
-      search.improve(dive ? SUGGESTION_WORK : this.searchWork, stop)
+      search.improve(dive ? SUGGESTION_WORK : this.searchWork)
     } else if (turn === 1) {
       dive.around(search.best.slice(), (a) => search.managersOf(a))
       search.restart(search.best.slice())
-      search.improve((this.budget.work - work) / 4, stop)
+      search.improve((this.budget.work - work) / 4)
     } else {
       const plan = dive.quickly()
       if (plan) search.restart(plan)
-      if (plan) search.improve(SUGGESTION_WORK, stop)
+      if (plan) search.improve(SUGGESTION_WORK)
     }
     this.plansWork += this.budget.work - work
   }

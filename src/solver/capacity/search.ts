@@ -27,6 +27,8 @@ const NARROW = 4
 const PATIENCE = 300
 /** Of a descent, for each account. */
 const MOST_STEPS = 100
+/** Gains computed between two looks at the limits within a descent. */
+const LOOK = 1_000_000
 /** Rounds of raised prices. */
 const MENDING = 10
 
@@ -67,6 +69,8 @@ export class Search {
     private readonly model: Model,
     private readonly budget: Budget,
     private readonly width: number,
+    /** Looked at in the midst of long descents, which then end where they are. */
+    private readonly shouldStop: () => boolean,
   ) {
     this.scale = penaltyScale(model)
     this.current = new Assignment(model, model.start.subarray(0, model.accountCount), this.scale)
@@ -132,19 +136,22 @@ export class Search {
     this.current.reset(pairs)
     this.log.length = 0
     this.clearQueue()
-    for (let a = 0; a < this.model.accountCount; a++) this.enqueue(a)
     this.resetPenalties()
-    this.descend()
+    // Single moves first: they are cheap, and chains from a poor plan would mostly do the same at many times the work.
+    for (const chains of [false, true]) {
+      for (let a = 0; a < this.model.accountCount; a++) this.enqueue(a)
+      this.descend(chains)
+    }
     this.mend()
     this.keepIfBest()
   }
 
-  /** Kicks and descends until so many gains are computed, or `shouldStop`. */
-  improve(work: number, shouldStop: () => boolean): void {
+  /** Kicks and descends until so many gains are computed, or `shouldStop` says so. */
+  improve(work: number): void {
     const { current } = this
     const end = this.gains + work
     let failures = 0
-    while (this.gains < end && !shouldStop()) {
+    while (this.gains < end && !this.shouldStop()) {
       const [wasFeasible, objective] = [current.isFeasible, current.objective]
       this.log.length = 0
       this.gains += 10
@@ -194,18 +201,27 @@ export class Search {
   }
 
   /** Follows single moves and chains until none of the queued accounts gains by one. */
-  private descend(): void {
+  private descend(chains = true): void {
     // Each step gains, so this ends; but prices of broken rules may leave what doubles hold exactly.
     let steps = MOST_STEPS * (this.queue.length + 1)
     while (this.queued > 0) {
+      if (this.gains - this.spent > LOOK) {
+        this.spend()
+        if (this.shouldStop()) this.clearQueue()
+        if (this.queued === 0) return
+      }
       const a = this.dequeue()
-      while (steps > 0 && (this.shift(a) || this.chain(a))) steps--
+      while (steps > 0 && (this.shift(a) || (chains && this.chain(a)))) steps--
     }
-    this.budget.spend(this.gains - this.spent)
-    this.spent = this.gains
+    this.spend()
   }
 
   private spent = 0
+
+  private spend(): void {
+    this.budget.spend(this.gains - this.spent)
+    this.spent = this.gains
+  }
 
   private shift(a: number): boolean {
     const { candidates, width, current } = this
