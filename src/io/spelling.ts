@@ -22,11 +22,14 @@ export function didYouMean(name: string, names: Iterable<string>): string {
   return near === undefined ? '' : ` (did you mean "${near}"?)`
 }
 
-/** The closest of the names, or undefined when more than a third of the letters would have to change. */
+/**
+ * The closest of the names, or undefined when more than a third of the letters would have to change. Of three letters
+ * or fewer every one counts: `S03` is another person than `K03`, not a misspelling.
+ */
 export function closestSpelling(name: string, names: Iterable<string>): string | undefined {
   const wanted = plainText(name)
   let best: string | undefined
-  let least = Math.floor(wanted.length / 3) + 1
+  let least = (wanted.length > 3 ? Math.floor(wanted.length / 3) : 0) + 1
   for (const candidate of names) {
     const distance = editDistance(wanted, plainText(candidate), least)
     if (distance < least) {
