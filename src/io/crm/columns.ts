@@ -221,7 +221,7 @@ export class Sheet {
     choice: ColumnChoice,
     private readonly style: ReadStyle,
     private readonly findings: Findings,
-    private readonly mapping?: Mapping,
+    readonly mapping?: Mapping,
   ) {
     this.length = table.rows.length
     this.mapColumns(choice)

@@ -92,12 +92,16 @@ function noteGaps(deal: Deal, row: () => NoticeRow, findings: Findings): void {
 function readStages(sheet: Sheet, config: ImportConfig, findings: Findings): StageReading[] {
   const won = new Set((config.stages?.won ?? WON).map(plainText))
   const lost = new Set((config.stages?.lost ?? LOST).map(plainText))
+  const outcomeOf = (text: string): Deal['stage'] | undefined => {
+    const key = plainText(text)
+    return won.has(key) ? 'won' : lost.has(key) ? 'lost' : undefined
+  }
+  const stageIn = sheet.mapping?.stageIn ?? ((text: string) => text)
   const readings = new Map<string, StageReading>()
   const stages = sheet.texts('stage').map((stage) => {
     let reading = readings.get(stage)
     if (reading === undefined) {
-      const key = plainText(stage)
-      reading = { stage, as: won.has(key) ? 'won' : lost.has(key) ? 'lost' : 'open', count: 0 }
+      reading = { stage, as: outcomeOf(stage) ?? outcomeOf(stageIn(stage)) ?? 'open', count: 0 }
       readings.set(stage, reading)
     }
     reading.count++

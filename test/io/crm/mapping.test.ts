@@ -262,6 +262,23 @@ describe('other CRMs', () => {
     ])
   })
 
+  it('HubSpot’s stages may name their pipeline; elsewhere what stands in brackets is part of the stage', () => {
+    const tables = sources({
+      managers: 'Owner ID,Full Name\n11,Ada Byron',
+      accounts: 'Company ID,Company name,Company owner\n901,Acme,Ada Byron',
+      opportunities: `Deal ID,Deal Stage,Owner ID,Company ID,Amount,Close Date
+1,Closed won (Sales Pipeline),11,901,5,2025-01-01
+2,Closed lost (Key (EU)),11,901,5,2025-01-01
+3,Contract sent (Closed won),11,901,5,2025-01-01
+`,
+    })
+    const { evidence } = importPortfolio(tables, { ...POLICY, mapping: 'hubspot' })
+    expect(evidence.history).toMatchObject({ won: 1, lost: 1, open: 1 })
+    expect(issuesOf(() => importPortfolio(tables, POLICY))).toMatchObject([
+      { message: expect.stringContaining('no deal is won or lost') },
+    ])
+  })
+
   it('Dynamics', () => {
     const { portfolio, evidence } = importPortfolio(
       sources({

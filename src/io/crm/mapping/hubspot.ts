@@ -51,4 +51,6 @@ export const hubspot: Mapping = {
     opportunities: [['recordid', 'dealstage'], ['recordid', 'dealowner'], ['hsobjectid']],
     managers: [['hubspotownerid']],
   },
+  // With several pipelines the label of a stage names its own: `Closed won (Sales Pipeline)`.
+  stageIn: (text) => text.replace(/\s*\(.*\)$/, ''),
 }

@@ -14,4 +14,6 @@ export interface Mapping {
   signs: Partial<Record<Role, readonly (readonly string[])[]>>
   /** One form for all ways of writing one id; undefined for what is no id of this CRM. */
   canonicalId?: (text: string) => string | undefined
+  /** A stage without what this CRM writes beside it; the text itself where there is nothing. */
+  stageIn?: (text: string) => string
 }
