@@ -43,9 +43,10 @@ export interface Interrupt {
 
 /** The part of an answer that stands while the rest is still worked on. */
 export interface PartialAnswer {
-  file: string
+  /** Absent for standard output. */
+  file?: string
   text: string
-  /** Said when it is written. */
+  /** Said when it is written, on standard error. */
   lines: readonly string[]
 }
 

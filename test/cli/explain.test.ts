@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { main } from '../../src/cli/index.js'
+import { generatePortfolio } from '../../src/synthetic/index.js'
+import { CtrlC, oneowner } from './run.js'
 
 /** For the leadership, who see everything. */
 function run(...argv: string[]) {
@@ -208,4 +210,31 @@ test('shows everyone owners and no figure, and says who sees more', async () => 
   expect((await runFor('self', PORTFOLIO, '--account', 'arbor', '--reader', 'x')).err).toContain(
     '--reader: there is no "x"',
   )
+})
+
+test('says once that a plan is not proved, and offers each answer to Ctrl-C as soon as it is there', async () => {
+  const portfolio = generatePortfolio({ accounts: 60, managers: 12, seed: 4, rules: 'all' })
+  const questions = ['--account', 'A1', '--why-not', 'M1', '--manager', 'M1', '--about', 'changes']
+  const ask = (...more: string[]) => {
+    const interrupt = new CtrlC()
+    // At the second look of the solver, which has found a plan by then and not proved it.
+    let looks = 0
+    interrupt.isPressed = () => ++looks > 1
+    const argv = ['explain', '-', ...questions, '--audience', 'leadership', ...more]
+    return { interrupt, run: oneowner(argv, { stdin: JSON.stringify(portfolio), interrupt }) }
+  }
+  const { interrupt, run } = ask()
+  const { code, stdout, stderr } = await run
+  expect(code).toBe(0)
+  expect(stderr).toContain('not proved optimal (stopped by request)')
+  for (const paragraph of stdout.split('\n\n')) {
+    const lines = paragraph.trimEnd().split('\n')
+    expect(new Set(lines).size).toBe(lines.length)
+  }
+  expect(`${interrupt.offered?.text}\n`).toBe(stdout)
+  expect(interrupt.offered?.lines).toEqual([expect.stringContaining('the answers that were ready')])
+
+  const asData = ask('--json', '-')
+  await asData.run
+  expect(asData.interrupt.offered).toBeUndefined()
 })

@@ -77,6 +77,15 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const telling = { ...withReader(asTyped, portfolio, 'explain', args), digits }
 
   const answers: Answer[] = []
+  /** From now on Ctrl-C gives this answer with those before it. With --json it gives none: half of the data is no data. */
+  const give = (answer: Answer) => {
+    answers.push(answer)
+    if (args.get('json') === undefined)
+      io.interrupt?.offer({
+        text: textOf(answers),
+        lines: [terminalSentences(telling.language).answersSoFar],
+      })
+  }
   const isAboutPlan =
     question.topic || before || question.account !== undefined || question.manager !== undefined
   if (isAboutPlan) {
@@ -92,25 +101,28 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     const plan = describePlan(solved)
     if (plan.status !== 'optimal') tell(io.stderr, summary.proofLine(plan))
     const explainer = explainerOf(solved)
-    if (question.account !== undefined) answers.push(aboutAccount(portfolio, explainer, question, telling))
+    if (question.account !== undefined) give(aboutAccount(portfolio, explainer, question, telling))
     if (question.manager !== undefined)
-      answers.push(aboutManager(portfolio, plan, explainer, question.manager, telling))
-    if (question.topic) answers.push(aboutTopic(portfolio, solved, explainer, question.topic, telling))
+      give(aboutManager(portfolio, plan, explainer, question.manager, telling))
+    if (question.topic) give(aboutTopic(portfolio, solved, explainer, question.topic, telling))
     if (before) {
       const compared = () => comparison('comparison', portfolio, solved, before, telling)
-      answers.push(within(nameOf(asked.before!), compared))
+      give(within(nameOf(asked.before!), compared))
     }
   }
   if (asked.whatIf !== undefined)
-    answers.push(within(nameOf(asked.whatIf!), () => whatIf(portfolio, solved, changes!, telling)))
+    give(within(nameOf(asked.whatIf!), () => whatIf(portfolio, solved, changes!, telling)))
 
   io.interrupt?.set('finish')
   const data = Object.assign({}, ...answers.map((answer) => answer.data))
   await outputs.write(new Map([['json', `${JSON.stringify(data, null, 2)}\n`]]), io)
-  const text = answers.map((answer) => answer.text).join('\n\n')
-  if (!outputs.useStandardOutput) tell(io.stdout, text)
+  if (!outputs.useStandardOutput) tell(io.stdout, textOf(answers))
   if (answers.some(({ isUnknown }) => isUnknown)) return EXIT.nothingFound
   return answers.some(({ isInfeasible }) => isInfeasible) ? EXIT.infeasible : EXIT.planned
+}
+
+function textOf(answers: readonly Answer[]): string {
+  return answers.map(({ text }) => text).join('\n\n')
 }
 
 /** As on the command line: names of files, ids or names of records. */
@@ -184,7 +196,9 @@ function aboutAccount(
   if (explanation.owner !== null) {
     const range = explainer.pairRange(asked, explanation.owner)
     data.range = range
-    parts[0] += `\n${rangeText(portfolio, asked, explanation.owner, range, telling)}`
+    // Of a plan that is not proved the explanation says so, once for all that would need it.
+    if (explanation.decision.proven)
+      parts[0] += `\n${rangeText(portfolio, asked, explanation.owner, range, telling)}`
   }
   if (manager !== undefined) {
     const whyNot = explainer.whyNot(asked, manager)
@@ -193,7 +207,8 @@ function aboutAccount(
     if (whyNot.possible && manager !== explanation.owner) {
       const whyNotRange = explainer.pairRange(asked, manager)
       data.whyNotRange = whyNotRange
-      parts[1] += `\n${rangeText(portfolio, asked, manager, whyNotRange, telling)}`
+      if (explanation.decision.proven)
+        parts[1] += `\n${rangeText(portfolio, asked, manager, whyNotRange, telling)}`
     }
   }
   if (!maySee(telling, 'alternative'))
@@ -225,7 +240,8 @@ function aboutManager(
   const text = [
     portfolioText(portfolio, manager, accounts, telling.language),
     rulePricesText(portfolio, own, telling),
-    recommendAccountsText(portfolio, manager, others, telling),
+    // What is not proved has been said of the prices.
+    ...(own.proven ? [recommendAccountsText(portfolio, manager, others, telling)] : []),
   ]
   return { data, text: text.join('\n') }
 }

@@ -50,7 +50,7 @@ export function attend(
       if (action !== 'end') {
         Atomics.store(shared, PRESSED, 1)
         say(action === 'stop' ? s.interrupted : s.finishing)
-      } else if (offered) void end(() => give(offered!, language, say))
+      } else if (offered) void end(() => give(offered!, language, say, stdout))
       else {
         say(s.stoppedEmpty)
         void end(() => EXIT.nothingFound)
@@ -94,14 +94,19 @@ async function give(
   { file, text, lines }: PartialAnswer,
   language: Language,
   say: (text: string) => void,
+  stdout: NodeJS.WriteStream,
 ): Promise<ExitCode> {
-  const { reasonOf, writeFiles } = await import('../files.js')
-  try {
-    await mkdir(dirname(file), { recursive: true })
-    await writeFiles([{ file, text }], language)
-  } catch (error) {
-    say(`oneowner: ${reasonOf(error, language)}`)
-    return EXIT.unexpected
+  if (file === undefined) {
+    stdout.write(`${text}\n`)
+  } else {
+    const { reasonOf, writeFiles } = await import('../files.js')
+    try {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFiles([{ file, text }], language)
+    } catch (error) {
+      say(`oneowner: ${reasonOf(error, language)}`)
+      return EXIT.unexpected
+    }
   }
   for (const line of lines) say(line)
   return EXIT.planned
