@@ -10,7 +10,7 @@ export const STANDARD = '-'
 
 /** What complaints call a file. */
 export function nameOf(file: string): string {
-  return file === STANDARD ? 'standard input' : file
+  return file === STANDARD ? usageSentences('en').standardInput : file
 }
 
 export function isKind(file: string, ...extensions: string[]): boolean {

@@ -8,6 +8,7 @@ import {
   usageSentences,
 } from '../language/index.js'
 import { UsageError } from './arguments.js'
+import { nameOf, STANDARD } from './files.js'
 
 const SHOWN = 100
 
@@ -47,11 +48,12 @@ function hintOf({ code, setting }: Issue, language: Language): string {
 }
 
 /** accounts.csv, row 5, column "value"; or portfolio.json, accounts[4].value */
-function placeText({ path, file, row, column }: Issue, language: Language): string {
+function placeText({ path, file: name, row, column }: Issue, language: Language): string {
   const s = usageSentences(language)
+  const file = name === nameOf(STANDARD) ? s.standardInput : name
   const pathText = path.length === 0 ? s.wholeInput : formatPath(path)
   if (typeof file !== 'string') return pathText
-  if (row === undefined) return path.length > 0 && path[0] !== file ? `${file}, ${pathText}` : file
+  if (row === undefined) return path.length > 0 && path[0] !== name ? `${file}, ${pathText}` : file
   return [
     file,
     s.row(Number(row)),

@@ -6,6 +6,7 @@ import type { Imported, NoticeCode, Place } from '../io/index.js'
 import {
   type Degree,
   formats,
+  type Language,
   messageText,
   type TerminalSentences,
   terminalSentences,
@@ -156,6 +157,19 @@ export class Summary {
 
   private translated(message: string): string {
     return messageText(message, this.view.language)
+  }
+}
+
+/** What `--notices` writes: codes, rows and figures for machines, with their sentences in the language of the reader. */
+export function noticesIn({ summary, notices, evidence }: Imported, language: Language): object {
+  const told = <T>(value: T): T => {
+    const isTold = typeof value === 'object' && value !== null && 'message' in value
+    return isTold ? { ...value, message: messageText(String(value.message), language) } : value
+  }
+  return {
+    summary: messageText(summary, language),
+    notices: notices.map(told),
+    evidence: Object.fromEntries(Object.entries(evidence).map(([key, value]) => [key, told(value)])),
   }
 }
 

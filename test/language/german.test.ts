@@ -7,12 +7,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { assignAccounts, validatePortfolio, verifyAssignment } from '../../src/index.js'
+import { assignAccounts, type Portfolio, validatePortfolio, verifyAssignment } from '../../src/index.js'
 import { messageText } from '../../src/language/index.js'
 import { inGerman, ownEntries } from '../../src/language/problems/german/index.js'
 import { type Entry, textsOf, translator } from '../../src/language/problems/german/translate.js'
 import { hostilePortfolioArbitrary } from '../../src/testing/arbitrary-hostile.js'
-import { PORTFOLIO } from '../cli/run.js'
+import { INFEASIBLE, PORTFOLIO } from '../cli/run.js'
 import { runs } from '../testing/runs.js'
 
 /** English words that no German sentence has. */
@@ -22,6 +22,19 @@ const ENGLISH =
 /** Without what is quoted, which is data. */
 const unquoted = (text: string) =>
   text.replace(/has\(|a < b and b < c|"[^"]*"|„[^“]*“|`[^`]*`|'[^']*'|\{[^}]*\}/g, '')
+
+/** Portfolios whose results and proofs take every form. */
+const RULED: Portfolio = {
+  ...PORTFOLIO,
+  managers: PORTFOLIO.managers.map((manager, m) => ({ ...manager, maxAccounts: 3, team: 'abc'[m] })),
+  rules: { maxChanges: 1, conflicts: [['acme', 'bolt']] },
+}
+const CAPACITATED = {
+  ...PORTFOLIO,
+  managers: PORTFOLIO.managers.map((manager) => ({ ...manager, maxAccounts: 3, capacity: 2.5 })),
+  accounts: PORTFOLIO.accounts.map((account) => ({ ...account, effort: 1.2 })),
+}
+const CONTRADICTED: Portfolio = { ...RULED, rules: { maxChanges: 0, conflicts: [['acme', 'bolt']] } }
 
 /** What is told by other sentences, or to programmers alone. */
 const NOT_TOLD = [
@@ -140,6 +153,9 @@ describe('the German catalogue', () => {
     expect(translate('one thing (did you mean "ring"?)')).toBe('ein thing (gemeint: „ring“?)')
     expect(translate('a: one b')).toBe('a: ein b')
     expect(translate('a: two')).toBe('two zu a:')
+    expect(messageText('7 needs 2.5, 0.5 above the capacity of 2', 'de')).toBe(
+      '7 bräuchte 2,5, das sind 0,5 über der Kapazität 2',
+    )
     expect(translate('nothing')).toBeUndefined()
     expect(messageText('nothing', 'de')).toBe('nothing')
     expect(messageText('nothing', 'de', 'von falscher Art')).toBe('von falscher Art („nothing“)')
@@ -161,14 +177,39 @@ describe('the German catalogue', () => {
   })
 
   it('tells whatever is wrong with a result', () => {
-    const result = assignAccounts(PORTFOLIO)
-    for (const broken of [
-      { ...result, objective: 1, loads: [], certificate: 7 },
-      { ...result, assignments: [{ account: 'acme', manager: 'zoe' }], unassigned: 'x' },
-      { status: 'infeasible', infeasibility: {}, others: [] },
-      null,
-    ])
-      for (const problem of verifyAssignment(PORTFOLIO, broken as never).problems)
-        expect(inGerman(problem), problem).toBeDefined()
+    const problems = new Set<string>()
+    const contradicted = assignAccounts(CONTRADICTED)
+    if (contradicted.status !== 'infeasible') throw new Error('rules that contradict each other')
+    // To check the repairs is to solve for each again.
+    const { infeasibility } = contradicted
+    const cases = [
+      ...[PORTFOLIO, RULED, CAPACITATED, INFEASIBLE].map((each) => [each, assignAccounts(each)] as const),
+      [CONTRADICTED, { ...contradicted, infeasibility: { ...infeasibility, repairs: [] } }] as const,
+    ]
+    for (const [portfolio, result] of cases) {
+      for (const broken of [null, 7, {}, ...brokenIn(result)])
+        for (const problem of verifyAssignment(portfolio, broken as never).problems) problems.add(problem)
+    }
+    expect(problems.size).toBeGreaterThan(100)
+    const strange = [...problems]
+      .map((problem) => [problem, inGerman(problem)] as const)
+      .filter(([, german]) => german === undefined || ENGLISH.test(unquoted(german)))
+    expect(strange).toEqual([])
   })
 })
+
+const WRONG = [undefined, -1, 'x', [7, 7]]
+
+/** The value with each of its parts, however deep, left out or replaced by what it cannot be. */
+function* brokenIn(value: unknown): Generator<unknown> {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, part] of Object.entries(value).slice(0, Array.isArray(value) ? 2 : undefined)) {
+    const withPart = (other: unknown) =>
+      Array.isArray(value)
+        ? value.map((each, i) => (i === Number(key) ? other : each))
+        : { ...value, [key]: other }
+    for (const wrong of WRONG) yield withPart(wrong)
+    if (Array.isArray(part) && part.length > 0) yield withPart([...part, part[0]])
+    for (const each of brokenIn(part)) yield withPart(each)
+  }
+}

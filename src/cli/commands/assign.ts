@@ -23,7 +23,7 @@ import {
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
 import { solving } from '../solving.js'
-import { Summary, selectionOf } from '../summary.js'
+import { noticesIn, Summary, selectionOf } from '../summary.js'
 import { TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
 import { columnsOf, tell } from '../text.js'
 
@@ -145,8 +145,7 @@ function commonTexts(
   const json = (data: unknown) => `${JSON.stringify(data, null, 2)}\n`
   if (outputs.wants('json')) texts.set('json', json(result))
   if (outputs.wants('notices') && imported) {
-    const { summary, notices, evidence } = imported
-    texts.set('notices', json({ summary, notices, evidence }))
+    texts.set('notices', json(noticesIn(imported, telling.language)))
   }
   if (outputs.wants('report')) {
     const options = {

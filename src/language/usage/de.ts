@@ -78,6 +78,7 @@ export const de: UsageSentences = {
   row: (row) => `Zeile ${row}`,
   column: (column) => `Spalte ${column}`,
   wholeInput: '(Eingabe)',
+  standardInput: 'Standardeingabe',
   /** What on the command line would give the cap that is missing. */
   capHint: '; --max-accounts N gibt allen dieselbe, zum Beispiel 3',
   numbersHint: '; --numbers point (oder comma) sagt es für alle Tabellen',

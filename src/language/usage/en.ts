@@ -79,6 +79,7 @@ export const en = {
   row: (row: number) => `row ${row}`,
   column: (column: string | number) => `column ${column}`,
   wholeInput: '(input)',
+  standardInput: 'standard input',
   /** What on the command line would give the cap that is missing. */
   capHint: '; --max-accounts N gives everyone the same, for example 3',
   numbersHint: '; --numbers point (or comma) says it for all tables',

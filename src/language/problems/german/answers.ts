@@ -20,7 +20,10 @@ export const answers: readonly Entry[] = [
     'team {1} owns {2}, {3} below the floor of {4}',
     'das Team {1} verantwortet {2}, das sind {3} unter der Mindestzahl {4}',
   ],
-  ['{1} needs {2}, {3} above the capacity of {4}', '{1} bräuchte {2}, das sind {3} über der Kapazität {4}'],
+  [
+    '{1} needs {2#}, {3#} above the capacity of {4#}',
+    '{1} bräuchte {2}, das sind {3} über der Kapazität {4}',
+  ],
   [
     'accounts {1} and {2} are in conflict, and {3} owns both',
     'die Accounts {1} und {2} sind unvereinbar, und {3} verantwortet beide',
@@ -68,8 +71,9 @@ export const answers: readonly Entry[] = [
   ['{1}: stated {2}, recomputed {3}', '{1}: angegeben {2}, nachgerechnet {3}'],
   ['{1}: stated {2}, recounted {3}', '{1}: angegeben {2}, nachgezählt {3}'],
   ['{x}: slots stated {2}, recounted {3}', '{x}: Plätze angegeben {2}, nachgezählt {3}'],
-  ['the result is not readable: {1}', 'das Ergebnis ist nicht lesbar ({1})'],
-  ['not readable: {x}', 'nicht lesbar: {x}'],
+  ['the result is not readable: {1}', 'das Ergebnis ist nicht lesbar („{1}“)'],
+  ['not readable: {x!}', 'nicht lesbar: {x}'],
+  ['not readable: {1}', 'nicht lesbar („{1}“)'],
   ['an error without a text', 'ein Fehler ohne Text'],
   ['the status is none of the four', 'der Status ist keiner der vier'],
   ['status and stopReason disagree', 'status und stopReason widersprechen sich'],
@@ -90,7 +94,7 @@ export const answers: readonly Entry[] = [
   ['account {1} is not eligible for manager {2}', '{2} ist für Account {1} nicht zugelassen'],
   ['manager {1} owns {2}, above the cap', '{1} verantwortet {2}, mehr als die Höchstzahl'],
   ['manager {1} owns {2}, below the floor', '{1} verantwortet {2}, weniger als die Mindestzahl'],
-  ['manager {1} spends {2}, above the capacity', '{1} wendet {2} auf, mehr als die Kapazität'],
+  ['manager {1} spends {2#}, above the capacity', '{1} wendet {2} auf, mehr als die Kapazität'],
   ['rule {1} counts {2}, outside {3} to {4}', 'Regel {1} zählt {2}, außerhalb von {3} bis {4}'],
   ['not a list of one integer price per manager', 'keine Liste mit einem ganzzahligen Preis je Person'],
   [

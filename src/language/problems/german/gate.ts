@@ -131,12 +131,12 @@ export const gate: readonly Entry[] = [
     'die Werte einer Gruppe dürfen zusammen höchstens {1} sein',
   ],
   [
-    'penalty times value may be {1} at most for one account or group',
-    'penalty mal Wert darf für einen Account oder eine Gruppe höchstens {1} sein',
+    'penalty times value may be {1#} at most for one account or group',
+    '`penalty` mal Wert darf für einen Account oder eine Gruppe höchstens {1} sein',
   ],
   [
     'all totals must stay below {1}: lower the caps, the load loss, the penalty or the values',
-    'alle Summen müssen unter {1} bleiben: bitte Höchstzahlen, Verwässerung, penalty oder Werte senken',
+    'alle Summen müssen unter {1} bleiben: bitte Höchstzahlen, Verwässerung, `penalty` oder Werte senken',
   ],
   [
     'every criterion has weight 0, so nothing is left to score by',

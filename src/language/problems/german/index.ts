@@ -7,6 +7,9 @@ import { programme } from './programme.js'
 import { notices, tables } from './tables.js'
 import { type Entry, type Translate, translator } from './translate.js'
 
+/** Tried first: several problems of one place. */
+const several: Entry = ['{x!}; {y!}', '{x}; {y}']
+
 /** Tried last: a value of some class, and a problem behind the place it is about, such as `assignments[2]`. */
 const rest: readonly Entry[] = [
   ['a {1}', 'ein {1}'],
@@ -25,7 +28,7 @@ let catalogue: Translate | undefined
 
 /** undefined where there is no sentence for it. */
 export function inGerman(message: string): string | undefined {
-  catalogue ??= translator([...ownEntries(), ...libraries, ...rest])
+  catalogue ??= translator([several, ...ownEntries(), ...libraries, ...rest])
   return catalogue(message)
 }
 

@@ -58,7 +58,11 @@ export const tables: readonly Entry[] = [
     'the file cannot be read as an .xlsx workbook: {x}',
     'die Datei kann nicht als Arbeitsmappe (.xlsx) gelesen werden: {x}',
   ],
-  ['it is broken ({1})', 'sie ist beschädigt'],
+  ['it is broken ({1})', 'sie ist beschädigt („{1}“)'],
+  [
+    'it is protected by a password, or in the older .xls format; save it as .xlsx',
+    'sie ist durch ein Kennwort geschützt oder im älteren Format .xls; bitte als .xlsx speichern',
+  ],
   ['it is no zip archive', 'sie ist kein ZIP-Archiv'],
   ['it has no {1}', 'ihr fehlt {1}'],
   [
@@ -323,7 +327,7 @@ export const notices: readonly Entry[] = [
   ['by {x!}: {y}', 'nach {x}: {y}'],
   ['sector', 'Branche'],
   [
-    '{x} (chi-square {1} on {2} degrees of freedom, {3} needed)',
+    '{x} (chi-square {1#} on {2} degrees of freedom, {3#} needed)',
     '{x} (Chi-Quadrat {1} bei {2} Freiheitsgraden, nötig {3})',
   ],
   ['evidence', 'belegt'],

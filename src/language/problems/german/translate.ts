@@ -4,8 +4,11 @@
  * here by its English form, as a catalogue of translations does.
  *
  * An entry is a sentence with gaps in both languages. A gap with a number is taken over as it stands, one with a
- * letter is looked up in turn; with ! there is no translation of the whole without one of that part. {n} is a number.
+ * letter is looked up in turn; with ! there is no translation of the whole without one of that part. {n} is a whole
+ * number, and what stands in a gap such as {1#} is written as German writes numbers, if it is one.
  */
+
+import { formats } from '../../formats.js'
 
 export type Entry = readonly [english: string, german: string]
 
@@ -15,7 +18,8 @@ interface Reading {
   german: string
 }
 
-const GAP = /\{(\w!?)\}/
+const GAP = /\{(\w[!#]?)\}/
+const DECIMAL = /^-?\d+\.\d+$/
 const NEAR = / \(did you mean "(.*)"\?\)$/s
 
 /** undefined where no entry fits. The first that does decides. O(entries x length) */
@@ -39,7 +43,7 @@ export function translator(entries: readonly Entry[]): Translate {
       const parts = new Map<string, string>()
       for (const [i, gap] of gaps.entries()) {
         const part = match[i + 1]
-        const translated = /\d/.test(gap) ? part : translate(part)
+        const translated = /\d/.test(gap) ? asWritten(part, gap) : translate(part)
         if (translated === undefined && gap.endsWith('!')) break
         parts.set(gap[0], translated ?? part.replace(NEAR, ' (gemeint: „$1“?)'))
       }
@@ -49,6 +53,11 @@ export function translator(entries: readonly Entry[]): Translate {
   }
 
   return translate
+}
+
+/** Decimals get their comma; whole numbers stay as they are. */
+function asWritten(part: string, gap: string): string {
+  return gap.endsWith('#') && DECIMAL.test(part) ? formats('de').decimal(Number(part)) : part
 }
 
 function readingOf([english, german]: Entry): Reading {
