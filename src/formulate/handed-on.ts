@@ -70,13 +70,12 @@ const ACCOUNT: Unsaid<Account> = {
 /** O(managers + accounts). @throws Error for a key that the program would leave out */
 export function refuseUnsaid(portfolio: Partial<Portfolio>): void {
   const { managers = [], accounts = [], policy = {}, rules = {} } = portfolio
-  const unsaid = new Set([
-    ...unsaidOf(portfolio, PORTFOLIO),
-    ...unsaidOf(policy, POLICY),
-    ...unsaidOf(rules, RULES),
-    ...managers.flatMap((manager) => unsaidOf(manager, MANAGER)),
-    ...accounts.flatMap((account) => unsaidOf(account, ACCOUNT)),
-  ])
+  const unsaid = new Set<string>()
+  addUnsaid(portfolio, PORTFOLIO, unsaid)
+  addUnsaid(policy, POLICY, unsaid)
+  addUnsaid(rules, RULES, unsaid)
+  for (const manager of managers) addUnsaid(manager, MANAGER, unsaid)
+  for (const account of accounts) addUnsaid(account, ACCOUNT, unsaid)
   if (unsaid.size > 0)
     throw new Error(
       `not formulated, though it passed the gate, which is a defect: ${Array.from(unsaid).join(', ')}`,
@@ -84,9 +83,10 @@ export function refuseUnsaid(portfolio: Partial<Portfolio>): void {
 }
 
 /** Keys that the table does not have count as unsaid. */
-function unsaidOf(given: object, table: Readonly<Record<string, (value: never) => boolean>>): string[] {
-  return Object.entries(given).flatMap(([key, value]) => {
-    if (value === undefined) return []
-    return Object.hasOwn(table, key) && !table[key](value as never) ? [] : [key]
-  })
+function addUnsaid<T extends object>(given: T, table: Unsaid<T>, unsaid: Set<string>): void {
+  for (const key of Object.keys(given) as (string & keyof T)[]) {
+    const value = given[key]
+    if (value === undefined) continue
+    if (!Object.hasOwn(table, key) || table[key](value as NonNullable<T[typeof key]>)) unsaid.add(key)
+  }
 }

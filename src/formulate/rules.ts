@@ -147,6 +147,7 @@ function changeLimits(
   { start, manager, count }: IncumbentCounts,
   { maxChanges = Infinity, maxChangesPerManager = Infinity }: Rules,
 ): Limit[] {
+  if (maxChanges === Infinity && maxChangesPerManager === Infinity) return []
   const units = members.flatMap((_, unit) => (start[unit] < start[unit + 1] ? [unit] : []))
   const accounts = Int32Array.from(units)
   const weights = new Int32Array(units.length)
