@@ -59,7 +59,7 @@ export class PortfolioSearch {
     for (let r = 0; r < rows.count; r++) if (rows.owner[r] >= 0) this.ownRows[rows.owner[r]].push(r)
   }
 
-  /** Lists what the manager may take at these prices, for `best` and `costs`. */
+  /** Lists what the manager may take at these prices, for `best` and `isWorse`. */
   prepare(m: number, worth: Float64Array, multipliers: Float64Array): void {
     const { account, managerCount, managerStart } = this.model
     const { open, choices } = this.openness

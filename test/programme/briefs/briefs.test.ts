@@ -191,26 +191,9 @@ describe('the check of a brief', () => {
     )
     // Every section that a brief can have was tried in both languages.
     for (const language of ['en', 'de'] as const) {
-      const {
-        headKeep,
-        headReceive,
-        headHandOver,
-        headContribute,
-        headLead,
-        headNext,
-        headOpen,
-        headFigures,
-      } = briefSentences(language)
-      for (const where of [
-        headKeep,
-        headReceive,
-        headHandOver,
-        headContribute,
-        headLead,
-        headNext,
-        headOpen,
-        headFigures,
-      ])
+      const s = briefSentences(language)
+      const heads = [s.headKeep, s.headReceive, s.headHandOver, s.headContribute, s.headLead, s.headNext]
+      for (const where of [...heads, s.headOpen, s.headFigures])
         expect(seen.get(`${language} ${where}`), where).toBeGreaterThan(0)
       for (const where of ['title', 'markdown', 'html'])
         expect(seen.get(`${language} ${where}`)).toBeGreaterThan(20)
