@@ -4,6 +4,7 @@
  *
  *   npm run bench:capacity                        10 s of CPU for each
  *   npm run bench:capacity -- --limit 60 --full --write
+ *   npm run bench:capacity -- --limit 60 --full --rows rows.json   hours: what is in the file is not asked again
  *
  * Every solver has a process of its own for every instance. Its plan is counted again before it stands in the table, and
  * the certificate of ours is verified.
@@ -22,6 +23,8 @@ import { linearModelOf } from './build/inside.js'
 import { capacityInstances, readGap } from './gap.mjs'
 import { describeMachine } from './machine.mjs'
 import { addSection } from './results.mjs'
+
+const PYTHON_PEER = fileURLToPath(new URL('peers/mip_peer.py', import.meta.url))
 
 const cpuMs = () => {
   const { user, system } = process.cpuUsage()
@@ -44,34 +47,70 @@ const SOLVERS = {
     const { values, bound } = backend.solve(model, { shouldStop: () => cpuMs() > end })
     return {
       owner: values && ownersOf(program, (a, m) => values[a * program.managerCount + m]),
-      bound: bound === undefined ? undefined : Math.floor(bound + 1e-6 * Math.max(1, Math.abs(bound))),
+      bound: pointsOfCost(bound === undefined ? undefined : -bound),
     }
   },
 
+  /** Native, one thread. */
+  'highs native': (program, seconds) => inPython('highs', program, seconds),
+  scip: (program, seconds) => inPython('scip', program, seconds),
+
   /** Its limit counts CPU seconds by default. */
-  async cbc(program, seconds) {
-    const folder = mkdtempSync(join(tmpdir(), 'oneowner-cbc-'))
-    try {
-      const [model, solution] = [join(folder, 'model.mps'), join(folder, 'solution.txt')]
-      writeFileSync(model, writeMps(program))
+  cbc: (program, seconds) =>
+    withModelFile(program, (model, folder) => {
+      const solution = join(folder, 'solution.txt')
       const commands = ['sec', String(seconds), 'ratioGap', '0', 'solve', 'solution', solution]
       const { stdout } = spawnSync('cbc', [model, ...commands], { encoding: 'utf8', maxBuffer: 2 ** 28 })
       const text = existsSync(solution) ? readFileSync(solution, 'utf8') : ''
-      const taken = new Set(Array.from(text.matchAll(/\b(x\d+_\d+)\s+(0\.9999\d*|1)\s/g), ([, name]) => name))
+      const taken = Array.from(text.matchAll(/\b(x\d+_\d+)\s+(0\.9999\d*|1)\s/g), ([, name]) => name)
+      const owner = ownersOfNames(program, taken)
+      if (owner && /Result - Optimal solution found/.test(stdout))
+        return { owner, bound: pointsOf(program, owner) }
       const lower = stdout.match(/Lower bound:\s+(-?[\d.]+)/)?.[1]
-      const isOptimal = /Result - Optimal solution found/.test(stdout)
-      const owner =
-        taken.size > 0 ? ownersOf(program, (a, m) => (taken.has(`x${a}_${m}`) ? 1 : 0)) : undefined
-      const bound = isOptimal && owner ? pointsOf(program, owner) : lower && Math.floor(1e-6 - Number(lower))
-      return { owner, bound: bound === undefined ? undefined : Number(bound) }
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
-  },
+      return { owner, bound: pointsOfCost(lower === undefined ? undefined : Number(lower)) }
+    }),
 }
+
+function inPython(solver, program, seconds) {
+  return withModelFile(program, (model) => {
+    const { status, stdout, stderr } = spawnSync('python3', [PYTHON_PEER, solver, model, String(seconds)], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    })
+    if (status !== 0) throw new Error(stderr)
+    const { taken, bound } = JSON.parse(stdout)
+    return { owner: ownersOfNames(program, taken), bound: pointsOfCost(bound ?? undefined) }
+  })
+}
+
+function withModelFile(program, use) {
+  const folder = mkdtempSync(join(tmpdir(), 'oneowner-mps-'))
+  try {
+    const model = join(folder, 'model.mps')
+    writeFileSync(model, writeMps(program))
+    return use(model, folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Variables are called x<account>_<manager>; none taken: no plan. */
+function ownersOfNames(program, names) {
+  const taken = new Set(names)
+  return taken.size > 0 ? ownersOf(program, (a, m) => (taken.has(`x${a}_${m}`) ? 1 : 0)) : undefined
+}
+
+/** A lower bound of the cost, as an upper bound of the points, with the peers' own tolerance. */
+const pointsOfCost = (cost) =>
+  cost === undefined ? undefined : Math.floor(1e-6 * Math.max(1, Math.abs(cost)) - cost)
+
+const withoutModule = (name) =>
+  spawnSync('python3', ['-c', `import ${name}`]).status === 0 ? undefined : `pip install ${name}`
 
 const MISSING = {
   highs: () => undefined,
+  'highs native': () => withoutModule('highspy'),
+  scip: () => withoutModule('pyscipopt'),
   cbc: () => (spawnSync('cbc', ['exit']).error ? 'apt-get install -y coinor-cbc' : undefined),
 }
 
@@ -81,6 +120,8 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     full: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    rows: { type: 'string' },
+    solvers: { type: 'string' },
     solver: { type: 'string' },
     instance: { type: 'string' },
   },
@@ -104,7 +145,9 @@ async function compare() {
     process.exitCode = 2
     return
   }
+  const wanted = options.solvers?.split(',')
   const solvers = Object.keys(SOLVERS).filter((name) => {
+    if (wanted && !wanted.includes(name)) return false
     const missing = MISSING[name]?.()
     if (missing) console.error(`${name} is left out. Install it: ${missing}`)
     return !missing
@@ -119,10 +162,10 @@ async function compare() {
   for (const instance of instances) {
     let ours
     for (const solver of solvers) {
-      const answer = await inChild(solver, instance)
-      ours ??= answer
+      const answer = await kept(solver, instance)
+      if (solver === 'oneowner') ours = answer
       gaps.get(solver).push(gapOf(answer))
-      const verdict = solver === 'oneowner' ? '' : verdictOf(ours, answer)
+      const verdict = ours && ours !== answer ? verdictOf(ours, answer) : ''
       const cells = [
         instance,
         solver,
@@ -144,6 +187,18 @@ async function compare() {
   const { date, cpu, cores, node, commit } = describeMachine()
   const head = `## ${date}, capacity\n\n${cpu}, ${cores} cores; Node ${node}; commit ${commit}; ${limit} s of CPU for each solve.`
   addSection(`${head}\n\n${summary}\n\n${lines.join('\n')}\n`)
+}
+
+/** A table of all instances takes hours: `--rows` lets it be made in several sittings. Failures are asked again. */
+async function kept(solver, instance) {
+  if (!options.rows) return inChild(solver, instance)
+  const rows = existsSync(options.rows) ? JSON.parse(readFileSync(options.rows, 'utf8')) : {}
+  const key = `${instance}, ${solver}, ${limit} s`
+  if (rows[key]) return rows[key]
+  const answer = await inChild(solver, instance)
+  if (!answer.note)
+    writeFileSync(options.rows, `${JSON.stringify({ ...rows, [key]: answer }, undefined, 1)}\n`)
+  return answer
 }
 
 function inChild(solver, instance) {
