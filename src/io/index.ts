@@ -36,7 +36,7 @@ export {
   type ProgrammeColumn,
   type ProgrammeTable,
 } from './programme/tables.js'
-export { PROGRAMME_WORKBOOK, programmeConfigTemplate, programmeTemplates } from './programme/templates.js'
+export { programmeConfigTemplate, programmeTemplates, programmeWorkbook } from './programme/templates.js'
 export { importVariants } from './programme/variants.js'
 export {
   hearingWorkbook,
@@ -48,8 +48,9 @@ export {
 export { type Cell, type ReadTableOptions, readTable, type Table, type TableRow } from './table.js'
 export {
   configTemplate,
-  PORTFOLIO_TABLES,
+  portfolioTemplates,
   type TableTemplate,
+  type TemplateOptions,
   tableCsv,
   workbookTemplate,
 } from './templates.js'

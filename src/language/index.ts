@@ -17,6 +17,7 @@ export { type RelationshipSentences, relationshipSentences } from './relationshi
 export { type ReportSentences, reportSentences } from './report/index.js'
 export { type RefusalNames, type ResultSentences, resultSentences } from './result/index.js'
 export { fact, shown } from './shown.js'
+export { type TableSentences, tableSentences } from './tables/index.js'
 export { type TerminalSentences, terminalSentences } from './terminal/index.js'
 export { type UsageSentences, usageSentences } from './usage/index.js'
 export { type Amount, type Words, wordsOf } from './words.js'

@@ -2,9 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { Folder, oneowner } from './run.js'
 
-test.each(['csv', 'xlsx'])('what init --programme writes as %s, programme runs as it is', async (format) => {
+test.each([
+  ['csv', 'en'],
+  ['xlsx', 'en'],
+  ['csv', 'de'],
+  ['xlsx', 'de'],
+])('what init --programme writes as %s, programme runs as it is, in %s', async (format, language) => {
   const folder = new Folder()
-  const made = await oneowner(['init', folder.at('new'), '--programme', '--format', format])
+  const argv = ['init', folder.at('new'), '--programme', '--format', format, '--lang', language]
+  const made = await oneowner(argv)
   expect([made.code, made.stdout]).toEqual([0, ''])
   const [, command] = /^ {2}oneowner (.*)$/m.exec(made.stderr)!
   const run = await oneowner(command.split(' '))

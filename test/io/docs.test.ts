@@ -51,6 +51,6 @@ test('every field and every header is listed', () => {
 })
 
 function covers(line: string, headers: string[]): boolean {
-  const listed = line.toLowerCase().replace(/[^a-z,|:]/g, '')
+  const listed = line.toLowerCase().replace(/[^\p{Ll},|:]/gu, '')
   return headers.every((header) => listed.includes(header))
 }

@@ -1,14 +1,20 @@
 /** The plan as a workbook: what is in it, and back again. */
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it, vi } from 'vitest'
 import { assignAccounts, type Planned, type Portfolio } from '../../src/index.js'
 import {
-  PORTFOLIO_TABLES,
+  configTemplate,
+  importPortfolio,
+  portfolioTemplates,
+  readConfig,
   readPins,
   readPlan,
   readTable,
   readWorkbook,
+  type TableTemplate,
+  tableCsv,
   writePlan,
   writePlanWorkbook,
 } from '../../src/io/index.js'
@@ -220,24 +226,49 @@ it('CSV for a German Excel comes back', () => {
 })
 
 describe.each(['csv', 'xlsx'])('oneowner init --format %s', (format) => {
-  it('writes what assign reads', async () => {
+  it.each(['en', 'de'] as const)('writes what assign reads, in %s', async (language) => {
     const folder = new Folder()
-    const { code, stderr } = await oneowner(['init', folder.at('new'), '--format', format])
+    const said = ['--lang', language]
+    const { code, stderr } = await oneowner(['init', folder.at('new'), '--format', format, ...said])
     expect(code).toBe(0)
     const argv = /oneowner (assign .*)/.exec(stderr)![1].split(' ')
-    const plan = await oneowner(argv)
+    const plan = await oneowner([...argv, '--out', '-', '--json', folder.at('result.json')])
     expect(plan.code).toBe(0)
-    expect(readPlan(plan.stdout)).toHaveLength(PORTFOLIO_TABLES[1].rows.length)
-    expect(plan.stderr).not.toContain('not used')
-    expect(plan.stderr).not.toContain('not read')
-    const again = await oneowner(['init', folder.at('new'), '--format', format])
+    expect(readPlan(plan.stdout)).toHaveLength(portfolioTemplates()[1].rows.length)
+    expect(plan.stderr).not.toMatch(/not used|not read/)
+    // Every column is read as what it is: the same figures in any language and format.
+    const { objective } = JSON.parse(readFileSync(folder.at('result.json'), 'utf8'))
+    expect(objective).toBe(planOf(imported(portfolioTemplates()).portfolio).objective)
+    const again = await oneowner(['init', folder.at('new'), '--format', format, ...said])
     expect(again.code).toBe(2)
-    expect(again.stderr).toContain('exists already')
+    expect(again.stderr).toContain(language === 'de' ? 'gibt es schon' : 'exists already')
   })
 })
 
+function imported(tables: readonly TableTemplate[]) {
+  const [managers, accounts, knowledge] = tables.map((table) => readTable(tableCsv(table), table))
+  return importPortfolio({ managers, accounts, knowledge }, readConfig(configTemplate('csv')))
+}
+
+it('headers of templates are read in either language, and mixed', () => {
+  const [en, de] = [portfolioTemplates(), portfolioTemplates({ language: 'de' })]
+  const mixed = en.map((table, t) => ({
+    ...table,
+    header: table.header.map((header, i) => (i % 2 === 0 ? header : de[t].header[i])),
+  }))
+  const [english, ...others] = [en, mixed, de].map(imported)
+  const figures = ({ portfolio, notices }: typeof english) => [
+    portfolio.managers.map(({ name: _, team: __, ...rest }) => rest),
+    portfolio.accounts.map(({ name: _, segment: __, ...rest }) => rest),
+    notices.map(({ code }) => code),
+  ]
+  for (const other of others) expect(figures(other)).toEqual(figures(english))
+  // No English is left in what a German fills in.
+  expect(de.flatMap(({ header }) => header).join()).not.toMatch(/max|need|knowledge|group|excluded/i)
+})
+
 it('templates and their example rows have the same width', () => {
-  for (const { header, rows } of PORTFOLIO_TABLES)
+  for (const { header, rows } of portfolioTemplates())
     for (const row of rows) expect(row).toHaveLength(header.length)
   expect(readTable('a,b\n1,2').rows).toHaveLength(1)
 })

@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   configTemplate,
-  PORTFOLIO_TABLES,
-  PROGRAMME_WORKBOOK,
+  portfolioTemplates,
   programmeConfigTemplate,
+  programmeWorkbook,
   type TableTemplate,
   tableCsv,
   workbookTemplate,
@@ -21,16 +21,18 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const [folder = '.'] = args.positionals
   const format = args.choice('format', ['csv', 'xlsx']) ?? 'csv'
   const { s, language } = args
+  // A German Excel takes commas between the cells for one column.
+  const csv = args.choice('csv', ['standard', 'excel-de']) ?? (language === 'de' ? 'excel-de' : 'standard')
   const isProgramme = args.has('programme')
   args.done()
 
-  const tables = isProgramme ? PROGRAMME_WORKBOOK : PORTFOLIO_TABLES
+  const tables = isProgramme ? programmeWorkbook({ language }) : portfolioTemplates({ language })
   const workbook = isProgramme ? 'programme.xlsx' : 'portfolio.xlsx'
   const files = new Map<string, string | Uint8Array>()
   if (format === 'xlsx') files.set(workbook, await workbookTemplate(tables))
-  else for (const table of tables) files.set(fileOf(table), tableCsv(table))
-  files.set('config.json', configTemplate(format))
-  if (isProgramme) files.set('programme.json', programmeConfigTemplate(format))
+  else for (const table of tables) files.set(fileOf(table), tableCsv(table, csv))
+  files.set('config.json', configTemplate(format, { language }))
+  if (isProgramme) files.set('programme.json', programmeConfigTemplate(format, { language }))
 
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw new UsageError([s.ofFile(folder, s.cannotBeMade(reasonOf(error, language)))], 'init')
@@ -38,7 +40,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   await writeNew(new Map([...files].map(([name, content]) => [join(folder, name), content])), language)
   const next = isProgramme
     ? ['programme', '--config', join(folder, 'programme.json'), '--out', join(folder, 'out')]
-    : ['assign', ...assignOptions(folder, format), '--config', join(folder, 'config.json')]
+    : ['assign', ...assignOptions(folder, tables, format), '--config', join(folder, 'config.json')]
   const written = [...files.keys()].map((name) => join(folder, name))
   tell(io.stderr, `${terminalSentences(language).written(written)}\n${s.nextRows}`)
   // A command to copy is not broken.
@@ -46,15 +48,15 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   return EXIT.planned
 }
 
-function assignOptions(folder: string, format: 'csv' | 'xlsx'): string[] {
-  return PORTFOLIO_TABLES.flatMap((table) => [
-    `--${table.name.toLowerCase()}`,
+function assignOptions(folder: string, tables: readonly TableTemplate[], format: 'csv' | 'xlsx'): string[] {
+  return tables.flatMap((table) => [
+    `--${table.table}`,
     join(folder, format === 'xlsx' ? 'portfolio.xlsx' : fileOf(table)),
   ])
 }
 
-function fileOf({ name }: TableTemplate): string {
-  return `${name.toLowerCase()}.csv`
+function fileOf({ table }: TableTemplate): string {
+  return `${table}.csv`
 }
 
 /** As a shell takes it for one word. */
@@ -63,7 +65,7 @@ function quoted(word: string): string {
 }
 
 export const init: Command = {
-  options: ['format'],
+  options: ['format', 'csv'],
   flags: ['programme'],
   run,
 }

@@ -1,10 +1,12 @@
 /** Which column of a file says what: the fields of each table, their usual headers, and the reading of cells. */
+import { type TableSentences, tableSentences } from '../../language/index.js'
 import { KNOWLEDGE_AREAS, type KnowledgeArea } from '../../model/index.js'
 import { certainOrders, type DateOrder, readDates } from '../dates.js'
 import type { Findings, Place } from '../findings.js'
 import { certainMarks, type DecimalMark, readNumbers } from '../numbers.js'
 import { didYouMean, plainText } from '../spelling.js'
 import type { Cell, Table } from '../table.js'
+import { headersOf } from '../words.js'
 import type { Mapping } from './mapping/index.js'
 import type { Role } from './roles.js'
 
@@ -32,14 +34,17 @@ const MEMBER = [
 ]
 
 /** needs.strategy … needs.decisionMaking */
-const ratings = (prefix: string) =>
-  KNOWLEDGE_AREAS.map((area): [string, Field] => [`${prefix}.${area}`, number(plainText(`${prefix}${area}`))])
+const ratings = (prefix: string, header: (s: TableSentences) => (area: string) => string) =>
+  KNOWLEDGE_AREAS.map((area): [string, Field] => [
+    `${prefix}.${area}`,
+    number(...headersOf((s) => header(s)(s.areas[area]))),
+  ])
 
 /**
  * A header serves one field: the first that asks for it. So ids come before names, and `manager` is the key
  * of a managers file only where nothing else is (beside sellers it is their supervisor, hence their team).
  */
-export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
+export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = withWritten({
   managers: new Map<string, Field>([
     [
       'id',
@@ -80,7 +85,7 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
     ['minAccounts', number('minaccounts', 'floor')],
     ['idealAccounts', number('idealaccounts', 'ideal')],
     ['capacity', number('capacity')],
-    ...ratings('acumen'),
+    ...ratings('acumen', ({ acumen }) => acumen),
   ]),
   accounts: new Map<string, Field>([
     [
@@ -110,7 +115,7 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
     ['group', text('group', 'groupid')],
     ['parent', text('parentaccountid', 'parentid', 'parentaccount', 'parent', 'subsidiaryof')],
     ['segment', text('segment', 'sector', 'industry')],
-    ...ratings('needs'),
+    ...ratings('needs', ({ needs }) => needs),
   ]),
   opportunities: new Map<string, Field>([
     ['id', text('opportunityid', 'dealid', 'id')],
@@ -148,7 +153,7 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
     ['account', required(text('accountid', 'account', 'accountname'))],
     ['manager', required(text('managerid', 'manager', 'salesagentid', 'sellerid', 'salesagent', 'seller'))],
     ['knowledge', number('knowledge')],
-    ...ratings('knowledge'),
+    ...ratings('knowledge', ({ knows }) => knows),
   ]),
   opportunityTeam: new Map<string, Field>([
     ['opportunity', required(text('opportunityid', 'dealid', 'opportunity', 'deal'))],
@@ -198,6 +203,17 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = {
       required(date('activitydate', 'date', 'duedate', 'activitydatetime', 'startdatetime', 'completeddate')),
     ],
   ]),
+})
+
+/** What our own templates write is read, in either language, after the headers of CRMs. */
+function withWritten(fields: Record<Role, Map<string, Field>>): Record<Role, Map<string, Field>> {
+  for (const role of Object.keys(tableSentences('en').imported) as (keyof TableSentences['imported'])[])
+    for (const field of Object.keys(tableSentences('en').imported[role])) {
+      const { headers } = fields[role].get(field)!
+      const written = headersOf((s) => (s.imported[role] as Record<string, string>)[field])
+      headers.push(...written.filter((header) => !headers.includes(header)))
+    }
+  return fields
 }
 
 /** Header by field; null = leave the field unread, whatever the headers say. */

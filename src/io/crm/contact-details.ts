@@ -20,12 +20,20 @@ const SENIORITY_WORDS: Record<string, NonNullable<Stakeholder['seniority']>> = {
   entry: 'operational',
   employee: 'operational',
   staff: 'operational',
+  geschäftsleitung: 'executive',
+  vorstand: 'executive',
+  leitend: 'senior',
+  leitung: 'senior',
+  operativ: 'operational',
 }
 const STANCE_WORDS: Record<string, NonNullable<Stakeholder['stance']>> = {
   supports: 'supports',
   neutral: 'neutral',
   hasconcerns: 'hasConcerns',
   unknown: 'unknown',
+  unterstützt: 'supports',
+  hatbedenken: 'hasConcerns',
+  unbekannt: 'unknown',
 }
 const PRIORITY_WORDS: Record<string, boolean> = {
   yes: true,
@@ -34,11 +42,13 @@ const PRIORITY_WORDS: Record<string, boolean> = {
   x: true,
   1: true,
   high: true,
+  hoch: true,
   no: false,
   false: false,
   nein: false,
   0: false,
   low: false,
+  niedrig: false,
 }
 
 type Details = {

@@ -213,6 +213,17 @@ const ROLE_WORDS: Record<string, StakeholderRole> = {
   businessuser: 'user',
   enduser: 'user',
   user: 'user',
+  entscheidungsträger: 'decisionMaker',
+  entscheider: 'decisionMaker',
+  budgetverantwortung: 'economicBuyer',
+  budgetverantwortlicher: 'economicBuyer',
+  wirtschaftlicherentscheider: 'economicBuyer',
+  fürsprecher: 'champion',
+  technischerentscheider: 'technicalBuyer',
+  bewerter: 'evaluator',
+  beeinflusser: 'influencer',
+  anwender: 'user',
+  endbenutzer: 'user',
 }
 
 /** contact -> its roles, from its own column and from the table of roles. */

@@ -1,16 +1,13 @@
 /** The questions that one person is asked of what is known of customers: a workbook to fill in, and the same as CSV. */
-import { briefSentences, customerSentences, type Language } from '../../language/index.js'
+import { briefSentences, customerSentences, type Language, tableSentences } from '../../language/index.js'
 import type { VisibleProgramme } from '../../programme/index.js'
 import type { Cell } from '../table.js'
 import { writeWorkbook } from '../xlsx/write.js'
 import { cellOf, namesOf } from './write.js'
 
-const HEADER = ['account', 'account_name', 'manager', 'manager_name', 'area', 'area_name', 'level', 'source']
-const REST = ['evidence', 'date']
-
 /**
- * A table of evidence without levels, which `readProgramme` reads back beside others: questions without a level stay
- * open. The day is that of the run. No rows where nothing is asked.
+ * A table of evidence without levels, which `readProgramme` reads back beside others, in whatever language it went out:
+ * questions without a level stay open. The day is that of the run. No rows where nothing is asked.
  */
 export function questionnaireSheet(
   shown: VisibleProgramme,
@@ -18,13 +15,18 @@ export function questionnaireSheet(
 ): { header: string[]; rows: Cell[][] } {
   const name = namesOf(shown)
   const { areas } = briefSentences(language)
+  const s = tableSentences(language)
+  const head = s.programme.knowledge
   const questions = shown.questionnaires?.flatMap(({ questions: asked = [] }) => asked) ?? []
   return {
-    header: [...HEADER, ...REST],
-    rows: questions.map(({ account, manager, area = 'strategy', source }) =>
+    header: [
+      ...[head.account, s.accountName, head.manager, s.managerName],
+      ...[head.area, head.level, head.source, head.evidence, head.date],
+    ],
+    rows: questions.map(({ account, manager, area = 'strategy', source = 'self' }) =>
       [
-        ...[account, name.account(account), manager, name.person(manager), area, areas[area]],
-        ...['', source, '', shown.asOf],
+        ...[account, name.account(account), manager, name.person(manager), areas[area]],
+        ...['', s.sources[source], '', shown.asOf],
       ].map(cellOf),
     ),
   }
@@ -35,21 +37,29 @@ export function questionnaireWorkbook(
   shown: VisibleProgramme,
   options: { language?: Language } = {},
 ): Promise<Uint8Array> {
+  const { language = 'en' } = options
   const { header, rows } = questionnaireSheet(shown, options)
-  const { level, levelNames } = customerSentences(options.language ?? 'en')
+  const { level, levelNames } = customerSentences(language)
+  const { sheets, programme } = tableSentences(language)
+  const head = programme.knowledge
   return writeWorkbook([
     {
-      name: 'Knowledge',
+      name: sheets.knowledge,
       header,
       rows,
+      written: [header.indexOf(head.evidence)],
       choices: [
         {
-          column: header.indexOf('level'),
+          column: header.indexOf(head.level),
           rows: rows.length,
-          from: { sheet: 'Levels', column: 0, count: levelNames.length },
+          from: { sheet: sheets.levels, column: 0, count: levelNames.length },
         },
       ],
     },
-    { name: 'Levels', header: ['level', level], rows: levelNames.map((meaning, i) => [i, meaning]) },
+    {
+      name: sheets.levels,
+      header: [head.level, level],
+      rows: levelNames.map((meaning, i) => [i, meaning]),
+    },
   ])
 }

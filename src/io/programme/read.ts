@@ -11,6 +11,7 @@ import { certainMarks, type DecimalMark, readNumbers } from '../numbers.js'
 import { unguard } from '../plan.js'
 import { plainText, suggester } from '../spelling.js'
 import type { Cell, Table } from '../table.js'
+import { headersOf } from '../words.js'
 import { PROGRAMME_TABLES, type ProgrammeColumn, type ProgrammeTable } from './tables.js'
 
 /** Rows of which no use can be made, because their account or person takes no part: listed, not used. */
@@ -129,7 +130,10 @@ function sheetOf(
   const keys = table.header.map(plainText)
   const at = new Map<string, number>()
   for (const { field, also = [] } of columns) {
-    const index = [plainText(field), ...also].map((key) => keys.indexOf(key)).find((each) => each >= 0)
+    const written = headersOf((s) => (s.programme[name] as Record<string, string>)[field])
+    const index = [plainText(field), ...also, ...written]
+      .map((key) => keys.indexOf(key))
+      .find((each) => each >= 0)
     if (index !== undefined && ![...at.values()].includes(index)) at.set(field, index)
   }
   for (const { field, required } of columns)
@@ -189,7 +193,7 @@ function valuesOf(
   switch (kind) {
     case 'text':
       return cells.map((cell) =>
-        cell === '' ? undefined : (words?.[String(cell).toLowerCase()] ?? String(cell)),
+        cell === '' ? undefined : (words?.get(plainText(String(cell))) ?? String(cell)),
       )
     case 'list':
       return cells.map((cell) => {

@@ -99,7 +99,7 @@ export const de: HelpSentences = {
 
   init: {
     summary: 'schreibt Dateien für den Anfang: Tabellen, Einstellungen',
-    usage: ['oneowner init [ORDNER] [--programme] [--format csv|xlsx]'],
+    usage: ['oneowner init [ORDNER] [--programme] [--format F] [--csv STIL]'],
     sections: [
       {
         title: 'Optionen',
@@ -110,13 +110,17 @@ export const de: HelpSentences = {
             'csv (Standard): managers.csv, accounts.csv, knowledge.csv; xlsx: eine Arbeitsmappe portfolio.xlsx mit diesen Blättern',
           ],
           [
+            '--csv STIL',
+            'excel-de (Standard auf Deutsch): für ein Excel mit deutschen Einstellungen, mit Semikolon und Dezimalkomma; standard: mit Komma und Punkt. Beides wird gelesen.',
+          ],
+          [
             '--programme',
             'für oneowner programme: eine Tabelle für alles, was ein Programm weiß, und programme.json mit den Einstellungen des Laufs',
           ],
           LANGUAGE,
         ],
         text: [
-          'Daneben steht config.json: welche Spalte was bedeutet, wer teilnimmt, die Vorgaben. Keine Datei wird je überschrieben.',
+          'Daneben steht config.json: welche Spalte was bedeutet, wer teilnimmt, die Vorgaben. Keine Datei wird je überschrieben. Überschriften und Beispiele sind deutsch; englische werden ebenso gelesen.',
         ],
       },
       { title: 'Endecodes', text: ['0 geschrieben, 2 falscher Aufruf'] },

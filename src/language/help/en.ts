@@ -93,7 +93,7 @@ export const en: HelpSentences = {
 
   init: {
     summary: 'writes files to begin with: tables with examples, and a configuration',
-    usage: ['oneowner init [FOLDER] [--programme] [--format csv|xlsx]'],
+    usage: ['oneowner init [FOLDER] [--programme] [--format F] [--csv STYLE]'],
     sections: [
       {
         title: 'Options',
@@ -104,13 +104,17 @@ export const en: HelpSentences = {
             'csv (default): managers.csv, accounts.csv, knowledge.csv; xlsx: one workbook portfolio.xlsx with these sheets',
           ],
           [
+            '--csv STYLE',
+            'standard (default): commas and points; excel-de (default with --lang de): semicolons and decimal commas, for an Excel with German settings. Either is read.',
+          ],
+          [
             '--programme',
             'for oneowner programme: a table for each thing that a programme knows, and programme.json, which says how it is run',
           ],
           LANGUAGE,
         ],
         text: [
-          'Beside them stands config.json: which columns mean what, who takes part, the policy. No file is ever overwritten.',
+          'Beside them stands config.json: which columns mean what, who takes part, the policy. No file is ever overwritten. With --lang de headers and examples are German; either language is read.',
         ],
       },
       {

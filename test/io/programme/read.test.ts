@@ -162,21 +162,32 @@ describe('tables of a programme', () => {
     ])
   })
 
-  it('begin with templates that are read as they stand', () => {
+  it.each(['en', 'de'] as const)('begin with templates that are read as they stand, in %s', (language) => {
     const company = {
       managers: ['M1', 'M2', 'M3'].map((id) => ({ id, maxAccounts: 3, acumen: { swot: 0.5 } })),
       accounts: ['A1', 'A4', 'A5'].map((id) => ({ id, incumbent: 'M1', stakeholders: [{ id: 'S01' }] })),
     }
-    const tables = programmeTemplates.map((template, i) => [
-      PROGRAMME_FILES[i],
-      table(template.name, tableCsv(template)),
+    const templates = programmeTemplates({ language })
+    expect(templates.map((template) => template.table)).toEqual(PROGRAMME_FILES)
+    const tables = templates.map((template) => [
+      template.table,
+      table(template.name, tableCsv(template, language === 'de' ? 'excel-de' : 'standard')),
     ])
-    const { programme, leftOut } = readProgramme(company, '2026-03-01', Object.fromEntries(tables))
-    expect(leftOut).toEqual([])
+    const { programme, leftOut, files } = readProgramme(company, '2026-03-01', Object.fromEntries(tables))
+    expect([leftOut, files.flatMap(({ ignored }) => ignored)]).toEqual([[], []])
     for (const name of PROGRAMME_FILES) if (name !== 'claims') expect(programme[name]).toHaveLength(1)
     for (const [i, name] of PROGRAMME_FILES.entries())
-      expect(programmeTemplates[i].header).toEqual(PROGRAMME_TABLES[name].map(({ field }) => field))
-    expect(validateProgrammeConfig(JSON.parse(programmeConfigTemplate())).files?.holds).toBe('holds.csv')
+      expect(
+        files.find(({ name: file }) => file === templates[i].name)!.read.map(({ field }) => field),
+      ).toEqual(PROGRAMME_TABLES[name].map(({ field }) => field))
+    // Words that stand for a choice become what they stand for.
+    expect([programme.people![0].role, programme.holds![0].kind, programme.objections![0].decision]).toEqual([
+      ...['seller', 'renewal', 'open'],
+    ])
+    expect(programme.knowledge![0]).toMatchObject({ area: 'strategy', level: 2, source: 'colleague' })
+    expect(programme.relationships![0]).toMatchObject({ level: 'credibleSource', wanted: 'trustedAdvisor' })
+    const config = validateProgrammeConfig(JSON.parse(programmeConfigTemplate('csv', { language })))
+    expect(config.files?.holds).toBe('holds.csv')
   })
 })
 

@@ -81,16 +81,21 @@ describe('evidence of knowledge', () => {
     const before = run(even)
     const view = { audience: 'self', reader: 'sam' } as const
     const sheet = questionnaireSheet(outcomeFor(view, before), { language: 'de' })
-    expect(sheet.rows.map((row) => [row[0], row[2], row[4], row[5], row[6], row[7], row[9]])).toEqual([
-      ['acme', 'ben', 'strategy', 'Strategie', '', 'colleague', '2026-03-01'],
+    const head = 'Account,Account-Name,Key Account Manager,Name,Gebiet,Stufe,Quelle,Beleg,Datum'
+    expect(sheet.header).toEqual(head.split(','))
+    expect(sheet.rows).toEqual([
+      ['acme', 'acme', 'ben', 'ben', 'Strategie', '', 'Kollegin oder Kollege', '', '2026-03-01'],
     ])
     expect(questionnaireSheet(outcomeFor({ audience: 'leadership' }, before)).rows).toEqual([])
-    const table = await readWorkbook(await questionnaireWorkbook(outcomeFor(view, before)), {
-      name: 'sam.xlsx',
-    })
-    const level = table.header.indexOf('level')
-    for (const { cells } of table.rows) cells[level] = 3
-    const { programme: merged } = readProgramme(even.portfolio, even.asOf, { knowledge: [table] })
+    const filledIn = async (language: 'en' | 'de') => {
+      const workbook = await questionnaireWorkbook(outcomeFor(view, before), { language })
+      const table = await readWorkbook(workbook, { name: 'sam.xlsx' })
+      const level = table.header.indexOf(language === 'de' ? 'Stufe' : 'level')
+      for (const { cells } of table.rows) cells[level] = 3
+      return readProgramme(even.portfolio, even.asOf, { knowledge: [table] }).programme
+    }
+    const merged = await filledIn('en')
+    expect(await filledIn('de')).toEqual(merged)
     const after = run({ ...even, knowledge: [...even.knowledge!, ...merged.knowledge!] })
     expect(after.accounts[0]).toMatchObject({ account: 'acme', owner: 'ben' })
     expect(after.knowledge).toMatchObject({ assumed: 0, dependent: [] })
