@@ -29,6 +29,7 @@
  * problems, Computing 38 (1987).
  */
 import { FORBIDDEN, type SolveOptions, type SolverOutcome } from '../../program/index.js'
+import { withScratch } from '../arrays.js'
 import { Budget } from '../budget.js'
 import type { Engine } from '../engine.js'
 import type { CheckedProgram } from '../gate.js'
@@ -53,7 +54,7 @@ export const assignmentEngine: Engine = {
   name: 'assignment',
   supports: ['densePoints', 'incumbents'],
   refusal,
-  solve,
+  solve: (program, options) => withScratch(() => solve(program, options)),
 }
 
 function refusal({

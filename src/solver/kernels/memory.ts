@@ -9,9 +9,12 @@
  *   table of exchange costs
  *   then, for allocated points: the matrix
  *
+ * Memories, too, are kept for the next solve (arrays.ts says why), and each has one instance of the module.
+ *
  * The module is embedded as text and compiled synchronously, once: no fetch, no file. Where WebAssembly or SIMD is
  * missing, or a content-security policy forbids it, compiling throws and there is no module.
  */
+import { whenScratchEnds, withScratch } from '../arrays.js'
 import { WASM_MODULE } from './wasm-module.generated.js'
 
 export interface Exports {
@@ -125,8 +128,54 @@ export function align(bytes: number): number {
   return (bytes + 15) & ~15
 }
 
+/** A memory, and the kernels that work in it. Whatever was written there by its last user is still there. */
+export interface Workspace {
+  readonly buffer: ArrayBuffer
+  readonly exports: Exports
+  /** Who wrote the prices there last: a solve can be called from within another one. */
+  user: unknown
+}
+
+/** Bytes of memories that are kept for the next solve at most. */
+const MOST_KEPT = 1 << 24
+/** Memories that nobody works in, the last used last. */
+const kept: Workspace[] = []
+
+/** So many bytes to work in, until the present scratch ends; undefined where WebAssembly is missing. */
+export function workspaceFor(bytes: number): Workspace | undefined {
+  const module = wasmModule()
+  if (!module) return undefined
+  const at = kept.findIndex(({ buffer }) => buffer.byteLength >= bytes)
+  try {
+    const workspace = at < 0 ? newWorkspace(module, pagesFor(bytes)) : kept[at]
+    const isShared = whenScratchEnds(() => keep(workspace))
+    if (at >= 0 && !isShared) return newWorkspace(module, pagesFor(bytes))
+    if (at >= 0) kept.splice(at, 1)
+    return workspace
+  } catch {
+    return undefined
+  }
+}
+
+function keep(workspace: Workspace): void {
+  workspace.user = undefined
+  kept.push(workspace)
+  let bytes = 0
+  for (const { buffer } of kept) bytes += buffer.byteLength
+  while (bytes > MOST_KEPT) bytes -= kept.shift()!.buffer.byteLength
+}
+
+function newWorkspace(module: WebAssembly.Module, pages: number): Workspace {
+  return workspaceIn(module, new WebAssembly.Memory({ initial: pages, maximum: pages }))
+}
+
+function workspaceIn(module: WebAssembly.Module, memory: WebAssembly.Memory): Workspace {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } })
+  return { buffer: memory.buffer, exports: exports as unknown as Exports, user: undefined }
+}
+
 /** Memories made by `allocatePoints`, by the buffer that the caller's array lies on. */
-const allocated = new WeakMap<ArrayBufferLike, WebAssembly.Memory>()
+const allocated = new WeakMap<ArrayBufferLike, Workspace>()
 
 /**
  * Memory for the points of a dense program, where the kernels can read it without a copy; plain memory where
@@ -135,23 +184,24 @@ const allocated = new WeakMap<ArrayBufferLike, WebAssembly.Memory>()
 export function allocatePoints(accountCount: number, managerCount: number): Int32Array {
   const length = accountCount * managerCount
   const start = layoutOf(managerCount, accountCount, 0, 1).end
-  const pages = Math.ceil((start + length * 4) / PAGE)
-  if (pages > MOST_PAGES || !wasmModule()) return new Int32Array(length)
+  const pages = pagesFor(start + length * 4)
+  const module = wasmModule()
+  if (pages > MOST_PAGES || !module) return new Int32Array(length)
   try {
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-    allocated.set(memory.buffer, memory)
-    return new Int32Array(memory.buffer, start, length)
+    const workspace = newWorkspace(module, pages)
+    allocated.set(workspace.buffer, workspace)
+    return new Int32Array(workspace.buffer, start, length)
   } catch {
     return new Int32Array(length)
   }
 }
 
-/** The memory behind points that fill a matrix of `allocatePoints` from its beginning. */
-export function memoryOf(
+/** The workspace before points that fill a matrix of `allocatePoints` from its beginning. */
+export function workspaceOf(
   points: Int32Array,
   managerCount: number,
   accountCount: number,
-): WebAssembly.Memory | undefined {
+): Workspace | undefined {
   const fits = points.byteOffset === layoutOf(managerCount, accountCount, 0, 1).end
   return fits ? allocated.get(points.buffer) : undefined
 }
@@ -164,29 +214,27 @@ export function pagesFor(bytes: number): number {
 /** Least and greatest points of a matrix and 0, FORBIDDEN aside; undefined where the kernels are missing. */
 export function extremesOf(points: Int32Array): { low: number; high: number } | undefined {
   try {
-    return readExtremes(points)
+    return withScratch(() => readExtremes(points))
   } catch {
     return undefined
   }
 }
 
 function readExtremes(points: Int32Array): { low: number; high: number } | undefined {
-  const module = wasmModule()
-  if (!module) return undefined
-  const own = allocated.get(points.buffer)
   const layout = layoutOf(1, 0, 0, STAGE >> 2)
-  const pages = Math.ceil(layout.end / PAGE)
-  const memory = own ?? new WebAssembly.Memory({ initial: pages, maximum: pages })
-  const { extremes } = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports
-  const result = new Int32Array(memory.buffer, EXTREMES, 2)
+  const own = allocated.get(points.buffer)
+  const workspace = own ?? workspaceFor(layout.end)
+  if (!workspace) return undefined
+  const { buffer, exports } = workspace
+  const result = new Int32Array(buffer, EXTREMES, 2)
   result.fill(0)
-  if (own) extremes(points.byteOffset, points.length, EXTREMES)
+  if (own) exports.extremes(points.byteOffset, points.length, EXTREMES)
   else {
-    const stage = new Int32Array(memory.buffer, layout.stage, STAGE >> 2)
+    const stage = new Int32Array(buffer, layout.stage, STAGE >> 2)
     for (let at = 0; at < points.length; at += stage.length) {
       const block = points.subarray(at, at + stage.length)
       stage.set(block)
-      extremes(layout.stage, block.length, EXTREMES)
+      exports.extremes(layout.stage, block.length, EXTREMES)
     }
   }
   return { low: result[0], high: result[1] }

@@ -4,6 +4,8 @@
  *
  * Time: O(log n) an operation. Source: D. B. Johnson, Information Processing Letters 4 (1975), for d children.
  */
+import { int32Array } from '../arrays.js'
+
 export class NodeHeap {
   /** [place] node */
   private readonly heap: Int32Array
@@ -13,8 +15,8 @@ export class NodeHeap {
 
   /** @param key [node] changed by the owner, who then calls `lowered` */
   constructor(private readonly key: Float64Array) {
-    this.heap = new Int32Array(key.length)
-    this.place = new Int32Array(key.length).fill(-1)
+    this.heap = int32Array(key.length)
+    this.place = int32Array(key.length).fill(-1)
   }
 
   clear(): void {

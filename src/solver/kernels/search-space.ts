@@ -12,7 +12,7 @@
  * same nodes one after the other and the form of the points shows in the running time only.
  */
 import { float64Array, int32Array } from '../arrays.js'
-import { align, type Exports, pagesFor, wasmModule } from './memory.js'
+import { align, workspaceFor } from './memory.js'
 import { NodeHeap } from './node-heap.js'
 
 export interface SearchSpace {
@@ -57,7 +57,7 @@ export function createSearchSpace(nodes: number, withTable: boolean, lanes: bool
   const viaAt = 1024 + 5 * align(doubles)
   const tableAt = viaAt + align(width * 4)
   const bytes = tableAt + (withTable ? nodes * align(doubles) : 0)
-  const wasm = lanes ? instantiate(bytes) : undefined
+  const wasm = lanes ? workspaceFor(bytes) : undefined
   const buffer = wasm ? wasm.buffer : withTable ? new ArrayBuffer(bytes) : undefined
   const list = (i: number) =>
     buffer ? new Float64Array(buffer, 1024 + i * align(doubles), width) : float64Array(width)
@@ -67,6 +67,7 @@ export function createSearchSpace(nodes: number, withTable: boolean, lanes: bool
   for (let i = 0; buffer && table && i < nodes; i++) {
     table.push(new Float64Array(buffer, tableAt + i * align(doubles), width).fill(Infinity))
   }
+  for (const list of [price, bonus]) list.fill(0)
   row.fill(Infinity)
   const arrays = { price, limit, key, bonus, via, row, table }
   const space = {
@@ -105,9 +106,9 @@ function lower({ limit, key, bonus, via }: Arrays, node: number, length: number,
  * as much as there are edges, not nodes; nodes are settled in the same order.
  */
 export function createSparseSearchSpace(nodes: number, columns: Columns): SearchSpace {
-  const list = () => new Float64Array(nodes)
+  const list = () => float64Array(nodes)
   const [price, limit, key, bonus, row] = [list(), list(), list(), list(), list().fill(Infinity)]
-  const arrays = { price, limit, key, bonus, via: new Int32Array(nodes), row, table: undefined }
+  const arrays = { price, limit, key, bonus, via: int32Array(nodes), row, table: undefined }
   const heap = new NodeHeap(key)
   return {
     ...arrays,
@@ -126,19 +127,6 @@ export function createSparseSearchSpace(nodes: number, columns: Columns): Search
       }
       return heap.pop()
     },
-  }
-}
-
-function instantiate(bytes: number): { buffer: ArrayBuffer; exports: Exports } | undefined {
-  const module = wasmModule()
-  if (!module) return undefined
-  try {
-    const pages = pagesFor(bytes)
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } })
-    return { buffer: memory.buffer, exports: exports as unknown as Exports }
-  } catch {
-    return undefined
   }
 }
 

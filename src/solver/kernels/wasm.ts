@@ -12,45 +12,42 @@
  * that one instruction adds two products for each of four managers. Products and sums wrap modulo 2^32, and the gate
  * has checked that the points fit, so the wrapped sum is the sum.
  */
-import { type FeaturePoints, FORBIDDEN } from '../../program/index.js'
+import { type FeaturePoints, FORBIDDEN, type RowPoints } from '../../program/index.js'
 import type { CheckedProgram } from '../gate.js'
-import { type Rows, rowsOf } from '../rows.js'
+import { rowsOf } from '../rows.js'
 import type { Kernel } from './kernel.js'
 import {
   align,
   type Exports,
   type Layout,
   layoutOf,
-  memoryOf,
-  pagesFor,
   RANGE,
   STAGE,
   WIDEST,
-  wasmModule,
+  type Workspace,
+  workspaceFor,
+  workspaceOf,
 } from './memory.js'
 import { TwinKernel } from './twin.js'
 
 /** A kernel for the program, or undefined where it can't be had: no WebAssembly, or points that spread too far. */
 export function createWasmKernel(program: CheckedProgram): Kernel | undefined {
-  const module = wasmModule()
   const { points } = program
   // Rows of few entries would be written out for the lanes, which costs more than they gain.
-  if (!module || 'start' in points) return undefined
+  if (program.largestPoints > RANGE || 'start' in points) return undefined
   const own =
-    points instanceof Int32Array ? memoryOf(points, program.managerCount, program.accountCount) : undefined
+    points instanceof Int32Array ? workspaceOf(points, program.managerCount, program.accountCount) : undefined
   const features = 'rank' in points ? points : undefined
   const passes = features ? passesOf(features) : 0
   const stageRows =
     points instanceof Int32Array && !own ? Math.max(1, Math.floor(STAGE / (program.managerCount * 4))) : 1
   const layout = layoutOf(program.managerCount, program.accountCount, passes, stageRows)
-  try {
-    const pages = pagesFor(layout.end)
-    const memory = own ?? new WebAssembly.Memory({ initial: pages, maximum: pages })
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } })
-    return WasmKernel.of(program, exports as unknown as Exports, memory, layout, stageRows)
-  } catch {
-    return undefined
-  }
+  const workspace = own ?? workspaceFor(layout.end)
+  if (!workspace) return undefined
+  const locate = own
+    ? rowsInPlace(program, points as Int32Array)
+    : stagedRows(program, workspace, layout, stageRows)
+  return new WasmKernel(program, workspace, layout, locate)
 }
 
 const INT32_MAX = 2147483647
@@ -62,62 +59,33 @@ class WasmKernel extends TwinKernel {
   private readonly table: Int32Array
   private readonly listManagers: Int32Array
   private readonly listPoints: Int32Array
-  /** The kernel that wrote the prices of this memory last: a solve can be called from within another one. */
-  private static readonly users = new WeakMap<WebAssembly.Memory, WasmKernel>()
+  private readonly exports: Exports
   /** Some price left the range of the lanes; from then on the twin computes. */
   private beyondLanes = false
   /** Some manager is closed: the twin computes the lists in which it would be. */
   private hasClosed = false
 
-  private constructor(
+  constructor(
     program: CheckedProgram,
-    private readonly exports: Exports,
-    private readonly memory: WebAssembly.Memory,
+    private readonly workspace: Workspace,
     private readonly layout: Layout,
     private readonly locate: (account: number) => number,
-    rows: Rows,
   ) {
-    super(program, rows)
-    const view = (at: number, length: number) => new Int32Array(memory.buffer, at, length)
+    super(program, rowsOf(program))
+    const view = (at: number, length: number) => new Int32Array(workspace.buffer, at, length)
     this.prices = view(layout.prices, program.managerCount)
     this.costs = view(layout.costs, program.managerCount)
     this.listManagers = view(layout.managers, WIDEST)
     this.listPoints = view(layout.points, WIDEST)
     this.table = view(layout.table, (layout.end - layout.table) >> 2)
-  }
-
-  static of(
-    program: CheckedProgram,
-    exports: Exports,
-    memory: WebAssembly.Memory,
-    layout: Layout,
-    stageRows: number,
-  ): Kernel | undefined {
-    const rows = rowsOf(program)
-    if (program.largestPoints > RANGE) return undefined
-    const { points } = program
-    let locate: (account: number) => number
-    if (points instanceof Int32Array) {
-      if (memory === memoryOf(points, program.managerCount, program.accountCount)) {
-        const width = program.managerCount * 4
-        locate = (account) => points.byteOffset + account * width
-      } else locate = stagedRows(program, points, memory, layout, stageRows)
-    } else if ('row' in points) {
-      const stage = new Int32Array(memory.buffer, layout.stage, program.managerCount)
-      locate = (account) => {
-        points.row(account, stage)
-        return layout.stage
-      }
-    } else if ('rank' in points) locate = featureRows(program, points, exports, memory, layout)
-    else return undefined
-    return new WasmKernel(program, exports, memory, layout, locate, rows)
+    this.exports = workspace.exports
   }
 
   override setPrice(manager: number, price: number): void {
     this.price[manager] = price
     if (price === Infinity) this.hasClosed = true
     else if (price > RANGE || price < -RANGE) this.beyondLanes = true
-    if (WasmKernel.users.get(this.memory) === this) this.prices[manager] = Math.min(price, RANGE)
+    if (this.workspace.user === this) this.prices[manager] = Math.min(price, RANGE)
   }
 
   override candidates(
@@ -128,7 +96,7 @@ class WasmKernel extends TwinKernel {
     at: number,
   ): number {
     if (this.beyondLanes) return super.candidates(account, width, managers, points, at)
-    if (WasmKernel.users.get(this.memory) !== this) this.writePrices()
+    if (this.workspace.user !== this) this.writePrices()
     const { layout, listManagers, listPoints } = this
     const row = this.locate(account)
     const count = this.exports.candidates(
@@ -153,7 +121,7 @@ class WasmKernel extends TwinKernel {
   }
 
   private writePrices(): void {
-    WasmKernel.users.set(this.memory, this)
+    this.workspace.user = this
     for (let m = 0; m < this.managerCount; m++) this.prices[m] = Math.min(this.price[m], RANGE)
   }
 
@@ -184,15 +152,39 @@ function widen(lanes: Int32Array, at: number, count: number, costs: Float64Array
   for (let j = 0; j < count; j++) costs[j] = lanes[at + j] === INT32_MAX ? Infinity : lanes[at + j]
 }
 
-/** Rows of a matrix in foreign memory, copied a block at a time while they are read in sequence. */
+/** Where the row of an account is, or is written; an address in the memory of the kernels. */
+type Locate = (account: number) => number
+
+function rowsInPlace({ managerCount }: CheckedProgram, { byteOffset }: Int32Array): Locate {
+  return (account) => byteOffset + account * managerCount * 4
+}
+
+/** Rows that are copied, computed or written into the stage. */
 function stagedRows(
-  { accountCount, managerCount }: CheckedProgram,
-  points: Int32Array,
-  memory: WebAssembly.Memory,
+  program: CheckedProgram,
+  workspace: Workspace,
   layout: Layout,
   stageRows: number,
-): (account: number) => number {
-  const stage = new Int32Array(memory.buffer, layout.stage, stageRows * managerCount)
+): Locate {
+  const { points, managerCount } = program
+  if (points instanceof Int32Array) return copiedRows(program, points, workspace, layout, stageRows)
+  if ('rank' in points) return featureRows(program, points, workspace, layout)
+  const stage = new Int32Array(workspace.buffer, layout.stage, managerCount)
+  return (account) => {
+    ;(points as RowPoints).row(account, stage)
+    return layout.stage
+  }
+}
+
+/** Rows of a matrix in foreign memory, copied a block at a time while they are read in sequence. */
+function copiedRows(
+  { accountCount, managerCount }: CheckedProgram,
+  points: Int32Array,
+  { buffer }: Workspace,
+  layout: Layout,
+  stageRows: number,
+): Locate {
+  const stage = new Int32Array(buffer, layout.stage, stageRows * managerCount)
   let first = -1
   let end = -1
   return (account) => {
@@ -217,19 +209,15 @@ function passesOf({ rank }: FeaturePoints): number {
 function featureRows(
   program: CheckedProgram,
   features: FeaturePoints,
-  exports: Exports,
-  memory: WebAssembly.Memory,
+  { buffer, exports }: Workspace,
   layout: Layout,
-): (account: number) => number {
+): Locate {
   const { managerCount } = program
   const { rank, accounts, managers } = features
   const passes = passesOf(features)
   const blocks = Math.ceil(managerCount / 4)
-  const packed = new Int16Array(
-    memory.buffer,
-    layout.managerFeatures,
-    passes * blocks * 4 * FEATURES_PER_PASS,
-  )
+  const packed = new Int16Array(buffer, layout.managerFeatures, passes * blocks * 4 * FEATURES_PER_PASS)
+  packed.fill(0)
   for (let j = 0; j < managerCount; j++) {
     for (let k = 0; k < rank; k++) {
       const pass = Math.floor(k / FEATURES_PER_PASS)
@@ -237,8 +225,9 @@ function featureRows(
       packed[(((pass * blocks + (j >> 2)) * 4 + word) * 4 + (j & 3)) * 2 + (k & 1)] = managers[j * rank + k]
     }
   }
-  const account16 = new Int16Array(memory.buffer, layout.accountFeatures, passes * FEATURES_PER_PASS)
-  const stage = new Int32Array(memory.buffer, layout.stage, managerCount)
+  const account16 = new Int16Array(buffer, layout.accountFeatures, passes * FEATURES_PER_PASS)
+  account16.fill(0)
+  const stage = new Int32Array(buffer, layout.stage, managerCount)
   const closed = closedManagers(features)
   return (account) => {
     for (let k = 0; k < rank; k++) account16[k] = accounts[account * rank + k]

@@ -24,6 +24,7 @@ import type {
   StopReason,
 } from '../../program/index.js'
 import { FORBIDDEN } from '../../program/index.js'
+import { withScratch } from '../arrays.js'
 import { Budget } from '../budget.js'
 import type { Engine } from '../engine.js'
 import { type CheckedProgram, validatedProgram } from '../gate.js'
@@ -53,6 +54,10 @@ export function solveTransport(
   options: SolveOptions,
   budget: Budget,
 ): SolverOutcome {
+  return withScratch(() => solveInScratch(program, options, budget))
+}
+
+function solveInScratch(program: CheckedProgram, options: SolveOptions, budget: Budget): SolverOutcome {
   const begun = budget.work
   const rows = rowsOf(program)
   const kernel = kernelFor(program, options.kernel)

@@ -12,6 +12,7 @@
  * Cost: O(managers) a path, and at most 5 % of the solve's work in all.
  */
 import type { SolveProgress } from '../../program/index.js'
+import { withScratch } from '../arrays.js'
 import { Plan } from '../network/plan.js'
 import { completePlan } from './complete.js'
 
@@ -30,6 +31,10 @@ export class BestSeen {
 
   /** Keeps what a state proves, and the plan that it is completed to, where these are better. */
   add(state: Plan): void {
+    withScratch(() => this.addIfBetter(state))
+  }
+
+  private addIfBetter(state: Plan): void {
     const bound = state.bound()
     if (bound < this.bound) {
       this.bound = bound
