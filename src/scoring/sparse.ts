@@ -15,37 +15,28 @@ export interface SparsePairs {
  * a number, or into nothing. O(accounts + entries).
  */
 export function sparsePairs(
-  { portfolio: { accounts, managers }, accountIndex }: CheckedPortfolio,
+  { portfolio: { accounts, managers }, knowledge }: CheckedPortfolio,
   read: (entry: number | Ratings, account: number) => number | undefined,
 ): SparsePairs {
-  // Entries by manager, in growing lists of numbers: objects would cost more than all the rest.
-  const accountAt: number[] = []
-  const valueAt: number[] = []
-  const end = new Int32Array(managers.length)
-  managers.forEach(({ knowledge = {} }, m) => {
-    for (const id of Object.keys(knowledge)) {
-      const account = accountIndex.get(id)!
-      const value = read(knowledge[id], account)
-      if (value === undefined) continue
-      accountAt.push(account)
-      valueAt.push(value)
-    }
-    end[m] = accountAt.length
-  })
+  const { start: entryOf, account, known } = knowledge
+  // [entry] NaN where it says nothing
+  const given = new Float64Array(known.length)
+  for (let e = 0; e < known.length; e++) given[e] = read(known[e], account[e]) ?? Number.NaN
 
-  // Rows: entries start[a] .. start[a + 1] - 1 belong to account a.
-  const count = accountAt.length
+  // Rows: values start[a] .. start[a + 1] - 1 belong to account a.
   const start = new Int32Array(accounts.length + 1)
-  for (let e = 0; e < count; e++) start[accountAt[e] + 1]++
+  for (let e = 0; e < given.length; e++) if (!Number.isNaN(given[e])) start[account[e] + 1]++
   for (let a = 0; a < accounts.length; a++) start[a + 1] += start[a]
+  const count = start[accounts.length]
   const manager = new Int32Array(count)
   const value = new Float64Array(count)
   const next = start.slice()
-  for (let m = 0, e = 0; m < managers.length; m++) {
-    for (; e < end[m]; e++) {
-      const at = next[accountAt[e]]++
+  for (let m = 0; m < managers.length; m++) {
+    for (let e = entryOf[m]; e < entryOf[m + 1]; e++) {
+      if (Number.isNaN(given[e])) continue
+      const at = next[account[e]]++
       manager[at] = m
-      value[at] = valueAt[e]
+      value[at] = given[e]
     }
   }
 

@@ -4,7 +4,7 @@
  * Only `validateAtGate` (validate.ts) can make one, so whatever holds a CheckedPortfolio need not ask again:
  * every reference resolves, every number is in range, every total is a safe integer.
  */
-import type { Portfolio } from '../portfolio.js'
+import type { Portfolio, Ratings } from '../portfolio.js'
 
 declare const gate: unique symbol
 
@@ -32,4 +32,15 @@ export interface CheckedPortfolio {
   readonly floor: Int32Array
   /** [manager] slots up to which no quality is lost */
   readonly ideal: Int32Array
+  readonly knowledge: NumberedKnowledge
+}
+
+/** `managers[].knowledge`: entries start[m] .. start[m + 1] - 1 are those of a manager, in the order given. */
+export interface NumberedKnowledge {
+  /** [manager + 1] */
+  readonly start: Int32Array
+  /** [entry] account */
+  readonly account: Int32Array
+  /** [entry] */
+  readonly known: readonly (number | Ratings)[]
 }

@@ -48,7 +48,8 @@ function validateManagers(parts: SoundParts, numbers: Numbered, report: Report):
     if (!isFaulty('managers', m, 'maxAccounts')) {
       validateFloor(floor, cap, ['managers', m, 'minAccounts'], { manager: manager.id }, report)
     }
-    if (manager.knowledge === undefined || !accountsAreKnown) return
+    const { start, account } = numbers.knowledge
+    if (!accountsAreKnown || account.subarray(start[m], start[m + 1]).every((a) => a >= 0)) return
     for (const id of Object.keys(ownData(manager.knowledge) as object)) {
       if (!numbers.accountIndex.has(id)) report(...unknown('account', id, ['managers', m, 'knowledge', id]))
     }
@@ -103,6 +104,7 @@ function validateUnique<K extends 'id' | 'name'>(
   report: Report,
   index: ReadonlyMap<string, number> = indexBy(key, records),
 ): void {
+  if (index.size === records.length) return
   records.forEach((record, i) => {
     const name = record?.[key]
     const first = name === undefined ? i : index.get(name)

@@ -1,7 +1,9 @@
 /** From ids to dense indices. */
 
 import { DEFAULTS } from '../limits.js'
-import type { CheckedPortfolio } from './checked.js'
+import { ownValue } from '../plain-data.js'
+import type { Ratings } from '../portfolio.js'
+import type { CheckedPortfolio, NumberedKnowledge } from './checked.js'
 import type { SoundParts } from './sound-parts.js'
 
 /** All that CheckedPortfolio knows beyond the portfolio itself. */
@@ -9,7 +11,10 @@ export type Numbered = {
   readonly [K in Exclude<keyof CheckedPortfolio, symbol | 'portfolio'>]: CheckedPortfolio[K]
 }
 
-/** An id that is used twice means its first use; an unknown one means nobody (-1). O(managers + accounts) */
+/**
+ * An id that is used twice means its first use; an unknown one means nobody (-1).
+ * O(managers + accounts + knowledge entries)
+ */
 export function numbered({ managers, accounts, policy }: SoundParts): Numbered {
   const managerIndex = indexBy('id', managers)
   const accountIndex = indexBy('id', accounts)
@@ -25,6 +30,7 @@ export function numbered({ managers, accounts, policy }: SoundParts): Numbered {
     cap: new Int32Array(managers.length),
     floor: new Int32Array(managers.length),
     ideal: new Int32Array(managers.length),
+    knowledge: knowledgeOf(managers, accountIndex),
   }
   accounts.forEach((account, a) => {
     numbers.value[a] = account?.value ?? DEFAULTS.value
@@ -51,6 +57,28 @@ export function indexBy<K extends 'id' | 'name'>(
     if (name !== undefined && !index.has(name)) index.set(name, i)
   })
   return index
+}
+
+function knowledgeOf(
+  managers: SoundParts['managers'],
+  accountIndex: ReadonlyMap<string, number>,
+): NumberedKnowledge {
+  const start = new Int32Array(managers.length + 1)
+  const account: number[] = []
+  const known: (number | Ratings)[] = []
+  managers.forEach((manager, m) => {
+    const knowledge = manager?.knowledge
+    if (knowledge !== undefined) {
+      for (const id of Reflect.ownKeys(knowledge)) {
+        const entry = ownValue(knowledge, id)
+        if (entry === undefined) continue
+        account.push(accountIndex.get(String(id)) ?? -1)
+        known.push(entry as number | Ratings)
+      }
+    }
+    start[m + 1] = known.length
+  })
+  return { start, account: Int32Array.from(account), known }
 }
 
 function units(accounts: SoundParts['accounts']): Pick<Numbered, 'unitOf' | 'unitCount'> {
