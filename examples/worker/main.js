@@ -1,4 +1,3 @@
-import { generatePortfolio } from 'oneowner/synthetic'
 import { assignInWorker } from 'oneowner/worker'
 
 const element = (id) => document.getElementById(id)
@@ -15,15 +14,28 @@ function draw(now) {
 }
 requestAnimationFrame(draw)
 
+/** As `await (await fetch(url)).arrayBuffer()` would bring it. To parse it here would take as long as several frames. */
+function portfolioAsJson() {
+  const source = new Worker(new URL('./source.js', import.meta.url), { type: 'module' })
+  return new Promise((resolve, reject) => {
+    source.onerror = reject
+    source.onmessage = ({ data }) => {
+      source.terminate()
+      resolve(data)
+    }
+  })
+}
+
 element('start').addEventListener('click', async () => {
-  const portfolio = generatePortfolio({ accounts: 10_000, managers: 500, seed: 7 })
   const abort = new AbortController()
   element('stop').onclick = () => abort.abort()
   element('stop').disabled = false
   element('start').disabled = true
   Object.assign(frames, { count: 0, longest: 0, last: performance.now() })
+  element('phase').textContent = 'loading'
+  const json = await portfolioAsJson()
   const started = performance.now()
-  const result = await assignInWorker(portfolio, {
+  const result = await assignInWorker(json, {
     signal: abort.signal,
     onProgress({ phase, fraction }) {
       element('phase').textContent = phase

@@ -1,5 +1,6 @@
 /** Entry point `oneowner/io`: texts and bytes in, data out; no file is opened here. */
 
+export { parseJson, readPortfolio } from '../model/index.js'
 export type { ColumnChoice } from './crm/columns.js'
 export { type ColumnSelection, type ImportConfig, readConfig, validateConfig } from './crm/config.js'
 export type { StageReading } from './crm/deals.js'
@@ -14,7 +15,6 @@ export type { LastContact } from './crm/surroundings.js'
 export type { WinRateTest } from './crm/winrates.js'
 export { type WriteBack, type WriteBackSources, writeBack } from './crm/write-back.js'
 export type { Notice, NoticeCode, NoticeRow, Place } from './findings.js'
-export { parseJson, readPortfolio } from './json.js'
 export { type PlanRow, readPins, readPlan, type WritePlanOptions, writePlan } from './plan.js'
 export { type PlanWorkbookOptions, writePlanWorkbook } from './plan-workbook.js'
 export {

@@ -24,6 +24,7 @@ export {
 export * as shapes from './gate/shape.js'
 export { validateAtGate } from './gate/validate.js'
 export { formatPath, type Issue, type IssueCode, PortfolioError, placeOf } from './issues.js'
+export { parseJson, readPortfolio } from './json.js'
 export {
   DEFAULT_CRITERIA,
   DEFAULT_WEIGHTS,

@@ -1,6 +1,14 @@
 /** What a worker runs: the host, listening. Nothing imports this file; `threads.ts` names its address. */
 import { answer } from './host.js'
-import type { Request } from './protocol.js'
+import { joining, type Part, partsOf } from './parts.js'
+import { longLists, type Request } from './protocol.js'
 import { serve } from './threads.js'
 
-serve((message, send) => answer(message as Request, (reply, transfer = []) => send(reply, transfer)))
+serve((send) => {
+  const receive = joining<Request>((request) =>
+    answer(request, (reply, transfer) => {
+      for (const sent of partsOf(reply, longLists(reply), transfer)) send(sent.part, sent.transfer)
+    }),
+  )
+  return (message) => receive(message as Part)
+})

@@ -3,10 +3,11 @@
  *
  * It is a file of its own in the package, loaded by its address beside the client's.
  */
-import { assignAccounts, PortfolioError, type SolveProgress } from '../index.js'
+import { assignAccounts, type Portfolio, PortfolioError, type SolveProgress } from '../index.js'
+import { readPortfolio } from '../model/index.js'
 import { ProgramError, solveProgram } from '../solver/public.js'
 import { memoryOf } from './memory.js'
-import { type Reply, type Request, unpacked } from './protocol.js'
+import type { Reply, Request } from './protocol.js'
 
 type Send = (reply: Reply, transfer?: ArrayBuffer[]) => void
 
@@ -21,7 +22,10 @@ export function answer(request: Request, send: Send): void {
       ...(stop && { shouldStop: () => Atomics.load(stop, 0) === 1 }),
     }
     if (request.kind === 'assign') {
-      const result = assignAccounts(unpacked(request.portfolio), { ...request.settings, ...hooks })
+      const { portfolio: given, settings } = request
+      // What it says is judged like any other portfolio.
+      const portfolio = given instanceof Uint8Array ? (readPortfolio(given) as Portfolio) : given
+      const result = assignAccounts(portfolio, { ...settings, ...hooks })
       send({ kind: 'assigned', result })
       return
     }

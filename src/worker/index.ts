@@ -1,9 +1,10 @@
 /** Entry point `oneowner/worker`: the same call off the main thread, in browsers and in Node. */
-import type { AssignmentResult, Portfolio } from '../index.js'
-import { createWorkerPool, type WorkerAssignOptions } from './pool.js'
+import type { AssignmentResult } from '../index.js'
+import { createWorkerPool, type GivenPortfolio, type WorkerAssignOptions } from './pool.js'
 
 export {
   createWorkerPool,
+  type GivenPortfolio,
   type WorkerAssignOptions,
   WorkerError,
   type WorkerPool,
@@ -20,7 +21,7 @@ export {
  * @throws (rejects) PortfolioError with every problem of the portfolio or the options; WorkerError when the worker dies
  */
 export async function assignInWorker(
-  portfolio: Portfolio,
+  portfolio: GivenPortfolio,
   options: WorkerAssignOptions = {},
 ): Promise<AssignmentResult> {
   const pool = createWorkerPool({ size: 1 })

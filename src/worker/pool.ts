@@ -12,9 +12,10 @@ import {
 } from '../index.js'
 import type { AssignmentProgram, SolverOutcome } from '../program/index.js'
 import { ProgramError } from '../solver/public.js'
-import { memoryOf } from './memory.js'
-import { type AssignSettings, packed, type Reply, type Request, type SolveSettings } from './protocol.js'
-import { processors, startThread, type Thread } from './threads.js'
+import { givenAway, memoryOf } from './memory.js'
+import { joining, type Part, partsOf, type SentPart } from './parts.js'
+import { type AssignSettings, longLists, type Reply, type Request, type SolveSettings } from './protocol.js'
+import { nextTurn, processors, startThread, type Thread } from './threads.js'
 
 /** The worker itself failed: out of memory, ended from outside, or its file could not be loaded. */
 export class WorkerError extends Error {
@@ -32,13 +33,18 @@ export type WorkerAssignOptions = AssignSettings & Hooks
 /** The options of `solveProgram` that can reach a worker. */
 export type WorkerSolveOptions = SolveSettings & Hooks
 
+/** A portfolio, or the bytes of one as JSON. */
+export type GivenPortfolio = Portfolio | Uint8Array | ArrayBuffer
+
 export interface WorkerPool {
   /**
-   * `assignAccounts` in a worker. Matrices of the portfolio travel as one block of memory.
+   * `assignAccounts` in a worker. A portfolio is handed over in parts, between which this thread does other things; it
+   * must not be changed until the promise is settled. One that is JSON (in UTF-8, as `readPortfolio` reads it) is read by
+   * the worker: its memory moves there, so that `byteLength` is 0 here. A view of a part of some memory is copied.
    *
-   * @throws (rejects) PortfolioError as `assignAccounts` does; WorkerError when the worker dies
+   * @throws (rejects) PortfolioError as `assignAccounts` and `readPortfolio` do; WorkerError when the worker dies
    */
-  assign(portfolio: Portfolio, options?: WorkerAssignOptions): Promise<AssignmentResult>
+  assign(portfolio: GivenPortfolio, options?: WorkerAssignOptions): Promise<AssignmentResult>
   /**
    * `solveProgram` in a worker. The memory of its points moves there and comes back as the points of `program`;
    * meanwhile they must not be read. Points in memory of `allocatePoints` are copied, and row functions can't be sent.
@@ -56,6 +62,8 @@ interface Job {
   transfer: ArrayBuffer[]
   hooks: Hooks
   stopped: Reply
+  /** The worker has all of it, and can be at work. */
+  isSent: boolean
   resolve(reply: Reply): void
   reject(error: unknown): void
 }
@@ -75,7 +83,7 @@ export function createWorkerPool({ size }: { size?: number } = {}): WorkerPool {
     while (queue.length > 0 && (idle.length > 0 || busy.size < most)) {
       const job = queue.shift()!
       try {
-        run(idle.pop() ?? start(), job)
+        void run(idle.pop() ?? start(), job)
       } catch (error) {
         job.reject(error instanceof WorkerError ? error : new WorkerError(messageOf(error)))
       }
@@ -84,22 +92,24 @@ export function createWorkerPool({ size }: { size?: number } = {}): WorkerPool {
 
   function start(): Thread {
     const thread = startThread()
-    thread.onMessage((message) => {
+    const receive = joining<Reply>((reply) => {
       const job = busy.get(thread)
-      const reply = message as Reply
       if (!job) return
-      if (reply.kind === 'progress') {
-        tell(job, reply.progress)
-        return
-      }
-      busy.delete(thread)
-      thread.hold(false)
-      idle.push(thread)
-      job.resolve(reply)
-      next()
+      if (reply.kind === 'progress') tell(job, reply.progress)
+      else free(thread, () => job.resolve(reply))
     })
+    thread.onMessage((message) => receive(message as Part))
     thread.onDeath((reason) => drop(thread, (job) => job.reject(new WorkerError(reason))))
     return thread
+  }
+
+  /** A worker has done with its job. */
+  function free(thread: Thread, settle: () => void): void {
+    busy.delete(thread)
+    thread.hold(false)
+    idle.push(thread)
+    settle()
+    next()
   }
 
   /** A worker is no more. */
@@ -123,25 +133,30 @@ export function createWorkerPool({ size }: { size?: number } = {}): WorkerPool {
     }
   }
 
-  function run(thread: Thread, job: Job): void {
+  /** Hands the job over, as long as it is still the worker's. */
+  async function run(thread: Thread, job: Job): Promise<void> {
+    busy.set(thread, job)
+    thread.hold(true)
     try {
-      post(thread, job)
-      busy.set(thread, job)
-      thread.hold(true)
+      for (const sent of partsOf(job.request, longLists(job.request), job.transfer)) {
+        post(thread, sent)
+        job.isSent = sent.part.isLast
+        if (job.isSent) return
+        await nextTurn()
+        if (busy.get(thread) !== job) return
+      }
     } catch (error) {
-      thread.hold(false)
-      idle.push(thread)
-      job.reject(error)
+      free(thread, () => job.reject(error))
     }
   }
 
   /** Memory of a WebAssembly module can't change hands: then it is copied. */
-  function post(thread: Thread, { request, transfer }: Job): void {
+  function post(thread: Thread, { part, transfer }: SentPart): void {
     try {
-      thread.send(request, transfer)
+      thread.send(part, transfer)
     } catch (error) {
       if (transfer.length === 0) throw error
-      thread.send(request, [])
+      thread.send(part, [])
     }
   }
 
@@ -154,11 +169,11 @@ export function createWorkerPool({ size }: { size?: number } = {}): WorkerPool {
       return
     }
     const { stop } = job.request
-    if (stop) {
-      Atomics.store(stop, 0, 1)
-      return
-    }
-    for (const [thread, other] of busy) if (other === job) drop(thread, () => job.resolve(job.stopped))
+    const thread = Array.from(busy.keys()).find((each) => busy.get(each) === job)
+    const giveUp = () => job.resolve(job.stopped)
+    if (thread && !job.isSent) free(thread, giveUp)
+    else if (stop) Atomics.store(stop, 0, 1)
+    else if (thread) drop(thread, giveUp)
   }
 
   function ask(request: Request, transfer: ArrayBuffer[], hooks: Hooks, stopped: Reply): Promise<Reply> {
@@ -166,7 +181,7 @@ export function createWorkerPool({ size }: { size?: number } = {}): WorkerPool {
     if (isClosed) return Promise.reject(new WorkerError('the pool is closed'))
     if (signal?.aborted) return Promise.resolve(stopped)
     return new Promise<Reply>((resolve, reject) => {
-      const job: Job = { request, transfer, hooks, stopped, resolve, reject }
+      const job: Job = { request, transfer, hooks, stopped, isSent: false, resolve, reject }
       const abort = () => requestStop(job)
       const done =
         <T>(settle: (value: T) => void) =>
@@ -183,10 +198,12 @@ export function createWorkerPool({ size }: { size?: number } = {}): WorkerPool {
   }
 
   return {
-    async assign(portfolio, options = {}) {
+    async assign(given, options = {}) {
       const { settings, hooks } = split(options)
-      const { packed: sent, transfer } = packed(portfolio)
-      const request: Request = { kind: 'assign', portfolio: sent, settings, ...wires(hooks) }
+      const json = given instanceof Uint8Array || given instanceof ArrayBuffer ? givenAway(given) : undefined
+      const portfolio = json ?? (given as Portfolio)
+      const transfer = json ? [json.buffer] : []
+      const request: Request = { kind: 'assign', portfolio, settings, ...wires(hooks) }
       const stopped: Reply = { kind: 'assigned', result: { status: 'unknown', stopReason: 'stopped' } }
       let reply: Reply
       try {

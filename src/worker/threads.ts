@@ -85,17 +85,31 @@ function nodeThread({ Worker: NodeWorker }: NodeThreads): Thread {
 }
 
 /** For the host: how it hears and answers, in either world. */
-export function serve(answer: (message: unknown, send: Thread['send']) => void): void {
+export function serve(start: (send: Thread['send']) => (message: unknown) => void): void {
   const port = builtin<NodeThreads>('node:worker_threads')?.parentPort
   if (port) {
-    port.on('message', (message) => answer(message, (reply, transfer) => port.postMessage(reply, transfer)))
+    port.on(
+      'message',
+      start((message, transfer) => port.postMessage(message, transfer)),
+    )
     return
   }
   const scope = globalThis as unknown as {
     postMessage(message: unknown, transfer: ArrayBuffer[]): void
     addEventListener(type: 'message', listen: (event: { data: unknown }) => void): void
   }
-  scope.addEventListener('message', ({ data }) =>
-    answer(data, (reply, transfer) => scope.postMessage(reply, transfer)),
-  )
+  const receive = start((message, transfer) => scope.postMessage(message, transfer))
+  scope.addEventListener('message', ({ data }) => receive(data))
+}
+
+/** Resolves when whatever waits for this thread has had its turn; timers of a page in the background come too late. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(undefined)
+  })
 }

@@ -3,10 +3,10 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Portfolio } from '../../src/index.js'
 import { generatePortfolio } from '../../src/synthetic/index.js'
 import { DIST, ROOT, requireBuild } from '../package/built.js'
 import { Folder, INFEASIBLE, PORTFOLIO } from './run.js'
+import { tight } from './tight.js'
 
 const CLI = join(DIST, 'cli.js')
 /** Milliseconds: a process that hangs must not outlive its test. */
@@ -65,23 +65,6 @@ describe('a reader that has seen enough', () => {
     expect(await exitOf(generate)).toEqual({ code: 0, stderr: '' })
   })
 })
-
-/** Capacities so tight that a plan is soon found and a proof takes minutes. */
-function tight(accounts: number, managers: number): Portfolio {
-  const effort = (a: number) => 11 + ((a * 37) % 41)
-  const total = Array.from({ length: accounts }, (_, a) => effort(a)).reduce((sum, each) => sum + each)
-  const fitOf = (a: number, m: number) => 0.5 + ((a * 7919 + m * 104_729 + a * m * 31) % 1000) / 2000
-  return {
-    managers: Array.from({ length: managers }, (_, m) => ({
-      id: `M${m}`,
-      maxAccounts: accounts,
-      capacity: Math.ceil((1.01 * total) / managers) + ((m * 13) % 5),
-    })),
-    accounts: Array.from({ length: accounts }, (_, a) => ({ id: `A${a}`, effort: effort(a) })),
-    fit: Array.from({ length: accounts }, (_, a) => Array.from({ length: managers }, (_, m) => fitOf(a, m))),
-    policy: { capacity: 'hard', loadLoss: 0 },
-  }
-}
 
 describe('Ctrl-C', () => {
   const folder = new Folder({

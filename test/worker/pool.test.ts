@@ -2,19 +2,27 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { PortfolioError } from '../../src/index.js'
 import { createWorkerPool, WorkerError } from '../../src/worker/index.js'
-import type { Reply, Request } from '../../src/worker/protocol.js'
+import { joining, type Part, partsOf } from '../../src/worker/parts.js'
+import { longLists, type Reply, type Request } from '../../src/worker/protocol.js'
 
 class FakeThread {
   readonly received: Request[] = []
   isHeld = false
   isEnded = false
-  reply: (reply: Reply) => void = () => {}
+  /** Parts of requests that have come. */
+  parts = 0
+  hear: (message: unknown) => void = () => {}
+  readonly receive = joining<Request>((request) => this.received.push(request))
   die: (reason: string) => void = () => {}
   send(message: unknown): void {
-    this.received.push(structuredClone(message) as Request)
+    this.parts += 1
+    this.receive(structuredClone(message) as Part)
   }
   onMessage(listen: (message: unknown) => void): void {
-    this.reply = listen
+    this.hear = listen
+  }
+  reply(reply: Reply): void {
+    for (const { part } of partsOf(reply, longLists(reply))) this.hear(part)
   }
   onDeath(listen: (reason: string) => void): void {
     this.die = listen
@@ -28,8 +36,15 @@ class FakeThread {
 }
 
 const threads: FakeThread[] = []
+/** Whoever waits until other things have had their turn. */
+const turns: ((value: unknown) => void)[] = []
+async function nextTurn(): Promise<void> {
+  turns.shift()!(undefined)
+  await new Promise((resolve) => setImmediate(resolve))
+}
 vi.mock('../../src/worker/threads.js', () => ({
   processors: () => 3,
+  nextTurn: () => new Promise((resolve) => turns.push(resolve)),
   startThread: () => {
     const thread = new FakeThread()
     threads.push(thread)
@@ -39,9 +54,12 @@ vi.mock('../../src/worker/threads.js', () => ({
 
 const portfolio = { managers: [{ id: 'm', maxAccounts: 1 }], accounts: [], fit: [] }
 const result = { status: 'unknown', stopReason: 'workLimit' } as const
+/** Three parts. */
+const large = { ...portfolio, accounts: [1, 2].map((id) => ({ id: `${id}`.repeat(256_000) })) }
 
 beforeEach(() => {
   threads.length = 0
+  turns.length = 0
 })
 
 describe('a pool', () => {
@@ -104,6 +122,48 @@ describe('a pool', () => {
     await expect(pool.assign(portfolio, { signal: abort.signal })).resolves.toMatchObject({
       stopReason: 'stopped',
     })
+  })
+
+  it('hands a large portfolio over in parts, each in a turn of its own', async () => {
+    const pool = createWorkerPool({ size: 1 })
+    const job = pool.assign(large)
+    expect(threads[0].parts).toBe(1)
+    await nextTurn()
+    expect(threads[0]).toMatchObject({ parts: 2, received: [] })
+    await nextTurn()
+    expect(threads[0]).toMatchObject({ parts: 3, received: [{ portfolio: large }] })
+    expect(turns).toEqual([])
+    threads[0].reply({ kind: 'assigned', result })
+    await expect(job).resolves.toEqual(result)
+  })
+
+  it('aborted while it hands over, gives the worker to the next job', async () => {
+    const pool = createWorkerPool({ size: 1 })
+    const abort = new AbortController()
+    const jobs = [pool.assign(large, { signal: abort.signal }), pool.assign(portfolio)]
+    abort.abort()
+    await expect(jobs[0]).resolves.toEqual({ status: 'unknown', stopReason: 'stopped' })
+    await nextTurn()
+    expect(threads).toMatchObject([{ parts: 2, received: [{ portfolio }], isEnded: false }])
+    threads[0].reply({ kind: 'assigned', result })
+    await expect(jobs[1]).resolves.toEqual(result)
+  })
+
+  it('a worker that dies while it is handed a job gets no more of it, and what cannot be sent frees it', async () => {
+    const pool = createWorkerPool({ size: 1 })
+    const lost = pool.assign(large)
+    threads[0].die('out of memory')
+    await expect(lost).rejects.toThrow(WorkerError)
+    await nextTurn()
+    expect(threads[0].parts).toBe(1)
+    const odd = { ...large, accounts: [...large.accounts, { id: () => 'm' }] } as never
+    const refused = expect(pool.assign(odd)).rejects.toThrow(PortfolioError)
+    const after = pool.assign(portfolio)
+    await nextTurn()
+    await nextTurn()
+    await refused
+    threads[1].reply({ kind: 'assigned', result })
+    await expect(after).resolves.toEqual(result)
   })
 
   it('where memory cannot be shared, stopping ends the worker', async () => {

@@ -5,12 +5,12 @@ import {
   PortfolioError,
   policyShape,
   type Rules,
+  readPortfolio,
   rulesShape,
   type Scoring,
   scoringShape,
   shapes,
 } from '../../model/index.js'
-import { readPortfolio } from '../json.js'
 import { type ColumnChoice, FIELDS } from './columns.js'
 import { MAPPING_NAMES, type MappingName } from './mapping/index.js'
 import type { Role } from './roles.js'

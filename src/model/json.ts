@@ -1,6 +1,5 @@
 /** JSON with the place of what is wrong; engines word and place their own complaints each in its way. */
-import type { Issue } from '../model/index.js'
-import { PortfolioError } from '../model/index.js'
+import { type Issue, PortfolioError } from './issues.js'
 
 const STRING = String.raw`"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"`
 const LITERAL = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null`
