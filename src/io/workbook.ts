@@ -39,9 +39,11 @@ export async function readWorkbook(
 }
 
 function tableIn(book: WorkbookPackage, file: string, wanted: string | undefined, findings: Findings): Table {
-  const sheets = book.sheets.map(({ name, path }) => ({ name, xml: book.part(path) ?? '<none/>' }))
+  const sheets = book.sheets.map(({ path, ...sheet }) => ({ ...sheet, xml: book.part(path) ?? '<none/>' }))
   const filled = sheets.filter(({ xml }) => hasContent(xml))
-  const chosen = wanted === undefined ? filled[0] : sheets.find(({ name }) => name === wanted)
+  // What a CRM hides in its export is for itself.
+  const shown = filled.filter(({ isHidden }) => !isHidden)
+  const chosen = wanted === undefined ? (shown[0] ?? filled[0]) : sheets.find(({ name }) => name === wanted)
   if (wanted !== undefined && chosen === undefined)
     findings.problem(
       'invalid_value',
@@ -63,7 +65,7 @@ function tableIn(book: WorkbookPackage, file: string, wanted: string | undefined
   }
   const table = tableOf(file, tableRows(file, rows, findings), findings)
   findings.throwIfAny()
-  const otherSheets = filled.filter((sheet) => sheet !== chosen).map(({ name }) => name)
+  const otherSheets = shown.filter((sheet) => sheet !== chosen).map(({ name }) => name)
   const read = chosen === undefined ? table : { ...table, sheet: chosen.name }
   return otherSheets.length === 0 ? read : { ...read, otherSheets }
 }

@@ -22,6 +22,12 @@ const number = (...headers: string[]): Field => ({ kind: 'number', headers })
 const date = (...headers: string[]): Field => ({ kind: 'date', headers })
 const required = (field: Field): Field => ({ ...field, required: true })
 
+const CUSTOMER_ID_DE = ['kundenid', 'kundennummer', 'firmenid', 'unternehmensid']
+const CUSTOMER_DE = ['kunde', 'firma', 'unternehmen', 'accountname', 'kundenname', 'firmenname'].concat([
+  'unternehmensname',
+])
+const SELLER_DE = ['verkäuferid', 'verkäufer', 'inhaberid', 'inhaber', 'zuständig', 'zuständigermitarbeiter']
+
 const MEMBER = [
   'userid',
   'memberid',
@@ -31,6 +37,11 @@ const MEMBER = [
   'user',
   'membername',
   'fullname',
+  'benutzerid',
+  'mitgliedsid',
+  'mitglied',
+  'benutzer',
+  'mitarbeiter',
 ]
 
 /** needs.strategy … needs.decisionMaking */
@@ -65,22 +76,32 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = withWritten({
             'fullname',
           ],
           'manager',
+          ...['benutzerid', 'mitarbeiterid', 'personalnummer', 'verkäuferid', 'verkäufer', 'mitarbeiter'],
         ),
       ),
     ],
-    ['name', text('name', 'fullname', 'managername', 'salesagent', 'seller', 'salesrep', 'rep', 'kam')],
-    ['firstName', text('firstname')],
-    ['lastName', text('lastname')],
+    [
+      'name',
+      text(
+        ...['name', 'fullname', 'managername', 'salesagent', 'seller', 'salesrep', 'rep', 'kam'],
+        ...['vollständigername', 'verkäufer', 'mitarbeiter'],
+      ),
+    ],
+    ['firstName', text('firstname', 'vorname')],
+    ['lastName', text('lastname', 'nachname')],
     [
       'team',
       text(
         ...['team', 'teamname', 'salesteam', 'supervisor', 'salesmanager', 'manager', 'managername'],
-        ...['supervisorid', 'managerid'],
+        ...['supervisorid', 'managerid', 'vertriebsteam', 'vorgesetzter', 'vorgesetzte', 'vertriebsleitung'],
       ),
     ],
-    ['active', text('active', 'isactive')],
-    ['inactive', text('inactive', 'isinactive', 'disabled', 'isdisabled')],
-    ['office', text('office', 'regionaloffice', 'salesoffice', 'branch')],
+    ['active', text('active', 'isactive', 'aktiv')],
+    ['inactive', text('inactive', 'isinactive', 'disabled', 'isdisabled', 'inaktiv', 'deaktiviert')],
+    [
+      'office',
+      text('office', 'regionaloffice', 'salesoffice', 'branch', 'büro', 'niederlassung', 'standort'),
+    ],
     ['maxAccounts', number('maxaccounts', 'cap')],
     ['minAccounts', number('minaccounts', 'floor')],
     ['idealAccounts', number('idealaccounts', 'ideal')],
@@ -94,18 +115,27 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = withWritten({
         text(
           ...['accountid', 'companyid', 'customerid', 'id'],
           ...['account', 'company', 'customer', 'accountname', 'companyname', 'customername', 'name'],
+          ...CUSTOMER_ID_DE,
+          ...CUSTOMER_DE,
         ),
       ),
     ],
-    ['name', text('name', 'accountname', 'companyname', 'customername', 'account', 'company', 'customer')],
+    [
+      'name',
+      text(
+        ...['name', 'accountname', 'companyname', 'customername', 'account', 'company', 'customer'],
+        ...CUSTOMER_DE,
+      ),
+    ],
     ['value', number('value', 'weight')],
     ['effort', number('effort')],
-    ['revenue', number('revenue', 'annualrevenue', 'accountrevenue', 'turnover')],
+    ['revenue', number('revenue', 'annualrevenue', 'accountrevenue', 'turnover', 'jahresumsatz', 'umsatz')],
     [
       'incumbent',
       text(
         ...['incumbent', 'incumbentid', 'currentownerid', 'accountownerid', 'ownerid'],
         ...['currentowner', 'accountowner', 'owner', 'ownername'],
+        ...['accountinhaberid', 'accountinhaber', ...SELLER_DE, 'accountverantwortung'],
       ),
     ],
     // In every CRM the owner is today's; a pin must say that it is one.
@@ -113,8 +143,14 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = withWritten({
     ['eligible', text('eligible')],
     ['excluded', text('excluded')],
     ['group', text('group', 'groupid')],
-    ['parent', text('parentaccountid', 'parentid', 'parentaccount', 'parent', 'subsidiaryof')],
-    ['segment', text('segment', 'sector', 'industry')],
+    [
+      'parent',
+      text(
+        ...['parentaccountid', 'parentid', 'parentaccount', 'parent', 'subsidiaryof'],
+        ...['übergeordneteraccount', 'übergeordnetefirma', 'muttergesellschaft', 'konzern'],
+      ),
+    ],
+    ['segment', text('segment', 'sector', 'industry', 'branche')],
     ...ratings('needs', ({ needs }) => needs),
   ]),
   opportunities: new Map<string, Field>([
@@ -125,6 +161,7 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = withWritten({
         text(
           ...['salesagentid', 'sellerid', 'salesrepid', 'repid', 'ownerid', 'managerid'],
           ...['salesagent', 'seller', 'salesrep', 'rep', 'opportunityowner', 'dealowner', 'owner', 'manager'],
+          ...['opportunityinhaber', ...SELLER_DE],
         ),
       ),
     ],
@@ -134,20 +171,45 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = withWritten({
         text(
           ...['accountid', 'companyid', 'customerid'],
           ...['account', 'accountname', 'company', 'companyname', 'customer', 'customername'],
+          ...CUSTOMER_ID_DE,
+          ...CUSTOMER_DE,
         ),
       ),
     ],
-    ['product', text('productid', 'product', 'productname', 'productfamily', 'productline')],
-    ['stage', required(text('dealstage', 'stage', 'stagename', 'status'))],
-    ['opened', date('engagedate', 'createddate', 'createdate', 'opendate', 'opened')],
-    ['closed', date('closedate', 'closeddate', 'closed')],
-    ['amount', number('closevalue', 'amount', 'dealvalue', 'value', 'revenue')],
-    ['contact', text('contactid', 'primarycontactid', 'contact', 'primarycontact')],
+    [
+      'product',
+      text(
+        ...['productid', 'product', 'productname', 'productfamily', 'productline'],
+        ...['produktid', 'produkt', 'produktname', 'produktfamilie', 'produktlinie'],
+      ),
+    ],
+    ['stage', required(text('dealstage', 'stage', 'stagename', 'status', 'dealphase', 'phase'))],
+    [
+      'opened',
+      date(
+        ...['engagedate', 'createddate', 'createdate', 'opendate', 'opened'],
+        ...['erstelltam', 'erstelldatum', 'erstellungsdatum', 'eröffnet'],
+      ),
+    ],
+    ['closed', date('closedate', 'closeddate', 'closed', 'abschlussdatum', 'schlusstermin', 'geschlossenam')],
+    [
+      'amount',
+      number('closevalue', 'amount', 'dealvalue', 'value', 'revenue', 'betrag', 'auftragswert', 'umsatz'),
+    ],
+    ['contact', text('contactid', 'primarycontactid', 'contact', 'primarycontact', 'kontaktid', 'kontakt')],
   ]),
   products: new Map<string, Field>([
-    ['id', required(text('productid', 'id', 'product', 'productname', 'name'))],
-    ['name', text('productname', 'product', 'name')],
-    ['line', text('productline', 'series', 'line', 'productfamily', 'family')],
+    [
+      'id',
+      required(
+        text('productid', 'id', 'product', 'productname', 'name', 'produktid', 'produkt', 'produktname'),
+      ),
+    ],
+    ['name', text('productname', 'product', 'name', 'produktname', 'produkt')],
+    [
+      'line',
+      text('productline', 'series', 'line', 'productfamily', 'family', 'produktlinie', 'produktfamilie'),
+    ],
   ]),
   knowledge: new Map<string, Field>([
     ['account', required(text('accountid', 'account', 'accountname'))],
@@ -158,49 +220,87 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = withWritten({
   opportunityTeam: new Map<string, Field>([
     ['opportunity', required(text('opportunityid', 'dealid', 'opportunity', 'deal'))],
     ['person', required(text(...MEMBER))],
-    ['role', text('teammemberrole', 'teamrole', 'memberrole', 'role')],
+    ['role', text('teammemberrole', 'teamrole', 'memberrole', 'role', 'teamrolle', 'rolle')],
   ]),
   accountTeam: new Map<string, Field>([
-    ['account', required(text('accountid', 'account', 'accountname'))],
+    ['account', required(text('accountid', 'account', 'accountname', ...CUSTOMER_ID_DE, ...CUSTOMER_DE))],
     ['person', required(text(...MEMBER))],
-    ['role', text('teammemberrole', 'teamrole', 'memberrole', 'role')],
+    ['role', text('teammemberrole', 'teamrole', 'memberrole', 'role', 'teamrolle', 'rolle')],
   ]),
   contacts: new Map<string, Field>([
-    ['id', required(text('contactid', 'id', 'contact', 'contactname', 'fullname', 'name'))],
-    ['account', required(text('accountid', 'companyid', 'account', 'accountname', 'company', 'companyname'))],
-    ['name', text('name', 'fullname', 'contactname')],
-    ['firstName', text('firstname')],
-    ['lastName', text('lastname')],
+    [
+      'id',
+      required(text('contactid', 'id', 'contact', 'contactname', 'fullname', 'name', 'kontaktid', 'kontakt')),
+    ],
+    [
+      'account',
+      required(
+        text(
+          ...['accountid', 'companyid', 'account', 'accountname', 'company', 'companyname'],
+          ...CUSTOMER_ID_DE,
+          ...CUSTOMER_DE,
+        ),
+      ),
+    ],
+    ['name', text('name', 'fullname', 'contactname', 'vollständigername')],
+    ['firstName', text('firstname', 'vorname')],
+    ['lastName', text('lastname', 'nachname')],
     // A department is what our people have, too; a title is seldom the same as theirs.
-    ['function', text('function', 'department', 'title', 'jobtitle')],
-    ['seniority', text('seniority', 'seniorities', 'level', 'managementlevel')],
-    ['goals', text('goals', 'goal')],
-    ['issues', text('issues', 'issue', 'concerns')],
-    ['priority', text('priority', 'ispriority')],
-    ['languages', text('languages', 'language', 'preferredlanguage')],
-    ['stance', text('stance', 'attitude')],
-    ['roles', text('roles', 'role', 'contactrole', 'buyingrole')],
+    ['function', text('function', 'department', 'title', 'jobtitle', 'abteilung', 'position')],
+    ['seniority', text('seniority', 'seniorities', 'level', 'managementlevel', 'ebene')],
+    ['goals', text('goals', 'goal', 'ziele')],
+    ['issues', text('issues', 'issue', 'concerns', 'anliegen')],
+    ['priority', text('priority', 'ispriority', 'vorrangig')],
+    ['languages', text('languages', 'language', 'preferredlanguage', 'sprachen', 'sprache')],
+    ['stance', text('stance', 'attitude', 'haltung')],
+    ['roles', text('roles', 'role', 'contactrole', 'buyingrole', 'rolle')],
     ['reportsTo', text('reportstoid', 'reportsto')],
-    ['person', text('contactownerid', 'contactowner', 'ownerid')],
-    ['lastContact', date('lastcontacted', 'lastcontact', 'lastactivity', 'lastactivitydate')],
+    ['person', text('contactownerid', 'contactowner', 'ownerid', 'kontaktinhaber')],
+    [
+      'lastContact',
+      date(
+        'lastcontacted',
+        'lastcontact',
+        'lastactivity',
+        'lastactivitydate',
+        'letzterkontakt',
+        'letzteaktivität',
+      ),
+    ],
   ]),
   contactRoles: new Map<string, Field>([
-    ['contact', required(text('contactid', 'contact', 'contactname'))],
-    ['role', required(text('role', 'contactrole', 'buyingrole'))],
+    ['contact', required(text('contactid', 'contact', 'contactname', 'kontaktid', 'kontakt'))],
+    ['role', required(text('role', 'contactrole', 'buyingrole', 'rolle'))],
   ]),
   activities: new Map<string, Field>([
     [
       'person',
-      required(text('ownerid', 'assignedtoid', 'userid', 'assignedto', 'owner', 'assigned', 'person')),
+      required(
+        text(
+          ...['ownerid', 'assignedtoid', 'userid', 'assignedto', 'owner', 'assigned', 'person'],
+          ...['zugewiesenan', ...SELLER_DE],
+        ),
+      ),
     ],
     [
       'account',
-      required(text('accountid', 'companyid', 'account', 'accountname', 'companyaccount', 'company')),
+      required(
+        text(
+          ...['accountid', 'companyid', 'account', 'accountname', 'companyaccount', 'company'],
+          ...CUSTOMER_ID_DE,
+          ...CUSTOMER_DE,
+        ),
+      ),
     ],
-    ['contact', text('contactid', 'whoid', 'contact')],
+    ['contact', text('contactid', 'whoid', 'contact', 'kontaktid', 'kontakt')],
     [
       'date',
-      required(date('activitydate', 'date', 'duedate', 'activitydatetime', 'startdatetime', 'completeddate')),
+      required(
+        date(
+          ...['activitydate', 'date', 'duedate', 'activitydatetime', 'startdatetime', 'completeddate'],
+          ...['aktivitätsdatum', 'datum', 'fälligkeitsdatum', 'fälligam'],
+        ),
+      ),
     ],
   ]),
 })

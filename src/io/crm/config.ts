@@ -28,7 +28,7 @@ export interface ImportConfig {
   numbers?: 'point' | 'comma'
   /** Order of day and month, where the files leave it open. */
   dates?: 'us' | 'eu' | 'iso'
-  /** Deal stages that mean won and lost, in any case; default Won, Closed Won, Lost, Closed Lost. All others are open. */
+  /** Deal stages that mean won and lost, in any case; default Won, Closed Won, Lost, Closed Lost and their German words. All others are open. */
   stages?: { won?: string[]; lost?: string[] }
   /** Spelling in the files -> spelling meant. */
   spellings?: {

@@ -29,8 +29,8 @@ export interface StageReading {
   count: number
 }
 
-const WON = ['Won', 'Closed Won']
-const LOST = ['Lost', 'Closed Lost']
+const WON = ['Won', 'Closed Won', 'Gewonnen', 'Abgeschlossen und gewonnen', 'Geschlossen und gewonnen']
+const LOST = ['Lost', 'Closed Lost', 'Verloren', 'Abgeschlossen und verloren', 'Geschlossen und verloren']
 
 interface Parties {
   customers: AccountsFile

@@ -1,6 +1,7 @@
 /** The tables of one import, their columns found. */
 
 import type { Findings } from '../findings.js'
+import { plainText } from '../spelling.js'
 import type { Table } from '../table.js'
 import { Sheet } from './columns.js'
 import type { ImportConfig } from './config.js'
@@ -69,7 +70,9 @@ export function noteUnused(sheets: Sheets, findings: Findings): void {
   const told = new Set<string>()
   for (const sheet of all(sheets)) {
     const { name, otherSheets = [] } = sheet.table
-    for (const column of sheet.unusedHeaders()) findings.note('column_not_used', { file: name, column })
+    const technical = new Set(sheet.mapping?.technical)
+    for (const column of sheet.unusedHeaders())
+      if (!technical.has(plainText(column))) findings.note('column_not_used', { file: name, column })
     for (const other of otherSheets) {
       const isRead = all(sheets).some(({ table }) => table.name === name && table.sheet === other)
       const key = JSON.stringify([name, other])

@@ -11,6 +11,7 @@ export class UnreadableWorkbook extends Error {}
 export interface SheetPart {
   name: string
   path: string
+  isHidden: boolean
 }
 
 export class WorkbookPackage {
@@ -44,7 +45,12 @@ export class WorkbookPackage {
         if (name !== 'sheet') return
         const target = pathOf.get(prefixed(attributes, 'id') ?? '')
         // Sheets with nothing but a chart have no cells.
-        if (target !== undefined) sheets.push({ name: attributes.name ?? '', path: target })
+        if (target !== undefined)
+          sheets.push({
+            name: attributes.name ?? '',
+            path: target,
+            isHidden: /hidden/i.test(attributes.state ?? ''),
+          })
       },
     })
     this.sheets = sheets

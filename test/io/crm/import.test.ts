@@ -462,11 +462,11 @@ describe('problems come all at once, with file, row and column', () => {
   })
 
   test('stages that mean nothing known', () => {
-    const opportunities = 'seller,account,stage\nM1,A1,Gewonnen'
+    const opportunities = 'seller,account,stage\nM1,A1,Conclu'
     expect(issuesOf(() => importPortfolio(own({ opportunities })))).toMatchObject([
-      { file: 'deals.csv', column: 'stage', stages: ['Gewonnen'] },
+      { file: 'deals.csv', column: 'stage', stages: ['Conclu'] },
     ])
-    const read = importPortfolio(own({ opportunities }), { stages: { won: ['gewonnen'] } })
+    const read = importPortfolio(own({ opportunities }), { stages: { won: ['conclu'] } })
     expect(read.evidence.history).toMatchObject({ won: 1, open: 0 })
   })
 

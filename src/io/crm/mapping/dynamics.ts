@@ -1,49 +1,80 @@
-/** Dynamics 365 Sales: Excel exports of views (`(Do Not Modify) Account`), or schema names (`accountid`). */
+/**
+ * Dynamics 365 Sales: Excel exports of views, whose first three columns are for the way back (`(Do Not Modify) Account`
+ * in English, `(Nicht ändern) Firma` in German) and whose lookups are names; or logical names (`accountid`), where the
+ * export comes from the Web API and lookups are ids (`_ownerid_value`).
+ */
 import type { Mapping } from './mapping.js'
+
+const OWNER = ['owneridvalue', 'ownerid', 'owner', 'besitzer']
 
 export const dynamics: Mapping = {
   name: 'dynamics',
   title: 'Dynamics 365',
   headers: {
     managers: {
-      id: ['donotmodifyuser', 'systemuserid', 'user'],
-      name: ['fullname'],
-      team: ['manager', 'parentsystemuserid', 'parentsystemuseridvalue', 'businessunit'],
+      id: ['donotmodifyuser', 'nichtändernbenutzer', 'systemuserid', 'user', 'benutzer'],
+      name: ['fullname', 'vollständigername'],
+      team: ['manager', 'parentsystemuseridvalue', 'parentsystemuserid', 'vorgesetzter'].concat([
+        'businessunit',
+        'unternehmenseinheit',
+      ]),
       active: ['status'],
       inactive: ['isdisabled'],
     },
     accounts: {
-      id: ['donotmodifyaccount', 'accountid'],
-      name: ['accountname', 'name'],
-      incumbent: ['owneridvalue', 'ownerid', 'owner', 'owninguser'],
-      parent: ['parentaccountidvalue', 'parentaccountid', 'parentaccount'],
-      segment: ['industry', 'industrycode'],
+      id: ['donotmodifyaccount', 'nichtändernfirma', 'nichtändernaccount', 'accountid'],
+      name: ['accountname', 'name', 'firmenname', 'firma'],
+      incumbent: [...OWNER, 'owninguser'],
+      parent: ['parentaccountidvalue', 'parentaccountid', 'parentaccount', 'übergeordnetefirma'],
+      segment: ['industry', 'industrycode', 'branche'],
+      revenue: ['annualrevenue', 'revenue', 'jahresumsatz'],
     },
     opportunities: {
-      id: ['donotmodifyopportunity', 'opportunityid'],
-      seller: ['owneridvalue', 'ownerid', 'owner'],
-      account: ['parentaccountidvalue', 'customeridvalue', 'account', 'potentialcustomer'],
+      id: ['donotmodifyopportunity', 'nichtändernverkaufschance', 'opportunityid'],
+      seller: OWNER,
+      account: ['parentaccountidvalue', 'customeridvalue', 'account', 'potentialcustomer'].concat([
+        'firma',
+        'potenziellerkunde',
+      ]),
+      // The status says whether a deal is won; its reason and its phase have words of their own in each company.
       stage: ['status', 'statecode'],
-      opened: ['createdon'],
-      closed: ['actualclosedate', 'closedate'],
-      amount: ['actualrevenue', 'actualvalue', 'estrevenue', 'estimatedvalue'],
-      contact: ['contact', 'parentcontactidvalue'],
+      opened: ['createdon', 'erstelltam'],
+      closed: ['actualclosedate', 'tatsächlichesabschlussdatum', 'closedate'],
+      amount: ['actualrevenue', 'actualvalue', 'tatsächlicherumsatz', 'estrevenue', 'estimatedvalue'].concat([
+        'geschätzterumsatz',
+      ]),
+      contact: ['contact', 'parentcontactidvalue', 'kontakt'],
     },
     contacts: {
-      id: ['donotmodifycontact', 'contactid'],
-      account: ['parentcustomeridvalue', 'companyname', 'account'],
-      function: ['jobtitle'],
-      person: ['owneridvalue', 'ownerid', 'owner'],
+      id: ['donotmodifycontact', 'nichtändernkontakt', 'contactid'],
+      name: ['fullname', 'vollständigername'],
+      account: ['parentcustomeridvalue', 'companyname', 'account', 'firmenname', 'firma'],
+      function: ['jobtitle', 'position'],
+      person: OWNER,
     },
+    opportunityTeam: { opportunity: ['opportunity', 'opportunityid', 'verkaufschance'] },
     activities: {
-      person: ['owneridvalue', 'owner'],
-      account: ['regarding', 'regardingobjectidvalue'],
-      date: ['actualend', 'duedate', 'scheduledend'],
+      person: OWNER,
+      account: ['regarding', 'regardingobjectidvalue', 'bezug'],
+      date: ['actualend', 'tatsächlichesende', 'duedate', 'scheduledend', 'fälligkeitsdatum'],
     },
   },
   signs: {
-    managers: [['donotmodifyuser'], ['systemuserid']],
-    accounts: [['donotmodifyaccount'], ['accountid', 'owneridvalue']],
-    opportunities: [['donotmodifyopportunity'], ['opportunityid', 'statecode']],
+    managers: [['donotmodifyuser'], ['nichtändernbenutzer'], ['systemuserid']],
+    accounts: [
+      ['donotmodifyaccount'],
+      ['nichtändernfirma'],
+      ['nichtändernaccount'],
+      ['accountid', 'owneridvalue'],
+    ],
+    opportunities: [
+      ['donotmodifyopportunity'],
+      ['nichtändernverkaufschance'],
+      ['opportunityid', 'statecode'],
+    ],
   },
+  technical: ['donotmodifyrowchecksum', 'donotmodifymodifiedon', 'nichtändernzeilenprüfsumme'].concat([
+    'nichtänderngeändertam',
+    'odataetag',
+  ]),
 }

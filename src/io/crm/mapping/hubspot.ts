@@ -1,11 +1,17 @@
-/** HubSpot: exports of companies, deals and contacts with property labels, or with internal names (`hs_object_id`). */
+/**
+ * HubSpot: exports of companies, deals and contacts with property labels, or with internal names (`hs_object_id`).
+ * Owners are written as names, associations always in English. The list of users (Settings, Users & Teams) has
+ * either `User ID, First name, Last name, Email address, Assigned teams`, or `Name, …, Main Team`.
+ */
 import type { Mapping } from './mapping.js'
 
-const COMPANY = ['primaryassociatedcompanyid', 'associatedcompanyidsprimary', 'associatedcompanyids'].concat([
-  'primaryassociatedcompany',
-  'associatedcompanyprimary',
-  'associatedcompany',
-])
+/** Ids before names, and the one company that is primary before all of them. */
+const COMPANY = [
+  ...['associatedcompanyidsprimary', 'primaryassociatedcompanyid', 'associatedcompanyid'],
+  ...['associatedcompanyids', 'associatedcompanynamesprimary', 'associatedcompanyprimary'],
+  ...['primaryassociatedcompany', 'associatedcompanynames', 'associatedcompany'],
+]
+const ID = ['recordid', 'hsobjectid', 'datensatzid']
 
 export const hubspot: Mapping = {
   name: 'hubspot',
@@ -13,30 +19,34 @@ export const hubspot: Mapping = {
   headers: {
     managers: {
       id: ['ownerid', 'hubspotownerid', 'userid'],
-      team: ['mainteam', 'team', 'hubspotteam'],
+      team: ['mainteam', 'assignedteams', 'team', 'teams', 'hubspotteam', 'hauptteam'],
       active: ['status', 'userstatus'],
     },
     accounts: {
-      id: ['recordid', 'hsobjectid', 'companyid'],
-      name: ['companyname', 'name'],
-      incumbent: ['hubspotownerid', 'companyownerid', 'companyowner'],
-      parent: ['parentcompanyid', 'hsparentcompanyid', 'parentcompany'],
+      id: [...ID, 'companyid'],
+      name: ['companyname', 'name', 'unternehmensname'],
+      incumbent: [
+        'hubspotownerid',
+        'companyownerid',
+        'companyowner',
+        'fürdasunternehmenzuständigermitarbeiter',
+      ],
+      parent: ['parentcompanyid', 'hsparentcompanyid', 'parentcompany', 'übergeordnetesunternehmen'],
     },
     opportunities: {
-      id: ['recordid', 'hsobjectid', 'dealid'],
-      seller: ['hubspotownerid', 'dealownerid', 'dealowner'],
+      id: [...ID, 'dealid'],
+      seller: ['hubspotownerid', 'dealownerid', 'dealowner', 'fürdendealzuständigermitarbeiter'],
       account: COMPANY,
-      stage: ['dealstage'],
-      opened: ['createdate'],
-      amount: ['amount', 'amountincompanycurrency'],
-      product: ['dealtype'],
+      stage: ['dealstage', 'dealphase'],
+      opened: ['createdate', 'erstellungsdatum'],
+      amount: ['amountincompanycurrency', 'amount', 'betrag'],
     },
     contacts: {
-      id: ['recordid', 'hsobjectid'],
+      id: ID,
       account: COMPANY,
       function: ['jobtitle'],
       roles: ['buyingrole', 'hsbuyingrole'],
-      person: ['hubspotownerid', 'contactownerid', 'contactowner'],
+      person: ['hubspotownerid', 'contactownerid', 'contactowner', 'fürdenkontaktzuständigermitarbeiter'],
       lastContact: ['lastcontacted', 'noteslastcontacted', 'lastactivitydate'],
     },
     activities: {
@@ -47,8 +57,18 @@ export const hubspot: Mapping = {
     },
   },
   signs: {
-    accounts: [['recordid', 'companyname'], ['recordid', 'companyowner'], ['hsobjectid']],
-    opportunities: [['recordid', 'dealstage'], ['recordid', 'dealowner'], ['hsobjectid']],
+    accounts: [
+      ['recordid', 'companyname'],
+      ['recordid', 'companyowner'],
+      ['datensatzid', 'unternehmensname'],
+      ['hsobjectid'],
+    ],
+    opportunities: [
+      ['recordid', 'dealstage'],
+      ['recordid', 'dealowner'],
+      ['datensatzid', 'dealphase'],
+      ['hsobjectid'],
+    ],
     managers: [['hubspotownerid']],
   },
   // With several pipelines the label of a stage names its own: `Closed won (Sales Pipeline)`.

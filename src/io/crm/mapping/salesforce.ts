@@ -6,7 +6,7 @@ export const salesforce: Mapping = {
   title: 'Salesforce',
   headers: {
     managers: {
-      id: ['userid', 'id'],
+      id: ['userid', 'benutzerid', 'id'],
       name: ['fullname', 'name'],
       team: ['managerfullname', 'managername', 'managerid', 'manager'],
     },
@@ -33,6 +33,7 @@ export const salesforce: Mapping = {
     ],
     accounts: [
       ['accountid', 'accountowner', 'annualrevenue'],
+      ['accountid', 'accountinhaber'],
       ['accountid', 'accountowner', 'parentaccountid'],
       ['id', 'ownerid', 'annualrevenue'],
       ['id', 'ownerid', 'parentid'],
