@@ -13,6 +13,11 @@ export function nameOf(file: string): string {
   return file === STANDARD ? usageSentences('en').standardInput : file
 }
 
+/** The same for a person, of a name that stands in a complaint or a notice. */
+export function fileText(name: string, language: Language): string {
+  return name === nameOf(STANDARD) ? usageSentences(language).standardInput : name
+}
+
 export function isKind(file: string, ...extensions: string[]): boolean {
   return file === STANDARD || extensions.includes(extname(file).toLowerCase())
 }

@@ -8,7 +8,7 @@ import {
   usageSentences,
 } from '../language/index.js'
 import { UsageError } from './arguments.js'
-import { nameOf, STANDARD } from './files.js'
+import { fileText } from './files.js'
 
 const SHOWN = 100
 
@@ -50,7 +50,7 @@ function hintOf({ code, setting }: Issue, language: Language): string {
 /** accounts.csv, row 5, column "value"; or portfolio.json, accounts[4].value */
 function placeText({ path, file: name, row, column }: Issue, language: Language): string {
   const s = usageSentences(language)
-  const file = name === nameOf(STANDARD) ? s.standardInput : name
+  const file = typeof name === 'string' ? fileText(name, language) : name
   const pathText = path.length === 0 ? s.wholeInput : formatPath(path)
   if (typeof file !== 'string') return pathText
   if (row === undefined) return path.length > 0 && path[0] !== name ? `${file}, ${pathText}` : file

@@ -2,24 +2,20 @@
 import { ownerStandings } from '../explain/index.js'
 import { formulate } from '../formulate/index.js'
 import type { AccountChange, Changes, Infeasible, Planned, Portfolio, StopReason } from '../index.js'
-import type { Imported, NoticeCode, Place } from '../io/index.js'
+import type { Imported, NoticeCode } from '../io/index.js'
 import {
   type Degree,
   formats,
-  type Language,
   messageText,
   type TerminalSentences,
   terminalSentences,
 } from '../language/index.js'
 import { maySee } from '../programme/index.js'
 import { resultText } from '../result/index.js'
+import { rowsText } from './notices.js'
 import type { LoadedPortfolio } from './portfolio-input.js'
 import type { Telling } from './telling.js'
 import { table } from './text.js'
-
-const ROWS_SHOWN = 5
-/** Of the rows: with the name that was probably meant. */
-const NEAR_SHOWN = 2
 
 export class Summary {
   private readonly s: TerminalSentences
@@ -137,7 +133,9 @@ export class Summary {
     const { s } = this
     return [
       ...(evidence.mapping ? [s.note(this.translated(evidence.mapping.message))] : []),
-      ...notices.map((notice) => s.note(`${this.translated(notice.message)}${rowsText(notice.rows, s)}`)),
+      ...notices.map((notice) =>
+        s.note(`${this.translated(notice.message)}${rowsText(notice.rows, this.view.language)}`),
+      ),
       s.noteOfValue(this.translated(evidence.value.message)),
       s.noteOfEffort(this.translated(evidence.effort.message)),
       ...(evidence.skill ? [s.note(this.translated(evidence.skill.message))] : []),
@@ -151,42 +149,15 @@ export class Summary {
     const count = (wanted: string) => objections.filter(({ decision = 'open' }) => decision === wanted).length
     return [
       s.objections(count('open'), count('accepted'), count('declined')),
-      ...leftOut.map(({ message, rows }) => s.note(`${this.translated(message)}${rowsText(rows, s)}`)),
+      ...leftOut.map(({ message, rows }) =>
+        s.note(`${this.translated(message)}${rowsText(rows, this.view.language)}`),
+      ),
     ]
   }
 
   private translated(message: string): string {
     return messageText(message, this.view.language)
   }
-}
-
-/** What `--notices` writes: codes, rows and figures for machines, with their sentences in the language of the reader. */
-export function noticesIn({ summary, notices, evidence }: Imported, language: Language): object {
-  const told = <T>(value: T): T => {
-    const isTold = typeof value === 'object' && value !== null && 'message' in value
-    return isTold ? { ...value, message: messageText(String(value.message), language) } : value
-  }
-  return {
-    summary: messageText(summary, language),
-    notices: notices.map(told),
-    evidence: Object.fromEntries(Object.entries(evidence).map(([key, value]) => [key, told(value)])),
-  }
-}
-
-type InRow = { readonly [K in keyof Place]?: Place[K] | undefined } & { readonly suggestion?: unknown }
-
-/** (accounts.csv, rows 3, 8 and 12 more) */
-export function rowsText(rows: readonly InRow[], say: TerminalSentences): string {
-  const [{ file = '', row, column } = {}] = rows
-  if (row === undefined) {
-    const columns = rows.map((each) => each.column ?? each.file)
-    return column === undefined ? '' : ` (${columns.join(', ')})`
-  }
-  const shown = rows.slice(0, ROWS_SHOWN).map((each) => each.row!)
-  const near = rows.flatMap(({ row: at, suggestion }) =>
-    at !== undefined && typeof suggestion === 'string' ? [{ row: at, name: suggestion }] : [],
-  )
-  return say.inRows(file, shown, rows.length - shown.length, near.slice(0, NEAR_SHOWN))
 }
 
 /** Out of how many accounts and people those of the portfolio were taken. */

@@ -1,4 +1,5 @@
-/** The listed name that comes nearest to one that is not listed. */
+/** Texts as they are compared: without case, blanks and punctuation. */
+import { nearestOf } from '../language/index.js'
 
 /** Letters and digits in lower case only: `GTX Pro` -> `gtxpro` */
 export function plainText(text: string): string {
@@ -27,29 +28,6 @@ export function didYouMean(name: string, names: Iterable<string>): string {
  * or fewer every one counts: `S03` is another person than `K03`, not a misspelling.
  */
 export function closestSpelling(name: string, names: Iterable<string>): string | undefined {
-  const wanted = plainText(name)
-  let best: string | undefined
-  let least = (wanted.length > 3 ? Math.floor(wanted.length / 3) : 0) + 1
-  for (const candidate of names) {
-    const distance = editDistance(wanted, plainText(candidate), least)
-    if (distance < least) {
-      least = distance
-      best = candidate
-    }
-  }
-  return best
-}
-
-/** Levenshtein's distance, or `limit` where it is not smaller. O(|a| |b|) */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)))
-    if (Math.min(...next) >= limit) return limit
-    row = next
-  }
-  return Math.min(row[b.length], limit)
+  const { length } = plainText(name)
+  return nearestOf(name, names, { most: length > 3 ? Math.floor(length / 3) : 0, as: plainText })
 }

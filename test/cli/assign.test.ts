@@ -256,7 +256,7 @@ describe('tables', () => {
     ])
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
     expect(stderr).toMatch(/^2 of 2 accounts treated as key, 2 managers as candidates\n/)
-    expect(stderr).toMatch(/note: .*\(shoe_size\)/)
+    expect(stderr).toMatch(/note: columns not used: 1; .*a\.csv: shoe_size\)/)
     expect(stderr).toContain('2 of 2 accounts owned')
     const { notices, summary } = JSON.parse(readFileSync(folder.at('n.json'), 'utf8'))
     expect(stderr).toContain(summary)

@@ -168,3 +168,32 @@ test('no command shows a reader what is not for this reader', async () => {
     ...['leadership figures', 'leadership limits'],
   ])
 })
+
+test('notices show single rows to those who may see them, and figures to the leadership alone', async () => {
+  const folder = new Folder({
+    'm.csv': 'id,name\nada,Ada\nben,Ben\n',
+    'a.csv': 'id,name\nacme,Acme\nbolt,Bolt\n',
+    'o.csv':
+      'id,seller,account,stage,opened,closed,amount\n1,ada,acme,Won,2025-02-02,2025-01-31,7301\n2,zoe,bolt,Won,,2025-01-31,5\n',
+  })
+  const files = ['--managers', 'm.csv', '--accounts', 'a.csv', '--opportunities', 'o.csv']
+  const tables = files.map((each) => (each.startsWith('--') ? each : folder.at(each)))
+  for (const audience of AUDIENCES) {
+    const whose = audience === 'self' ? ['--reader', 'ada'] : []
+    const argv = ['assign', ...tables, '--max-accounts', '2', '--audience', audience, ...whose]
+    const { code } = await oneowner([...argv, '--notices', folder.at('n.json')])
+    expect(code).toBe(0)
+    const text = readFileSync(folder.at('n.json'), 'utf8')
+    const { notices, evidence } = JSON.parse(text)
+    const rowsOf = (wanted: string) =>
+      notices
+        .find(({ code }: { code: string }) => code === wanted)
+        .rows?.map(({ row }: { row: number }) => row)
+    const seesRows = ['hr', 'council', 'leadership'].includes(audience)
+    const codes = ['unknown_seller', 'closed_before_opened', 'incumbent_inferred']
+    expect(codes.map(rowsOf)).toEqual(seesRows ? [[3], [2], [2]] : [undefined, undefined, undefined])
+    expect(text.includes('7301')).toBe(audience === 'leadership')
+    expect(text.includes('"zoe"')).toBe(seesRows)
+    expect(evidence.incumbents.inferred?.length).toBe(audience === 'leadership' ? 1 : undefined)
+  }
+})

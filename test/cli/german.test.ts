@@ -257,6 +257,34 @@ it('has words for every issue, whatever its code', () => {
   expect(unknown).toEqual([])
 })
 
+it('calls standard input so in German, wherever it is told', async () => {
+  const pins = await oneowner(['assign', at('p.json'), '--pins', '-', '--lang', 'de'], {
+    stdin: 'account,pinned to\nacme,ben\n',
+  })
+  const argv = [
+    'assign',
+    '--managers',
+    '-',
+    '--accounts',
+    at('good-a.csv'),
+    '--max-accounts',
+    '2',
+    '--lang',
+    'de',
+  ]
+  const imported = await oneowner([...argv, '--notices', at('stdin.json')], {
+    stdin: 'id,name,Schuh,Hut\nada,Ada,40,7\n',
+  })
+  const wrong = await oneowner(argv, { stdin: 'id,max accounts\nada,zwei\n' })
+  expect([pins.code, imported.code, wrong.code]).toEqual([0, 0, 2])
+  expect(imported.stderr).toContain('(Standardeingabe: Schuh und Hut)')
+  const all = [pins.stderr, imported.stderr, wrong.stderr, readFileSync(at('stdin.json'), 'utf8')]
+  for (const text of all) {
+    expect(text).toContain('Standardeingabe')
+    expect(text).not.toContain('standard input')
+  }
+})
+
 it('writes the sentences of notices in German, and their codes as they are', async () => {
   const argv = ['assign', ...tables('good-m.csv', 'good-a.csv'), '--max-accounts', '2']
   const notices = async (lang: string) => {

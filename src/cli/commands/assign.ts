@@ -12,7 +12,8 @@ import { terminalSentences } from '../../language/index.js'
 import { renderReport } from '../../report/index.js'
 import type { Arguments } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io } from '../command.js'
-import { nameOf, Outputs } from '../files.js'
+import { fileText, nameOf, Outputs } from '../files.js'
+import { noticesIn } from '../notices.js'
 import {
   hasTables,
   inputNames,
@@ -23,7 +24,7 @@ import {
 } from '../portfolio-input.js'
 import { within } from '../problems.js'
 import { solving } from '../solving.js'
-import { noticesIn, Summary, selectionOf } from '../summary.js'
+import { Summary, selectionOf } from '../summary.js'
 import { TELLING_OPTIONS, type Telling, tellingOf, withReader } from '../telling.js'
 import { columnsOf, tell } from '../text.js'
 
@@ -53,7 +54,8 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const say = terminalSentences(telling.language)
   tell(io.stderr, summary.participants(loaded.portfolio, loaded.imported))
   if (loaded.imported) for (const line of summary.importLines(loaded.imported)) tell(io.stderr, line)
-  if (loaded.pins !== undefined) tell(io.stderr, say.pinnedBy(loaded.pins, nameOf(files.pins!)))
+  if (loaded.pins !== undefined)
+    tell(io.stderr, say.pinnedBy(loaded.pins, fileText(nameOf(files.pins!), telling.language)))
   for (const line of summary.objectionLines(loaded)) tell(io.stderr, line)
   const texts = commonTexts(loaded, result, outputs, telling)
   if (result.status === 'infeasible' || result.status === 'unknown')
@@ -145,7 +147,7 @@ function commonTexts(
   const json = (data: unknown) => `${JSON.stringify(data, null, 2)}\n`
   if (outputs.wants('json')) texts.set('json', json(result))
   if (outputs.wants('notices') && imported) {
-    texts.set('notices', json(noticesIn(imported, telling.language)))
+    texts.set('notices', json(noticesIn(imported, telling)))
   }
   if (outputs.wants('report')) {
     const options = {

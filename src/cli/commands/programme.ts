@@ -33,10 +33,11 @@ import {
 import { type Arguments, UsageError } from '../arguments.js'
 import { type Command, EXIT, type ExitCode, type Io, type PartialAnswer } from '../command.js'
 import { MachineError, reasonOf } from '../files.js'
+import { rowsText } from '../notices.js'
 import { STAND_IN_OPTIONS, standInsOf } from '../portfolio-input.js'
 import { loadProgramme } from '../programme-input.js'
 import { solving } from '../solving.js'
-import { rowsText, Summary } from '../summary.js'
+import { Summary } from '../summary.js'
 import type { Telling } from '../telling.js'
 import { tell } from '../text.js'
 
@@ -65,7 +66,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const { accounts, of, candidates } = outcome.counts
   const say = terminalSentences(language)
   const lines = (options.facts?.leftOut ?? []).map(
-    ({ message, rows = [] }) => messageText(message, language) + rowsText(rows, say),
+    ({ message, rows = [] }) => messageText(message, language) + rowsText(rows, language),
   )
   for (const line of [say.participants(accounts, of, candidates), ...lines]) tell(io.stderr, line)
   if (outcome.status === 'infeasible') {

@@ -153,7 +153,7 @@ export const de: HelpSentences = {
           DIGITS,
           [
             '--notices DATEI',
-            'jede Zeile, die der Import gezählt hat, und worauf abgeleitete Zahlen beruhen (.json)',
+            'was der Import gezählt hat und worauf abgeleitete Zahlen beruhen (.json); einzelne Zeilen für die, die sie sehen dürfen',
           ],
           LANGUAGE,
         ],

@@ -151,7 +151,10 @@ export const en: HelpSentences = {
           ['--report FILE', 'one page to send around (.html)'],
           ...AUDIENCE,
           DIGITS,
-          ['--notices FILE', 'every row that the import counted, and what derived figures rest on (.json)'],
+          [
+            '--notices FILE',
+            'what the import counted, and what derived figures rest on (.json); single rows for the audiences that may see them',
+          ],
           LANGUAGE,
         ],
         text: [
