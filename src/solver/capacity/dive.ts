@@ -85,19 +85,10 @@ export class Dive {
    */
   around(plan: Int32Array, near: (account: number) => Iterable<number>): void {
     const { model, random, host, ascent } = this
-    const { accountCount, managerCount } = model
+    const { managerCount } = model
     const size = Math.min(managerCount, Math.round(this.managers))
-    const chosen = new Set<number>()
-    if (random.below(2) === 0) {
-      for (const m of near(random.below(accountCount)))
-        if (m < managerCount && chosen.size < size) chosen.add(m)
-    }
-    while (chosen.size < size) chosen.add(random.below(managerCount))
-    const part = partOf(
-      model,
-      plan,
-      Array.from(chosen).sort((a, b) => a - b),
-    )
+    const chosen = someManagers(model, size, random, near)
+    const part = partOf(model, plan, chosen)
     const openness = new Openness(part.model)
     const relaxation = ascent.relaxation.ofPart(part.model, openness)
     part.copyDuals(ascent.relaxation.duals, relaxation.duals)
@@ -176,4 +167,20 @@ export class Dive {
     }
     return best
   }
+}
+
+/** So many managers, ascending: anybody, or those who are worth a look for some account. */
+export function someManagers(
+  { accountCount, managerCount }: Model,
+  size: number,
+  random: Random,
+  near: (account: number) => Iterable<number>,
+): number[] {
+  const chosen = new Set<number>()
+  if (random.below(2) === 0) {
+    for (const m of near(random.below(accountCount)))
+      if (m < managerCount && chosen.size < size) chosen.add(m)
+  }
+  while (chosen.size < size) chosen.add(random.below(managerCount))
+  return Array.from(chosen).sort((a, b) => a - b)
 }

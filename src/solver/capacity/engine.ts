@@ -6,6 +6,7 @@
  *
  *   1. prices       a bound of the strength of the linear program, and a scale for everything else  relaxation.ts, ascent.ts
  *   2. search       shifts, swaps and ejection chains from what the prices suggest                   search.ts
+ *                   and, where only effort is limited, exchanges of whole sets within a few managers exchange.ts
  *   3. knapsacks    a stronger bound: what each manager can hold, exactly                            knapsack.ts, portfolio.ts
  *   4. backend      where the caller has given one: a plan of others, counted again                  backend.ts
  *   5. tree         branch and bound, until all is proved or the budget is spent                     tree.ts
@@ -28,6 +29,7 @@ import { Ascent } from './ascent.js'
 import { askBackend } from './backend.js'
 import { Dive } from './dive.js'
 import { Duals, type Relaxed } from './duals.js'
+import { Exchange } from './exchange.js'
 import { LinearModel } from './linear.js'
 import { type Model, modelOf } from './model.js'
 import { Openness } from './openness.js'
@@ -52,6 +54,10 @@ const WIDE = 0.0015
 const PLANS = { wide: 0.8, narrow: 0.3 }
 /** Spent on plans before the tree, as a share of all work until then. */
 const PLANS_FIRST = 0.2
+/** Where the next plan may come from, and in which order these are tried. */
+const TURN = { start: 0, exchange: 1, around: 2, dive: 3 } as const
+const TURNING = [TURN.start, TURN.around, TURN.dive] as const
+const EXCHANGING = [TURN.start, TURN.exchange, TURN.around, TURN.dive] as const
 /** Accounts per manager up to which portfolios are enumerated, and the tree finds plans. */
 const FEW_EACH = 6
 /** Work that is spent at least on a proof of what a backend calls optimal. */
@@ -96,6 +102,10 @@ class Solve {
   private proof: { relaxation: Relaxed; steps: ArrayLike<number>; multipliers: Float64Array[] }
   private stopReason: StopReason | undefined
   private dive: Dive | undefined
+  /** Where only effort is limited, and managers own dozens. */
+  private exchange: Exchange | undefined
+  /** Value of the plan that exchanges found nothing better from. */
+  private exchangedFrom = -Infinity
   private nodes = 0
   private evaluations = 0
   private backend: BackendWord | undefined
@@ -131,6 +141,8 @@ class Solve {
     this.priceBound(prices)
     if (this.engine !== capacityEngine.name) this.askBackend()
     let ascent = prices
+    if (this.search.isPlain && !this.handfulEach()) this.exchange = this.exchangeAt(prices)
+    this.exchangeFromBest()
     const hasFew = this.fewEach()
     if (!this.isDone() && model.pairCount <= MANY_PAIRS && (hasFew || this.tablesFit())) {
       const kind = hasFew ? 'portfolios' : 'knapsacks'
@@ -233,20 +245,51 @@ class Solve {
     })
   }
 
+  private exchangeAt({ relaxation }: Ascent): Exchange {
+    const { search, budget } = this
+    return new Exchange(this.model, this.random, {
+      prices: relaxation.duals.effort,
+      bestValue: () => search.bestValue,
+      offer: (pairs) => search.offer(pairs),
+      near: (a) => search.managersOf(a),
+      spend: (work) => budget.spend(work),
+      shouldStop: () => this.shouldStop('exchange'),
+    })
+  }
+
+  /** False where that was done already, and a plan that keeps all rules is at hand to start from instead. */
+  private exchangeFromBest(): boolean {
+    const { search, exchange } = this
+    const isDone = search.bestValue === this.exchangedFrom && search.current.isFeasible
+    this.exchangedFrom = -Infinity
+    if (isDone) return false
+    if (!exchange || this.isDone() || search.bestValue === -Infinity) return true
+    exchange.descend(search.best.slice())
+    this.exchangedFrom = search.bestValue
+    return true
+  }
+
   /** A new start for the search, the neighbourhood of the best plan, or a dive, in turn. */
   private lookForPlans(): void {
     const { search, dive } = this
     const work = this.budget.work
-    const turn = search.bestValue === -Infinity ? 0 : this.plansRounds++ % 3
-    if (!dive || turn === 0) {
+    const turns = !dive
+      ? [TURN.start, ...(this.exchange ? [TURN.exchange] : [])]
+      : this.exchange
+        ? EXCHANGING
+        : TURNING
+    const turn = search.bestValue === -Infinity ? TURN.start : turns[this.plansRounds++ % turns.length]
+    if (turn === TURN.start) {
       if (dive) search.restart(dive.suggest())
       search.improve(dive ? SUGGESTION_WORK : this.searchWork)
-    } else if (turn === 1) {
-      dive.around(search.best.slice(), (a) => search.managersOf(a))
+    } else if (turn === TURN.exchange) {
+      if (!this.exchangeFromBest()) this.exchange?.descend(search.current.pair.slice())
+    } else if (turn === TURN.around) {
+      dive?.around(search.best.slice(), (a) => search.managersOf(a))
       search.restart(search.best.slice())
       search.improve((this.budget.work - work) / 4)
     } else {
-      const plan = dive.quickly()
+      const plan = dive?.quickly()
       if (plan) search.restart(plan)
       if (plan) search.improve(SUGGESTION_WORK)
     }
@@ -260,9 +303,11 @@ class Solve {
    * each, the tree is the best at finding them.
    */
   private plansShare(): number {
-    const { accountCount, managerCount } = this.model
-    const few = accountCount <= FEW_EACH * managerCount
-    return !few && gapOf(this.bound, this.search.bestValue) > WIDE ? PLANS.wide : PLANS.narrow
+    return !this.handfulEach() && gapOf(this.bound, this.search.bestValue) > WIDE ? PLANS.wide : PLANS.narrow
+  }
+
+  private handfulEach(): boolean {
+    return this.model.accountCount <= FEW_EACH * this.model.managerCount
   }
 
   private askBackend(): void {
@@ -318,10 +363,10 @@ class Solve {
 
   /** Whether managers own so few accounts that portfolios can be enumerated. */
   private fewEach(): boolean {
-    const { accountCount, managerCount, losses, rows, size, cap } = this.model
+    const { accountCount, losses, rows, size, cap } = this.model
     const plain = losses.increasing || size.every((s) => s === 1)
     const asks = losses.any || rows.count > 0 || cap.some((most) => most < accountCount)
-    return plain && asks && accountCount <= FEW_EACH * managerCount
+    return plain && asks && this.handfulEach()
   }
 
   /** Whether the tables of all knapsacks have a size that can be filled. */

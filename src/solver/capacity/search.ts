@@ -49,7 +49,7 @@ export class Search {
   gains = 0
   /** [account * width + i] pairs to look at, best first; -1 = no more */
   private readonly candidates: Int32Array
-  private readonly isPlain: boolean
+  readonly isPlain: boolean
   /** Penalties are the first ones times this. */
   private level = 1
   private readonly scale: { effort: number; slot: number; row: number }
