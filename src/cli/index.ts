@@ -70,7 +70,10 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map([
     'generate',
     { page: (p) => p.generate, load: async () => (await import('./commands/generate.js')).generate },
   ],
-  ['bench', { page: (p) => p.bench, load: async () => (await import('./commands/bench.js')).bench }],
+  [
+    'bench',
+    { page: (p) => p.bench, load: async () => (await import('./commands/bench.js')).bench, solves: true },
+  ],
 ] satisfies [string, Entry][])
 
 function overviewOf(pages: HelpSentences): string {

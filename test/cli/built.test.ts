@@ -19,14 +19,17 @@ function start(...argv: string[]): ChildProcess {
 }
 
 /** Reads whatever nobody else reads, without which the process would not close. */
-async function exitOf(child: ChildProcess): Promise<{ code: number | null; stderr: string }> {
+async function exitOf(child: ChildProcess): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  let stdout = ''
   let stderr = ''
   child.stderr?.on('data', (chunk) => {
     stderr += chunk
   })
-  child.stdout?.resume()
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk
+  })
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  return { code, stderr }
+  return { code, stdout, stderr }
 }
 
 it('is a script for node', () => {
@@ -55,20 +58,23 @@ it('joins commands with pipes', async () => {
   assign.stderr!.resume()
   const verify = start('verify', folder.at('p.json'), '-')
   assign.stdout!.pipe(verify.stdin!)
-  expect(await exitOf(verify)).toEqual({ code: 0, stderr: '' })
+  expect(await exitOf(verify)).toMatchObject({ code: 0, stderr: '' })
 })
 
 describe('a reader that has seen enough', () => {
   it('is no failure', async () => {
     const generate = start('generate', '--accounts', '20000', '--managers', '50', '--seed', '1')
     generate.stdout!.once('data', () => generate.stdout!.destroy())
-    expect(await exitOf(generate)).toEqual({ code: 0, stderr: '' })
+    expect(await exitOf(generate)).toMatchObject({ code: 0, stderr: '' })
   })
 })
 
 describe('Ctrl-C', () => {
   const folder = new Folder({
     'p.json': tight(100, 20),
+    // Solved at once; without half of the managers it is not.
+    'easy.json': tight(100, 20, 2),
+    'fewer.json': Array.from({ length: 10 }, (_, m) => ({ kind: 'removeManager', manager: `M${10 + m}` })),
     'small.json': generatePortfolio({ accounts: 200, managers: 40, seed: 1 }),
     'programme.json': { asOf: '2026-01-01', portfolio: 'small.json' },
   })
@@ -81,9 +87,9 @@ describe('Ctrl-C', () => {
       const child = start(...argv)
       const press = setTimeout(() => child.kill('SIGINT'), delay)
       child.stderr!.on('data', (chunk) => String(chunk).includes(expected) && act(child))
-      const { code, stderr } = await exitOf(child)
+      const { code, stdout, stderr } = await exitOf(child)
       clearTimeout(press)
-      if (stderr.includes(expected)) return { code, stderr, signal: child.signalCode }
+      if (stderr.includes(expected)) return { code, stdout, stderr, signal: child.signalCode }
       delay = child.killed ? delay * 1.5 : 300
     }
   }
@@ -132,6 +138,23 @@ describe('Ctrl-C', () => {
     const { code, signal } = await pressed('stopping with', argv, again)
     expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' })
     expect(folder.names()).not.toContain('again.json')
+  })
+
+  it('while explain answers gives the answers that are ready', async () => {
+    const argv = ['explain', folder.at('easy.json'), '--account', 'A1', '--what-if', folder.at('fewer.json')]
+    const { code, stdout, stderr } = await pressed('the answers that were ready', argv)
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^M8 owns A1\.\n[^\n]*: --audience leadership\.\n$/),
+      stderr: 'stopped: these are the answers that were ready; the others are missing\n',
+    })
+  })
+
+  it('during a benchmark gives what was measured until then', async () => {
+    const argv = ['bench', '--sizes', '5x10,2000x100000', '--families', 'uniform']
+    const { code, stdout } = await pressed('the programs that were measured', argv)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^managers x accounts .*\n-.*\n5x10 +uniform .*verified\n$/)
   })
 
   it('after the plan of a programme writes the plan alone', async () => {

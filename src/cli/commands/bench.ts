@@ -1,4 +1,5 @@
 /** oneowner bench: how fast this machine solves seeded programs. */
+import { terminalSentences } from '../../language/index.js'
 import { verifyOutcome } from '../../program/verify/index.js'
 import { type AssignmentProgram, solve } from '../../solver/index.js'
 import { FAMILIES, type Family, generateProgram } from '../../synthetic/index.js'
@@ -29,6 +30,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const { language, s } = args
   const progress = progressLine(io.stderr, { language, audience: 'leadership' })
   const rows: (string | number)[][] = []
+  const measured = () => table(s.benchHeader, rows, language)
   for (const { managers, accounts } of sizes) {
     for (const family of families) {
       progress.show({ phase: `${managers}x${accounts} ${family}` })
@@ -36,10 +38,13 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
         generateProgram({ family, accounts, managers, seed }),
       )
       rows.push([`${managers}x${accounts}`, family, ...measure(program), s.verified])
+      // Ctrl-C gives what has been measured until then.
+      io.interrupt?.offer({ text: measured(), lines: [terminalSentences(language).measuredSoFar] })
     }
   }
+  io.interrupt?.set('finish')
   progress.clear()
-  io.stdout.write(`${table(s.benchHeader, rows, language)}\n`)
+  io.stdout.write(`${measured()}\n`)
   return EXIT.planned
 }
 

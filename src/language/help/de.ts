@@ -440,7 +440,9 @@ export const de: HelpSentences = {
       },
       {
         title: 'Endecodes',
-        text: ['0 gelöst, 1 eine Antwort besteht die Prüfung nicht, 2 falscher Aufruf'],
+        text: [
+          '0 gelöst, 1 eine Antwort besteht die Prüfung nicht, 2 falscher Aufruf. Strg+C: was bis dahin gemessen ist',
+        ],
       },
     ],
     examples: ['oneowner bench', 'oneowner bench --sizes 500x10000 --families lowrank'],

@@ -427,7 +427,10 @@ export const en: HelpSentences = {
           'One line per program on standard output: the median of 3 timed runs after one that warms up, solving only. Each answer is exact and verified.',
         ],
       },
-      { title: 'Exit codes', text: ['0 solved, 1 an answer fails verification, 2 bad usage'] },
+      {
+        title: 'Exit codes',
+        text: ['0 solved, 1 an answer fails verification, 2 bad usage. Ctrl-C: what was measured until then'],
+      },
     ],
     examples: ['oneowner bench', 'oneowner bench --sizes 500x10000 --families lowrank'],
   },

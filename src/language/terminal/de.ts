@@ -49,6 +49,7 @@ export const de: TerminalSentences = {
   planAlone: (file: string) =>
     `angehalten: geschrieben wurde nur der Plan, ${file}; alles Weitere zum Programm fehlt`,
   answersSoFar: 'angehalten: das sind die Antworten, die fertig waren; die übrigen fehlen',
+  measuredSoFar: 'angehalten: das sind die Programme, die gemessen waren; die übrigen fehlen',
   nothingFound: (stop) => `nichts gefunden: Ende durch ${stop}, bevor es einen Plan gab`,
   noPlan: 'kein Plan kann alle Regeln einhalten',
   repairs: 'was einen Plan möglich machen würde (jeder Weg wurde ausprobiert)',

@@ -55,6 +55,7 @@ export const en = {
   planAlone: (file: string) =>
     `stopped: written was the plan alone, ${file}; what is asked around it is missing`,
   answersSoFar: 'stopped: these are the answers that were ready; the others are missing',
+  measuredSoFar: 'stopped: these are the programs that were measured; the others are missing',
   nothingFound: (stop: string) => `nothing found: stopped by ${stop} before there was a plan`,
   noPlan: 'no plan can keep all the rules',
   repairs: 'what would make a plan possible (each of these was tried)',
