@@ -84,7 +84,7 @@ const UNSTABLE_MEMBERS = {
 const CODE_FROM_TEXT = ['eval', 'Function']
 
 /** AssemblyScript: another language, with a compiler of its own. */
-const ASSEMBLY = 'solver/kernels/assembly/'
+const ASSEMBLY = '/kernels/assembly/'
 
 /** Folders inside a room whose files may not import those of other folders: engines share, and do not use each other. */
 const SHARED = [
@@ -319,7 +319,7 @@ function sourceFiles(): Map<string, string> {
   const paths = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map((path) =>
     path.replaceAll('\\', '/'),
   )
-  const sources = paths.filter((path) => path.endsWith('.ts') && !path.startsWith(ASSEMBLY)).sort()
+  const sources = paths.filter((path) => path.endsWith('.ts') && !path.includes(ASSEMBLY)).sort()
   return new Map(sources.map((path) => [path, readFileSync(join(SRC, path), 'utf8')]))
 }
 

@@ -6,8 +6,8 @@
  *   - rows that are computed whenever they are read, where a matrix would be too large.
  * The integers are the same in each.
  */
-import type { CheckedPortfolio } from '../model/index.js'
-import { type AssignmentProgram, FORBIDDEN, type SparsePoints } from '../program/index.js'
+import { type CheckedPortfolio, INT32_MAX, POINTS_PER_FIT } from '../model/index.js'
+import { type AssignmentProgram, FORBIDDEN, type RowPoints, type SparsePoints } from '../program/index.js'
 import type { Scores } from '../scoring/index.js'
 
 type Units = readonly (readonly number[])[]
@@ -31,7 +31,18 @@ export function unitPoints(
     const listed = new EligiblePairs(checked, scores, members)
     if (listed.atMost <= pairs * LISTED_SHARE) return listed.points(row)
   }
-  return pairs <= STORED_PAIRS ? storeRows(row, members.length, managerCount) : { row }
+  return pairs <= STORED_PAIRS
+    ? storeRows(row, members.length, managerCount)
+    : computedRows(checked, scores, members)
+}
+
+/** Points that are computed whenever they are read. A row costs O(pairs of the unit x criteria), a pair that of one. */
+export function computedRows(checked: CheckedPortfolio, scores: Scores, members: Units): RowPoints {
+  return {
+    row: unitRows(checked, scores, members),
+    at: (unit, manager) => pointsAt(checked, scores, members[unit], manager),
+    largest: largestPoints(checked, members),
+  }
 }
 
 /** The pairs of units and managers that pins and lists of eligible managers leave open. */
@@ -52,7 +63,7 @@ class EligiblePairs {
   }
 
   points(row: (unit: number, out: Int32Array) => void): SparsePoints {
-    const { members, managerCount, atMost } = this
+    const { checked, scores, members, managerCount, atMost } = this
     const start = new Int32Array(members.length + 1)
     const manager = new Int32Array(atMost)
     const points = new Int32Array(atMost)
@@ -68,7 +79,7 @@ class EligiblePairs {
       const shortest = this.shortestList(accounts)
       const length = this.list(shortest, list)
       if (length >= 0)
-        for (let i = 0; i < length; i++) add(list[i], this.pointsAt(accounts, shortest, list[i]))
+        for (let i = 0; i < length; i++) add(list[i], pointsAt(checked, scores, accounts, list[i], shortest))
       else {
         row(unit, out)
         for (let m = 0; m < managerCount; m++) add(m, out[m])
@@ -110,27 +121,37 @@ class EligiblePairs {
     else insertionSort(out, length)
     return length
   }
+}
 
-  /** FORBIDDEN where one of the accounts may not go; `listed` is known to list the manager. */
-  private pointsAt(accounts: readonly number[], listed: number, manager: number): number {
-    let sum = 0
-    for (const account of accounts) {
-      const isOpen = this.mayGo(account, manager, account === listed)
-      const points = isOpen ? this.scores.points(account, manager) : FORBIDDEN
-      if (points === FORBIDDEN) return FORBIDDEN
-      sum += points
-    }
-    return sum
+/** FORBIDDEN where one of the accounts may not go; `listed` is known to list the manager. */
+function pointsAt(
+  checked: CheckedPortfolio,
+  scores: Scores,
+  accounts: readonly number[],
+  manager: number,
+  listed = -1,
+): number {
+  let sum = 0
+  for (const account of accounts) {
+    const isOpen = mayGo(checked, account, manager, account === listed)
+    const points = isOpen ? scores.points(account, manager) : FORBIDDEN
+    if (points === FORBIDDEN) return FORBIDDEN
+    sum += points
   }
+  return sum
+}
 
-  private mayGo(account: number, manager: number, isListed: boolean): boolean {
-    const { pin, portfolio } = this.checked
-    const { eligible, excluded } = portfolio.accounts[account]
-    if (pin[account] >= 0) return pin[account] === manager
-    if (isListed && !excluded) return true
-    const { id } = portfolio.managers[manager]
-    return (isListed || (eligible?.includes(id) ?? true)) && !excluded?.includes(id)
-  }
+function mayGo(
+  { pin, portfolio }: CheckedPortfolio,
+  account: number,
+  manager: number,
+  isListed: boolean,
+): boolean {
+  const { eligible, excluded } = portfolio.accounts[account]
+  if (pin[account] >= 0) return pin[account] === manager
+  if (isListed && !excluded) return true
+  const { id } = portfolio.managers[manager]
+  return (isListed || (eligible?.includes(id) ?? true)) && !excluded?.includes(id)
 }
 
 /** Lists up to here are sorted by insertion: sorting a typed array costs a call into the runtime. */
@@ -171,6 +192,17 @@ function unitRows(checked: CheckedPortfolio, scores: Scores, members: Units) {
       }
     }
   }
+}
+
+/** A full fit of every account of a unit, with a point for each that rounding may add. */
+function largestPoints({ value }: CheckedPortfolio, members: Units): number {
+  let largest = 0
+  for (const accounts of members) {
+    let sum = 0
+    for (const account of accounts) sum += Math.round(POINTS_PER_FIT * value[account]) + 1
+    if (sum > largest) largest = sum
+  }
+  return Math.min(largest, INT32_MAX)
 }
 
 /** [manager] 1 where pin, eligibility and exclusions of the account allow the manager. */

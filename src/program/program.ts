@@ -25,9 +25,13 @@ export interface FeaturePoints {
   forbidden?: Int32Array
 }
 
-/** Points written row by row on demand; `row` must be pure. */
+/** Points written row by row on demand; both functions must be pure, and agree. */
 export interface RowPoints {
   row(account: number, out: Int32Array): void
+  /** The points of one pair, where they cost less than the row. */
+  at?(account: number, manager: number): number
+  /** No points but FORBIDDEN have a greater magnitude. Up to 2^30 - 1 the fast kernels read the rows; default 2^31 - 1. */
+  largest?: number
 }
 
 /** Points of the eligible pairs only, where these are few; every other pair is FORBIDDEN. */

@@ -4,10 +4,12 @@
  * Every criterion answers for one account and a range of managers at a time, in two ways that agree to the last bit:
  * `fill` says each score, `add` adds the weighted scores to those of other criteria. Adding is what the matrix of
  * points is made of, so it does no more than the criterion has to say: knowledge touches the few managers who know the
- * customer, continuity the incumbent. Whoever it leaves out would have had 0 added.
+ * customer, continuity the incumbent. Whoever it leaves out would have had 0 added. What touches every manager is added
+ * by the lanes of kernels/ where the sums are theirs.
  */
 import type { CheckedPortfolio, CriterionKind, KnowledgeArea, Ratings } from '../model/index.js'
 import { KNOWLEDGE_AREAS } from '../model/index.js'
+import type { Lanes } from './kernels/index.js'
 import { type SparsePairs, sparsePairs } from './sparse.js'
 
 export interface CriterionScores {
@@ -34,7 +36,7 @@ const always = () => true
  * takes the mean of the rated managers. Undefined where nobody is rated. Areas weigh equally for an account
  * whose needs are absent, all zero, or all on areas that nobody is rated in.
  */
-export function acumenScores(checked: CheckedPortfolio): AcumenScores | undefined {
+export function acumenScores(checked: CheckedPortfolio, lanes?: Lanes): AcumenScores | undefined {
   const { accounts, managers } = checked.portfolio
   const ratings = KNOWLEDGE_AREAS.map((area) => ratingsOf(area, checked))
   const rated = KNOWLEDGE_AREAS.flatMap((_, k) => (ratings[k] ? [k] : []))
@@ -46,6 +48,7 @@ export function acumenScores(checked: CheckedPortfolio): AcumenScores | undefine
   // [manager * AREA_COUNT + area]
   const filled = new Float64Array(managers.length * AREA_COUNT)
   for (const k of rated) for (const m of managers.keys()) filled[m * AREA_COUNT + k] = ratings[k]!.filled[m]
+  for (const k of rated) lanes?.ratings[k].set(ratings[k]!.filled)
 
   return {
     name: 'acumen',
@@ -56,7 +59,9 @@ export function acumenScores(checked: CheckedPortfolio): AcumenScores | undefine
       addWeightedMeans(weights, account, filled, 1, from, to, out)
     },
     add(account, weight, from, to, sum) {
-      addWeightedMeans(weights, account, filled, weight, from, to, sum)
+      const first = account * AREA_COUNT
+      if (sum === lanes?.sum) lanes.addMeans(weights, first, totalAt(weights, first), weight, from, to)
+      else addWeightedMeans(weights, account, filled, weight, from, to, sum)
     },
     countAssumed() {
       // Areas as bits: accounts with the same weighted areas have the same number of such managers.
@@ -100,7 +105,7 @@ function addWeightedMeans(
   const u = weights[first + 5]
   const h = weights[first + 6]
   const d = weights[first + 7]
-  const total = s + v + c + i + w + u + h + d
+  const total = totalAt(weights, first)
   for (let at = 0, x = from * AREA_COUNT; at < to - from; at++, x += AREA_COUNT) {
     const product =
       s * ratings[x] +
@@ -113,6 +118,13 @@ function addWeightedMeans(
       d * ratings[x + 7]
     sum[at] += factor * (product / total)
   }
+}
+
+/** Sum of the weights of the eight areas, in their order. */
+function totalAt(weights: Float64Array, first: number): number {
+  let total = weights[first]
+  for (let k = 1; k < AREA_COUNT; k++) total += weights[first + k]
+  return total
 }
 
 /** One area over all managers, with the mean filled in; undefined where nobody is rated. */
@@ -195,12 +207,13 @@ export function knowledgePairs(checked: CheckedPortfolio): SparsePairs {
 }
 
 /** The headroom left, max(0, 1 - effort / capacity); 1 for a manager without capacity. */
-export function capacityScores(checked: CheckedPortfolio): CriterionScores | undefined {
+export function capacityScores(checked: CheckedPortfolio, lanes?: Lanes): CriterionScores | undefined {
   const { managers } = checked.portfolio
   if (managers.every((manager) => manager.capacity === undefined)) return undefined
   const { effort } = checked
   const capacity = new Float64Array(managers.length)
   for (const [m, manager] of managers.entries()) capacity[m] = manager.capacity ?? Number.POSITIVE_INFINITY
+  lanes?.capacity.set(capacity)
   return {
     name: 'capacity',
     kind: 'capacity',
@@ -211,7 +224,8 @@ export function capacityScores(checked: CheckedPortfolio): CriterionScores | und
     },
     add(account, weight, from, to, sum) {
       const needed = effort[account]
-      for (let m = from; m < to; m++) sum[m - from] += weight * Math.max(0, 1 - needed / capacity[m])
+      if (sum === lanes?.sum) lanes.addHeadroom(needed, weight, from, to)
+      else for (let m = from; m < to; m++) sum[m - from] += weight * Math.max(0, 1 - needed / capacity[m])
     },
   }
 }
@@ -251,11 +265,12 @@ export interface DefaultScores {
 export function defaultScores(
   checked: CheckedPortfolio,
   countingAnyway: readonly AccountCriterion[] = [],
+  lanes?: Lanes,
 ): DefaultScores {
   return {
-    acumen: acumenScores(checked),
+    acumen: acumenScores(checked, lanes),
     knowledge: knowledgeScores(checked, countingAnyway.includes('knowledge')),
-    capacity: capacityScores(checked),
+    capacity: capacityScores(checked, lanes),
     continuity: continuityScores(checked, countingAnyway.includes('continuity')),
   }
 }

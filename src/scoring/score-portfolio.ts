@@ -1,7 +1,11 @@
 import { type CheckedPortfolio, DEFAULT_CRITERIA, DEFAULT_WEIGHTS, type Issue } from '../model/index.js'
 import { type AccountCriterion, defaultScores } from './criteria.js'
+import { Lanes } from './kernels/index.js'
 import { ownScores } from './own-criteria.js'
-import { explicitScores, type Scores, weightedScores } from './scores.js'
+import { BLOCK, explicitScores, type Scores, weightedScores } from './scores.js'
+
+/** Pairs from which the lanes earn what their memory costs. */
+const LANES_FROM = 50_000
 
 export type Scored = { ok: true; scores: Scores } | { ok: false; issues: Issue[] }
 
@@ -21,7 +25,10 @@ export function scorePortfolio(
   const { fit, scoring } = checked.portfolio
   if (fit) return { ok: true, scores: explicitScores(checked, fit) }
 
-  const defaults = defaultScores(checked, countingAnyway)
+  const { accounts, managers } = checked.portfolio
+  const lanes =
+    accounts.length * managers.length >= LANES_FROM ? Lanes.for(managers.length, BLOCK) : undefined
+  const defaults = defaultScores(checked, countingAnyway, lanes)
   const { own, issues } = ownScores(checked, defaults)
 
   const weights = { ...DEFAULT_WEIGHTS, ...scoring?.weights }
@@ -42,7 +49,7 @@ export function scorePortfolio(
     dropped,
     assumed: wanted.includes('acumen') ? (defaults.acumen?.countAssumed() ?? 0) : 0,
   }
-  return { ok: true, scores: weightedScores(checked, used, summary) }
+  return { ok: true, scores: weightedScores(checked, used, summary, lanes) }
 }
 
 function allWeightsZero(): Issue {

@@ -14,6 +14,7 @@ import {
 } from '../model/index.js'
 import { FORBIDDEN } from '../program/index.js'
 import type { CriterionScores } from './criteria.js'
+import type { Lanes } from './kernels/index.js'
 import { splitPoints } from './parts.js'
 
 /** Scores are computed in blocks of so many managers, which stay in the processor's first cache. */
@@ -49,17 +50,20 @@ export function weightedScores(
   { value, portfolio: { managers } }: CheckedPortfolio,
   criteria: readonly WeightedCriterion[],
   summary: ScoringSummary,
+  lanes?: Lanes,
 ): Scores {
-  const sum = new Float64Array(BLOCK)
+  /** Of a block of managers. */
+  const sum = lanes?.sum ?? new Float64Array(BLOCK)
+  const one = new Float64Array(1)
   const score = new Float64Array(1)
   const managerCount = managers.length
   const names = criteria.map(({ scores }) => scores.name)
 
   /**
-   * Weighted scores of managers from <= m < to, at most BLOCK of them, into sum[0 .. to - from); returns the weight that
+   * Weighted scores of managers from <= m < to into sum[0 .. to - from); returns the weight that
    * they are to be divided by for the fit.
    */
-  function addScores(account: number, from: number, to: number): number {
+  function addScores(account: number, from: number, to: number, sum: Float64Array): number {
     let total = 0
     sum.fill(0, 0, to - from)
     for (const { weight, scores } of criteria) {
@@ -72,8 +76,8 @@ export function weightedScores(
   }
 
   function fitOf(account: number, manager: number): number {
-    const total = addScores(account, manager, manager + 1)
-    return sum[0] / total
+    const total = addScores(account, manager, manager + 1, one)
+    return one[0] / total
   }
 
   return {
@@ -84,7 +88,7 @@ export function weightedScores(
     fitRow(account, out) {
       for (let from = 0; from < managerCount; from += BLOCK) {
         const to = Math.min(from + BLOCK, managerCount)
-        const total = addScores(account, from, to)
+        const total = addScores(account, from, to, sum)
         for (let m = from; m < to; m++) out[m] = sum[m - from] / total
       }
     },
@@ -93,8 +97,9 @@ export function weightedScores(
       const scale = POINTS_PER_FIT * value[account]
       for (let from = 0; from < managerCount; from += BLOCK) {
         const to = Math.min(from + BLOCK, managerCount)
-        const total = addScores(account, from, to)
-        writePoints(sum, total, scale, from, to, out)
+        const total = addScores(account, from, to, sum)
+        if (lanes) lanes.writePoints(total, scale, from, to, out)
+        else writePoints(sum, total, scale, from, to, out)
       }
     },
     parts(account, manager) {

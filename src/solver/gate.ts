@@ -9,8 +9,8 @@
  *
  * For dense points the largest magnitude is read off in one pass. For features it is bounded by
  * sum_k max|accounts_k| max|managers_k|, and when that bound is beyond int32 each pair is looked at, because a
- * refusal must be right. A row function is believed: it is read once per row by the engines anyway, and a
- * value outside int32 can't be written to its Int32Array.
+ * refusal must be right. A row function is believed, as is what it says of its largest points: a value outside int32
+ * can't be written to its Int32Array.
  *
  * A wrong program is a mistake of the calling code, not of a user, so it is a thrown ProgramError with all
  * problems; an infeasible program is an outcome.
@@ -81,7 +81,9 @@ export function validatedProgram(program: AssignmentProgram, others: readonly st
   if (points instanceof Int32Array) {
     if (needLength('points', points, n * m)) largest = largestMagnitude(points)
   } else if ('row' in points) {
-    largest = INT32_MAX
+    largest = points.largest ?? INT32_MAX
+    if (!Number.isInteger(largest) || largest < 0 || largest > INT32_MAX)
+      problems.push(`points.largest must be an integer from 0 to ${INT32_MAX}, is ${largest}`)
   } else if ('start' in points) {
     largest = largestMagnitude(points.points)
   } else {

@@ -72,8 +72,10 @@ export function typeProblems(program: AssignmentProgram): string[] {
     problems.push(
       'points must be an Int32Array, features, sparse points, or an object with a row function, and one of these only',
     )
-  } else if ('row' in points) need(typeof points.row === 'function', 'points.row', 'a function')
-  else if ('start' in points) {
+  } else if ('row' in points) {
+    need(typeof points.row === 'function', 'points.row', 'a function')
+    need(points.at === undefined || typeof points.at === 'function', 'points.at', 'a function')
+  } else if ('start' in points) {
     for (const name of ['start', 'manager', 'points'] as const)
       need(points[name] instanceof Int32Array, `points.${name}`, 'an Int32Array')
   } else if ('rank' in points) {

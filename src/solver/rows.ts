@@ -8,8 +8,8 @@
  * Reading through an offset, not through a subarray, matters: a view per row costs an allocation each, and a
  * dense program of 100 million pairs is read several times.
  *
- * `at` gives a single entry. It is one load for a dense program, an inner product for features and a whole row
- * for row functions, which therefore remember the last row they wrote.
+ * `at` gives a single entry. It is one load for a dense program, an inner product for features, and for row functions
+ * that do not tell single pairs a whole row: they remember the last one they wrote.
  */
 import type { AssignmentProgram, FeaturePoints, RowPoints, SparsePoints } from '../program/index.js'
 import { FORBIDDEN } from '../program/index.js'
@@ -78,6 +78,8 @@ class WrittenRows implements Rows {
   }
 
   at(account: number, manager: number): number {
+    const { source } = this
+    if (source.at && account !== this.written) return source.at(account, manager)
     return this.data[this.read(account) + manager]
   }
 

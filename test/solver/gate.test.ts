@@ -45,6 +45,8 @@ const wrong: Record<string, [Partial<AssignmentProgram>, RegExp]> = {
   'half a manager': [{ managerCount: 2.5 }, /managerCount/],
   'points of the wrong length': [{ points: new Int32Array(5) }, /points must have 6 entries, has 5/],
   'a row that is no function': [{ points: { row: 5 as never } }, /points\.row/],
+  'pairs that are no function': [{ points: { row: () => {}, at: 5 as never } }, /points\.at/],
+  'a largest that is no whole number': [{ points: { row: () => {}, largest: 0.5 } }, /points\.largest/],
   'no rank': [{ points: { ...features, rank: 0 } }, /points\.rank/],
   'too few features of accounts': [
     { points: { ...features, accounts: new Int16Array(3) } },
@@ -338,6 +340,12 @@ describe('the totals that still are exact', () => {
     const program = { ...dense([[0], [0]], [1]), points: { row: () => {} } }
     expect(total(program, largest - 2 * INT32_MAX)).toEqual([])
     expect(total(program, largest - 2 * INT32_MAX + 1)).toEqual(refused)
+  })
+
+  it('take a row function at its word', () => {
+    const program = { ...dense([[0], [0]], [1]), points: { row: () => {}, largest: 7 } }
+    expect(total(program, largest - 2 * 7)).toEqual([])
+    expect(total(program, largest - 2 * 7 + 1)).toEqual(refused)
   })
 
   it('take features for the sum of their largest products', () => {

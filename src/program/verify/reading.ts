@@ -44,6 +44,7 @@ export function rowReader(program: AssignmentProgram): (account: number) => Int3
 /** Reads single pairs: for points that are computed, without the rest of the row. */
 export function pairReader(program: AssignmentProgram): (account: number, manager: number) => number {
   const { points } = program
+  if ('row' in points && points.at) return (account, manager) => points.at!(account, manager)
   if (points instanceof Int32Array || !('rank' in points)) {
     const rowOf = rowReader(program)
     return (account, manager) => rowOf(account)[manager]
