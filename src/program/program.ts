@@ -129,7 +129,7 @@ export interface PriceCertificate {
 export interface TreeCertificate {
   kind: 'tree'
   relaxation: 'prices' | 'knapsacks' | 'portfolios'
-  /** Multipliers and target are points times this. */
+  /** Multipliers and target are points times this; 0 where it is only said that there is no plan. */
   scale: number
   /** A closing gives up pairs that no plan above this contains. */
   target: number

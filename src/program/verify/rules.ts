@@ -17,7 +17,8 @@ export function rowsOf(program: AssignmentProgram): Rows {
     const at = rows.low.length
     for (let j = 0; j < (each ? managerCount : 1); j++) {
       const isFree = each && managers !== undefined && !managers.includes(j)
-      rows.low.push(isFree ? -Infinity : (min ?? -Infinity))
+      // No weight is negative, so nothing counts less than 0.
+      rows.low.push(isFree ? 0 : (min ?? 0))
       rows.high.push(isFree ? Infinity : (max ?? Infinity))
       rows.manager.push(each ? j : managers?.length === 1 ? managers[0] : -1)
     }

@@ -13,6 +13,8 @@
  *   knapsacks   sum_a v + sum_m max over knapsacks of sum (e - v - p slots) + sum_m max_c (p c - loss(c)) + R
  *   portfolios  sum_a v + sum_m max over portfolios of (sum (e - v) - loss) + R
  *
+ * That there is no plan may be said at a scale of 0, where points and losses vanish: a bound below 0 then says it.
+ *
  * Weak duality, as for prices: every plan keeps the rules that D prices, and each term is at least what the plan
  * has there. An account that may stay unowned counts the greater of v and that; one with a single pair takes it.
  */
@@ -35,7 +37,7 @@ const LARGEST = Number.MAX_SAFE_INTEGER / 4
 
 /** No plan has more points. */
 export function boundOfTree(program: AssignmentProgram, certificate: object, problems: string[]): number {
-  const bound = scaledBound(program, certificate, problems)
+  const bound = scaledBound(program, certificate, 1, problems)
   return problems.length > 0 ? 0 : Math.floor(bound / (certificate as { scale: number }).scale)
 }
 
@@ -56,12 +58,17 @@ export function checkNoPlan(program: AssignmentProgram, certificate: object, pro
     for (let c = 1; c <= Math.min(program.maxAccounts[j], all); c++) loss += marginalLoss(program, j, c)
     least -= Math.max(0, loss)
   }
-  const bound = scaledBound(program, certificate, problems)
+  const bound = scaledBound(program, certificate, 0, problems)
   if (problems.length === 0 && !(bound < least * (certificate as { scale: number }).scale))
     problems.push('certificate: plans are left')
 }
 
-function scaledBound(program: AssignmentProgram, certificate: object, problems: string[]): number {
+function scaledBound(
+  program: AssignmentProgram,
+  certificate: object,
+  leastScale: number,
+  problems: string[],
+): number {
   const { accountCount: n, managerCount: m } = program
   const stated = certificate as Partial<Record<string, unknown>>
   const rows = rowsOf(program)
@@ -77,7 +84,7 @@ function scaledBound(program: AssignmentProgram, certificate: object, problems: 
     return 0
   }
   if (!steps?.every(Number.isInteger)) return fail('steps: not a list of integers')
-  if (!Number.isSafeInteger(scale) || scale < 1) return fail('scale: not a positive integer')
+  if (!Number.isSafeInteger(scale) || scale < leastScale) return fail('scale: not a positive integer')
   if (!Number.isSafeInteger(target)) return fail('target: not an integer')
   if (!multipliers?.every(Number.isSafeInteger) || multipliers.length % length !== 0)
     return fail('multipliers: not lists of one integer each per account, manager (twice) and row')

@@ -8,7 +8,13 @@ import { createWasmKernel } from './wasm.js'
 
 export type { Kernel } from './kernel.js'
 export { allocatePoints, hasTable } from './memory.js'
-export { type Columns, createSearchSpace, createSparseSearchSpace, type SearchSpace } from './search-space.js'
+export {
+  type Columns,
+  createBlockSearchSpace,
+  createSearchSpace,
+  createSparseSearchSpace,
+  type SearchSpace,
+} from './search-space.js'
 
 export type KernelChoice = 'auto' | 'wasm' | 'typescript'
 

@@ -10,6 +10,9 @@
  * Where few pairs are eligible, a row of costs has few columns. Then a step relaxes these alone, and a heap (node-heap.ts)
  * finds the next nearest; by the same keys and, among equals, by the same order of nodes, so both searches settle the
  * same nodes one after the other and the form of the points shows in the running time only.
+ *
+ * Where nodes come in blocks (hierarchy.ts), a row of costs has the columns of one block, so the same heap serves
+ * there, and a step costs as much as a block is wide.
  */
 import { float64Array, int32Array } from '../arrays.js'
 import { align, workspaceFor } from './memory.js'
@@ -106,8 +109,17 @@ function lower({ limit, key, bonus, via }: Arrays, node: number, length: number,
  * as much as there are edges, not nodes; nodes are settled in the same order.
  */
 export function createSparseSearchSpace(nodes: number, columns: Columns): SearchSpace {
+  return createBlockSearchSpace(nodes, nodes, columns)
+}
+
+/**
+ * The same where a row has the columns of one block of `width` nodes, that of the node it is relaxed from: all of them,
+ * or those of `columns`. An empty row has none.
+ */
+export function createBlockSearchSpace(nodes: number, width: number, columns?: Columns): SearchSpace {
   const list = () => float64Array(nodes)
-  const [price, limit, key, bonus, row] = [list(), list(), list(), list(), list().fill(Infinity)]
+  const [price, limit, key, bonus] = [list(), list(), list(), list()]
+  const row = float64Array(width).fill(Infinity)
   const arrays = { price, limit, key, bonus, via: int32Array(nodes), row, table: undefined }
   const heap = new NodeHeap(key)
   return {
@@ -120,10 +132,20 @@ export function createSparseSearchSpace(nodes: number, columns: Columns): Search
       if (lower(arrays, node, length, last)) heap.lowered(node)
     },
     relax(costs, base, from) {
-      const { column, count } = columns
-      for (let i = 0; i < count; i++) {
-        const j = column[i]
-        if (lower(arrays, j, base + costs[j] + price[j], from)) heap.lowered(j)
+      const first = from - (from % width)
+      if (columns) {
+        const { column, count } = columns
+        for (let i = 0; i < count; i++) {
+          const j = column[i]
+          if (lower(arrays, first + j, base + costs[j] + price[first + j], from)) heap.lowered(first + j)
+        }
+        return heap.pop()
+      }
+      for (let j = 0; j < costs.length; j++) {
+        const length = base + costs[j] + price[first + j]
+        if (length >= limit[first + j]) continue
+        lower(arrays, first + j, length, from)
+        heap.lowered(first + j)
       }
       return heap.pop()
     },

@@ -1,13 +1,14 @@
 /**
- * The exact finish: successive shortest paths on managers and root.
+ * The exact finish: successive shortest paths on managers, root and the nodes of rules between them (hierarchy.ts).
  *
  * State. A Plan (plan.ts) whose prices satisfy complementary slackness exactly, with excess at some nodes. With
  * reduced costs
  *
  *   c(i, j) = cost(i, j) + p(j) - p(i) >= 0                           an account of i moves to j (exchange.ts)
- *   c(m, root) = marginalLoss(slots(m) + 1) + p(root) - p(m) >= 0     m opens a slot        (below its cap)
- *   c(root, m) = p(m) - p(root) - marginalLoss(slots(m)) >= 0         m gives up a slot     (above its floor)
+ *   c(v, above) = marginalLoss(slots(v) + 1) + p(above) - p(v) >= 0   v opens a slot        (below its cap)
+ *   c(above, v) = p(v) - p(above) - marginalLoss(slots(v)) >= 0       v gives up a slot     (above its floor)
  *
+ * where `above` is the parent of v: the root, for every manager, unless rules make a tree,
  * the excess of a node is passed along shortest paths to nodes that lack something. First prices rise:
  * p(v) += D - dist(v) for every node v nearer than D, the length of the longest path used. That keeps all reduced
  * costs non-negative and makes those of the whole search tree zero, so that moving along it keeps
@@ -17,7 +18,8 @@
  * Terminates: each search lowers the total excess, a non-negative integer, by at least one.
  * Exact: when no excess is left, the plan and the prices prove each other (plan.ts). All numbers are integers.
  * Infeasible: when a node has excess and no path leads to a node that lacks something, the nodes reached are a
- * cut, and no plan exists; contradiction.ts then names the accounts and managers.
+ * cut, and no plan exists; contradiction.ts then names the accounts and managers. Where there are rules, the cut is
+ *   turned into prices that no plan can reach (transport/proof.ts).
  *
  * The search is Dijkstra's on a dense graph of m + 1 nodes, without a heap: relaxing the edges of the settled node and
  * finding the next nearest are one pass. (Where few pairs are eligible the graph is sparse, and there is a heap.) It stops as soon as the excess can be placed, which after a
@@ -59,7 +61,7 @@ export class Augmenter {
     private readonly plan: Plan,
     private readonly exchange: Exchange,
   ) {
-    const nodes = plan.root + 1
+    const nodes = plan.nodeCount
     this.space = exchange.space
     this.distance = float64Array(nodes)
     this.settled = int32Array(nodes)
@@ -90,8 +92,8 @@ export class Augmenter {
     let wanted = plan.excess(source)
     price.set(plan.price)
     distance.fill(Infinity)
-    const { count, slots, root } = plan
-    for (let m = 0; m < root; m++) bonus[m] = count[m] < slots[m] ? LACKING_FIRST : 0
+    const { load, slots, root, nodeCount } = plan
+    for (let v = 0; v < nodeCount; v++) bonus[v] = load[v] < slots[v] ? LACKING_FIRST : 0
     bonus[root] = plan.excess(root) < 0 ? LACKING_FIRST : 0
     this.settledCount = 0
     limit[source] = 0
@@ -117,16 +119,22 @@ export class Augmenter {
   private relaxSlots(from: number): void {
     const { plan } = this
     const { price, root, slots, cap, floor } = plan
+    const { parent, child, childStart } = plan.hierarchy
     const base = this.distance[from] - price[from]
-    if (from < root) {
-      if (slots[from] >= cap[from]) return
-      this.space.offer(root, base + plan.marginalLoss(from, slots[from] + 1) + price[root], bySlot(from))
-      return
+    if (from !== root && slots[from] < cap[from]) {
+      const above = parent[from]
+      this.space.offer(above, base + plan.marginalLoss(from, slots[from] + 1) + price[above], bySlot(from))
     }
-    for (let m = 0; m < root; m++) {
-      if (slots[m] > floor[m])
-        this.space.offer(m, base - plan.marginalLoss(m, slots[m]) + price[m], bySlot(root))
+    for (let i = childStart[from]; i < childStart[from + 1]; i++) {
+      const v = child[i]
+      if (slots[v] > floor[v])
+        this.space.offer(v, base - plan.marginalLoss(v, slots[v]) + price[v], bySlot(from))
     }
+  }
+
+  /** Nodes that the last search reached, where it found nothing that lacks. */
+  get reached(): Int32Array {
+    return this.settled.slice(0, this.settledCount)
   }
 
   private raisePrices(length: number): void {
@@ -154,7 +162,7 @@ export class Augmenter {
     for (let to = target; to !== source; to = before(via[to])) {
       const from = before(via[to])
       if (!isSlot(via[to])) for (let i = 0; i < units; i++) exchange.move(accounts[to][i], to)
-      else if (to === plan.root) plan.setSlots(from, plan.slots[from] + units)
+      else if (to === plan.hierarchy.parent[from]) plan.setSlots(from, plan.slots[from] + units)
       else plan.setSlots(to, plan.slots[to] - units)
     }
     this.counters.augmentations++
@@ -163,21 +171,17 @@ export class Augmenter {
   /** How many slots, at most `most`, can be opened or given up at reduced cost zero. */
   private tightSlots(from: number, to: number, most: number): number {
     const { plan } = this
-    const { price, root } = plan
+    const { slots, cap, floor } = plan
     let units = 0
-    if (to === root) {
-      const worth = price[from] - price[root]
-      const slots = plan.slots[from]
-      while (
-        units < most &&
-        slots + units < plan.cap[from] &&
-        plan.marginalLoss(from, slots + units + 1) === worth
-      )
+    if (to === plan.hierarchy.parent[from]) {
+      const worth = plan.worth(from)
+      const open = slots[from]
+      while (units < most && open + units < cap[from] && plan.marginalLoss(from, open + units + 1) === worth)
         units++
     } else {
-      const worth = price[to] - price[root]
-      const slots = plan.slots[to]
-      while (units < most && slots - units > plan.floor[to] && plan.marginalLoss(to, slots - units) === worth)
+      const worth = plan.worth(to)
+      const open = slots[to]
+      while (units < most && open - units > floor[to] && plan.marginalLoss(to, open - units) === worth)
         units++
     }
     return units

@@ -20,10 +20,14 @@
  * The root is a node like the others: its accounts are the unowned ones, column m is "become unowned".
  * Slots (root <-> manager) are not exchanges; augment.ts adds them.
  *
+ * Where rules count by segment, nodes come in blocks (hierarchy.ts) and an account stays in its own: a row of costs then
+ * has the columns of a block, column m is the block's node of the unowned, and rows are built one by one.
+ *
  * Costs are exact integers in doubles, Infinity where no account of i is eligible for j.
  */
 import { FORBIDDEN } from '../../program/index.js'
 import {
+  createBlockSearchSpace,
   createSearchSpace,
   createSparseSearchSpace,
   hasTable,
@@ -39,6 +43,8 @@ export class Exchange {
   /** [node] the same where few pairs are eligible, of nodes with several accounts: costs that are not Infinity */
   private readonly listed: ListedCosts | undefined
   private begun = false
+  private readonly hasBlocks: boolean
+  private readonly keepsRows: boolean
   /** Costs lie where searches run, so that these need not copy them. */
   readonly space: SearchSpace
   /** Rows of points read, and single entries looked up. */
@@ -49,32 +55,40 @@ export class Exchange {
     private readonly plan: Plan,
     private readonly kernel: Kernel,
   ) {
-    this.table = new Array(plan.root + 1)
-    const nodes = plan.root + 1
-    if (kernel.columns) this.listed = new ListedCosts(nodes, 2 * (plan.rows.width + 1) * plan.accountCount)
-    this.space = kernel.columns
-      ? createSparseSearchSpace(nodes, kernel.columns)
-      : createSearchSpace(nodes, hasTable(plan.managerCount, plan.accountCount), kernel.name === 'wasm')
+    const { nodeCount, hierarchy, managerCount, accountCount } = plan
+    const { columns } = kernel
+    this.table = new Array(nodeCount)
+    this.hasBlocks = hierarchy.blockCount > 1
+    this.keepsRows = hasTable(managerCount, accountCount)
+    if (columns) this.listed = new ListedCosts(nodeCount, 2 * (plan.rows.width + 1) * accountCount)
+    if (this.hasBlocks) this.space = createBlockSearchSpace(nodeCount, hierarchy.width, columns)
+    else if (columns) this.space = createSparseSearchSpace(nodeCount, columns)
+    else this.space = createSearchSpace(nodeCount, this.keepsRows, kernel.name === 'wasm')
   }
 
-  /** Costs from a node to every node; valid until the next call. Infinity where there is no way. */
+  /**
+   * Costs from a node to every node of its block; valid until the next call. Infinity where there is no way; an empty row
+   * where there is none at all, in blocks.
+   */
   from(node: number): Float64Array {
-    const { plan } = this
+    const { plan, kernel, hasBlocks } = this
     if (!this.begun) this.begin()
     const kept = this.table[node]
     if (kept) return kept
     const { table, row } = this.space
-    const costs = table ? table[node] : row
-    const columns = this.kernel.columns
+    const { columns } = kernel
+    if (hasBlocks && !columns && plan.count[node] === 0) return NOTHING
+    const isKept = hasBlocks && !columns && this.keepsRows
+    const costs = table ? table[node] : isKept ? new Float64Array(row.length) : row
     if (columns && this.listed?.restore(node, columns, costs)) return costs
     costs[plan.root] = Infinity
-    this.kernel.exchangeCosts(plan.first[node], plan.next, plan.ownPoints, costs)
+    kernel.exchangeCosts(plan.first[node], plan.next, plan.ownPoints, costs)
     this.rowsRead += plan.count[node]
     if (plan.program.unassignedPoints) {
       for (let a = plan.first[node]; a >= 0; a = plan.next[a]) this.lowerRoot(costs, a)
       if (columns && costs[plan.root] < Infinity) columns.column[columns.count++] = plan.root
     }
-    if (table) this.table[node] = costs
+    if (table || isKept) this.table[node] = costs
     if (columns && plan.count[node] > 1) this.listed?.keep(node, columns, costs)
     return costs
   }
@@ -85,7 +99,7 @@ export class Exchange {
     this.begun = true
     const costs = this.space.table
     if (!costs) return
-    this.kernel.allExchangeCosts(plan.node, plan.ownPoints, costs)
+    this.kernel.allExchangeCosts(plan.node, plan.ownPoints, costs.slice(0, plan.hierarchy.seatCount))
     this.rowsRead += plan.accountCount
     for (let a = 0; a < plan.accountCount; a++) this.lowerRoot(costs[plan.node[a]], a)
     this.table = [...costs]
@@ -159,6 +173,9 @@ export class Exchange {
     }
   }
 }
+
+/** The row of a node without accounts. */
+const NOTHING = new Float64Array(0)
 
 /** A single entry of a row costs about as much as this many entries in sequence. */
 const COLUMN_READ = 8

@@ -15,15 +15,10 @@
  * Time: O(m) for each account away from its incumbents and each node that a search reaches, and where a tie is found a
  * pass over the points and a solve of the accounts with a choice.
  */
-import {
-  type AssignmentProgram,
-  FORBIDDEN,
-  type IncumbentCounts,
-  type SolverOutcome,
-} from '../../program/index.js'
+import { FORBIDDEN, type IncumbentCounts } from '../../program/index.js'
 import type { Exchange } from './exchange.js'
 import type { Plan } from './plan.js'
-import { keepIncumbents } from './ties.js'
+import { keepIncumbents, type SolveTies } from './ties.js'
 
 /** A manager who owns members of an account today, and how many. */
 export interface Incumbent {
@@ -42,7 +37,7 @@ export function settleTies(
   exchange: Exchange,
   incumbents: Incumbents,
   before: Int32Array,
-  solve: (program: AssignmentProgram) => SolverOutcome,
+  solve: SolveTies,
 ): void {
   if (!couldKeepMore(plan, exchange, incumbents)) return
   const now = plan.owners()

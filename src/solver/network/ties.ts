@@ -12,7 +12,8 @@
  * bounds shrink by what they take. The program is never stored: its rows are written from the original's
  * rows and the prices.
  *
- * An account that stands for a group can have several incumbents; the points count them.
+ * An account that stands for a group can have several incumbents; the points count them. Where rules make a tree of
+ * nodes above the managers (hierarchy.ts), each of these has its interval, too, and the program is solved on that tree.
  *
  * Time: one pass over the points, plus a program with as many rows as there are accounts with a choice.
  */
@@ -24,7 +25,11 @@ import type {
   StopReason,
 } from '../../program/index.js'
 import { FORBIDDEN } from '../../program/index.js'
+import type { Hierarchy } from './hierarchy.js'
 import type { Plan } from './plan.js'
+
+/** The engine itself, for a program on a tree of nodes. */
+export type SolveTies = (program: AssignmentProgram, hierarchy: Hierarchy) => SolverOutcome
 
 export interface Kept {
   /** [account] manager or -1 */
@@ -39,17 +44,17 @@ export interface Kept {
  */
 export function keepIncumbents(
   plan: Plan,
-  solve: (program: AssignmentProgram) => SolverOutcome,
+  solve: SolveTies,
   counts: IncumbentCounts | undefined = countsOf(plan),
 ): Kept {
   const owner = plan.owners()
   if (!counts || !couldKeepMore(plan, counts)) return { owner }
   const free = accountsWithChoice(plan)
-  const program = tieProgram(plan, counts, free)
-  const outcome = solve(program)
+  const { program, hierarchy } = tieProgram(plan, counts, free)
+  const outcome = solve(program, hierarchy)
   if (outcome.status === 'infeasible') throw new Error('ties without a plan, which is a defect')
   const stopReason = outcome.status === 'optimal' ? undefined : outcome.stopReason
-  const before = free.reduce((sum, account) => sum + keptBy(counts, account, plan.node[account]), 0)
+  const before = free.reduce((sum, account) => sum + keptBy(counts, account, columnOf(plan, account)), 0)
   if (outcome.status !== 'unknown' && outcome.objective > before) {
     for (let i = 0; i < free.length; i++) owner[free[i]] = outcome.owner[i]
   }
@@ -65,8 +70,13 @@ function countsOf({ program, accountCount }: Plan): IncumbentCounts | undefined 
   return { start, manager, count: new Int32Array(manager.length).fill(1) }
 }
 
-function keptBy({ start, manager, count }: IncumbentCounts, account: number, node: number): number {
-  for (let i = start[account]; i < start[account + 1]; i++) if (manager[i] === node) return count[i]
+/** Where the account sits: a manager, or the root for unowned. */
+function columnOf(plan: Plan, account: number): number {
+  return plan.columnOf(plan.node[account])
+}
+
+function keptBy({ start, manager, count }: IncumbentCounts, account: number, column: number): number {
+  for (let i = start[account]; i < start[account + 1]; i++) if (manager[i] === column) return count[i]
   return 0
 }
 
@@ -74,7 +84,7 @@ function keptBy({ start, manager, count }: IncumbentCounts, account: number, nod
 function couldKeepMore(plan: Plan, counts: IncumbentCounts): boolean {
   const { start, manager, count } = counts
   for (let a = 0; a < plan.accountCount; a++) {
-    const now = keptBy(counts, a, plan.node[a])
+    const now = keptBy(counts, a, columnOf(plan, a))
     for (let i = start[a]; i < start[a + 1]; i++) {
       if (count[i] > now && isTight(plan, a, manager[i])) return true
     }
@@ -82,16 +92,19 @@ function couldKeepMore(plan: Plan, counts: IncumbentCounts): boolean {
   return false
 }
 
-function isTight(plan: Plan, account: number, node: number): boolean {
-  const points = plan.pointsAt(account, node)
+function isTight(plan: Plan, account: number, column: number): boolean {
+  const points = plan.pointsAt(account, column)
   if (points === FORBIDDEN) return false
-  return points - plan.price[node] === plan.ownPoints[account] - plan.price[plan.node[account]]
+  return (
+    points - plan.price[plan.hierarchy.seatOf(account, column)] ===
+    plan.ownPoints[account] - plan.price[plan.node[account]]
+  )
 }
 
 function accountsWithChoice(plan: Plan): Int32Array {
   const list: number[] = []
   const eligible = new Int32Array(plan.managerCount)
-  const { rows, price, managerCount } = plan
+  const { rows, price, managerCount, hierarchy } = plan
   const isWhole = !('start' in plan.program.points)
   for (let a = 0; a < plan.accountCount; a++) {
     let tight = isTight(plan, a, plan.root) ? 1 : 0
@@ -100,8 +113,9 @@ function accountsWithChoice(plan: Plan): Int32Array {
     if (isWhole) {
       const at = rows.read(a)
       const value = plan.ownPoints[a] - price[plan.node[a]]
+      const first = hierarchy.seatOf(a, 0)
       for (let m = 0; m < managerCount && tight < 2; m++) {
-        if (rows.data[at + m] - price[m] === value && rows.data[at + m] !== FORBIDDEN) tight++
+        if (rows.data[at + m] - price[first + m] === value && rows.data[at + m] !== FORBIDDEN) tight++
       }
     }
     if (tight > 1) list.push(a)
@@ -109,27 +123,31 @@ function accountsWithChoice(plan: Plan): Int32Array {
   return Int32Array.from(list)
 }
 
-function tieProgram(plan: Plan, counts: IncumbentCounts, free: Int32Array): AssignmentProgram {
-  const { managerCount } = plan
+function tieProgram(
+  plan: Plan,
+  counts: IncumbentCounts,
+  free: Int32Array,
+): { program: AssignmentProgram; hierarchy: Hierarchy } {
+  const { managerCount, nodeCount, hierarchy, root } = plan
   const fixed = Int32Array.from(plan.count)
   for (const a of free) fixed[plan.node[a]]--
-  const maxAccounts = new Int32Array(managerCount)
-  const minAccounts = new Int32Array(managerCount)
-  for (let m = 0; m < managerCount; m++) {
-    const { low, high } = bestCounts(plan, m)
-    maxAccounts[m] = high - fixed[m]
-    minAccounts[m] = Math.max(0, low - fixed[m])
+  for (const v of hierarchy.upwards) if (hierarchy.parent[v] !== root) fixed[hierarchy.parent[v]] += fixed[v]
+  const cap = new Int32Array(nodeCount)
+  const floor = new Int32Array(nodeCount)
+  for (const v of hierarchy.upwards) {
+    const { low, high } = bestCounts(plan, v)
+    cap[v] = high - fixed[v]
+    floor[v] = low < 0 ? low : Math.max(0, low - fixed[v])
   }
-  return {
+  const program = {
     accountCount: free.length,
     managerCount,
     points: 'start' in plan.program.points ? tightPairs(plan, counts, free) : tightRows(plan, counts, free),
-    maxAccounts,
-    minAccounts,
-    unassignedPoints: free.map((a) =>
-      isTight(plan, a, plan.root) ? keptBy(counts, a, plan.root) : FORBIDDEN,
-    ),
+    maxAccounts: cap.slice(0, managerCount),
+    minAccounts: floor.slice(0, managerCount),
+    unassignedPoints: free.map((a) => (isTight(plan, a, root) ? keptBy(counts, a, root) : FORBIDDEN)),
   }
+  return { program, hierarchy: hierarchy.isStar ? hierarchy : hierarchy.of(free, floor, cap) }
 }
 
 function tightRows(plan: Plan, counts: IncumbentCounts, free: Int32Array): PointsSource {
@@ -158,12 +176,13 @@ function tightPairs(plan: Plan, counts: IncumbentCounts, free: Int32Array): Poin
   return { start, manager: Int32Array.from(manager), points }
 }
 
-/** All counts that are best at the manager's price. */
-function bestCounts(plan: Plan, manager: number): { low: number; high: number } {
-  const price = plan.price[manager] - plan.price[plan.root]
-  let low = plan.slots[manager]
+/** All counts that are best at the node's price. */
+function bestCounts(plan: Plan, node: number): { low: number; high: number } {
+  const price = plan.worth(node)
+  let low = plan.slots[node]
   let high = low
-  while (low > plan.floor[manager] && plan.marginalLoss(manager, low) === price) low--
-  while (high < plan.cap[manager] && plan.marginalLoss(manager, high + 1) === price) high++
+  if (node > plan.root) return price === 0 ? { low: plan.floor[node], high: plan.cap[node] } : { low, high }
+  while (low > plan.floor[node] && plan.marginalLoss(node, low) === price) low--
+  while (high < plan.cap[node] && plan.marginalLoss(node, high + 1) === price) high++
   return { low, high }
 }

@@ -7,8 +7,8 @@
  *   3. Managers below their floor take the cheapest accounts that others can spare.
  *
  * Nothing here is optimal, and nothing needs to be: the bound was proved before, so the plan carries an honest
- * gap. Step 3 looks at direct moves only; where that is not enough, there is no plan to offer and the
- * outcome is `unknown`.
+ * gap. Step 3 looks at direct moves only; where that is not enough, complete-tree.ts looks for longer ways. It does all
+ * three steps where rules make a tree of nodes.
  *
  * Time: O(released accounts x eligible managers), usually a few per cent of one pass over the points.
  */
@@ -16,16 +16,22 @@ import { FORBIDDEN } from '../../program/index.js'
 import { int32Array } from '../arrays.js'
 import { Seats } from '../network/contradiction.js'
 import type { Plan } from '../network/plan.js'
+import { completeTree } from './complete-tree.js'
 
 /** Makes the plan complete in place; prices and slots lose their meaning. False = no complete plan was found. */
 export function completePlan(plan: Plan): boolean {
+  if (!plan.hierarchy.isStar) return completeTree(plan)
   const managers = int32Array(plan.managerCount)
   for (const account of releaseOverfull(plan, managers)) {
     const node = bestFreeNode(plan, account, managers)
-    if (node < 0) return reseat(plan) && fillFloors(plan)
+    if (node < 0) return reseat(plan) && floorsFilled(plan)
     plan.place(account, node, plan.pointsAt(account, node))
   }
-  return fillFloors(plan)
+  return floorsFilled(plan)
+}
+
+function floorsFilled(plan: Plan): boolean {
+  return fillFloors(plan) || completeTree(plan)
 }
 
 function releaseOverfull(plan: Plan, managers: Int32Array): number[] {

@@ -14,7 +14,10 @@
  * What is exact: everything in the outcome. Objective and bound are sums of integers below 2^53, checked by
  * the gate before solving; an optimal outcome has objective === bound.
  *
- * What it does not do: effort against capacity, and rules that tie accounts to each other (conflicts, team caps).
+ * Rules that count pairs are taken where they keep the program a flow: laminar.ts makes a tree of them, on which the
+ * same steps run. The price start leaves them out: it is as good as they are mild, and step 3 does the rest.
+ *
+ * What it does not do: effort against capacity, accounts of several slots, and rules that cross each other.
  */
 import type {
   Counters,
@@ -27,25 +30,42 @@ import { FORBIDDEN } from '../../program/index.js'
 import { withScratch } from '../arrays.js'
 import { Budget } from '../budget.js'
 import type { Engine } from '../engine.js'
-import { type CheckedProgram, validatedProgram } from '../gate.js'
+import { type CheckedProgram, ProgramError, validatedProgram } from '../gate.js'
 import { kernelFor } from '../kernels/index.js'
 import { Augmenter } from '../network/augment.js'
 import { contradictionsOf } from '../network/contradiction.js'
 import { Exchange } from '../network/exchange.js'
 import { NETWORK_FEATURES } from '../network/features.js'
+import { Hierarchy, starOf } from '../network/hierarchy.js'
+import { hierarchyOf } from '../network/laminar.js'
 import { Plan } from '../network/plan.js'
 import { keepIncumbents } from '../network/ties.js'
 import { rowsOf } from '../rows.js'
 import { type PriceStart, startPrices } from './price-start.js'
 import { type BestSeen, Progress, totalExcess } from './progress.js'
+import { proofOf, proofOfNoPlan, proofOfNoRoom } from './proof.js'
 
 /** What ties may take at least, in units of work, when a limit strikes. */
 const TIE_WORK = 50_000
 
 export const transportEngine: Engine = {
   name: 'transport',
-  supports: NETWORK_FEATURES,
-  solve: (program, options) => solveTransport(program, options, new Budget(options)),
+  supports: [...NETWORK_FEATURES, 'limits'],
+  refusal,
+  solve: (program, options) => solveTransport(program, options, new Budget(options), treeOf(program)),
+}
+
+function refusal(program: CheckedProgram): string | undefined {
+  const found = program.limits ? hierarchyOf(program) : undefined
+  if (!found || found instanceof Hierarchy) return undefined
+  return `engine transport takes rules that are nested or apart; limits[${found.crossing}] ${found.reason}`
+}
+
+/** Of a program that was not refused. */
+function treeOf(program: CheckedProgram): Hierarchy {
+  const found = program.limits ? hierarchyOf(program) : starOf(program.managerCount)
+  if (!(found instanceof Hierarchy)) throw new ProgramError([found.reason])
+  return found
 }
 
 /** Solves within a budget of which something may be spent already. */
@@ -53,16 +73,22 @@ export function solveTransport(
   program: CheckedProgram,
   options: SolveOptions,
   budget: Budget,
+  hierarchy: Hierarchy = starOf(program.managerCount),
 ): SolverOutcome {
-  return withScratch(() => solveInScratch(program, options, budget))
+  return withScratch(() => solveInScratch(program, options, budget, hierarchy))
 }
 
-function solveInScratch(program: CheckedProgram, options: SolveOptions, budget: Budget): SolverOutcome {
+function solveInScratch(
+  program: CheckedProgram,
+  options: SolveOptions,
+  budget: Budget,
+  hierarchy: Hierarchy,
+): SolverOutcome {
   const begun = budget.work
   const rows = rowsOf(program)
   const kernel = kernelFor(program, options.kernel)
   const start = startPrices(program, kernel, rows, budget)
-  const plan = new Plan(program, rows)
+  const plan = new Plan(program, rows, hierarchy)
   const { root } = plan
   const exchange = new Exchange(plan, kernel)
   const search = new Augmenter(plan, exchange)
@@ -76,10 +102,16 @@ function solveInScratch(program: CheckedProgram, options: SolveOptions, budget: 
     settled: search.counters.settled,
     work: budget.work,
   })
-  const infeasible = (): SolverOutcome => {
+  /** `wasSearched`: a node had no way out; else an account had nowhere to go. */
+  const infeasible = (wasSearched: boolean): SolverOutcome => {
+    const { name: engine } = transportEngine
+    if (program.limits) {
+      const certificate = wasSearched ? proofOfNoPlan(plan, search.reached) : proofOfNoRoom(plan)
+      return { status: 'infeasible', engine, violator: { kind: 'tree', certificate }, counters: counters() }
+    }
     const violator = contradictionsOf(program).violators[0]
     if (!violator) throw new Error('no plan was found, and no contradiction either')
-    return { status: 'infeasible', engine: transportEngine.name, violator, counters: counters() }
+    return { status: 'infeasible', engine, violator, counters: counters() }
   }
   const settled = (state: Plan) => {
     const readBefore = start.counters.rowsRead
@@ -87,7 +119,7 @@ function solveInScratch(program: CheckedProgram, options: SolveOptions, budget: 
     budget.spend((start.counters.rowsRead - readBefore) * rows.width)
     return isSettled
   }
-  if (!settled(plan)) return infeasible()
+  if (!settled(plan)) return infeasible(false)
 
   // Where few pairs are eligible, a settled node has an edge for each of those of its accounts.
   const edges = Math.min(program.managerCount, Math.ceil((rows.width * program.accountCount) / root))
@@ -99,7 +131,7 @@ function solveInScratch(program: CheckedProgram, options: SolveOptions, budget: 
   const stopped = (stopReason: StopReason): SolverOutcome => {
     for (let state = 0; state < start.states; state++) {
       start.goTo(state)
-      const early = new Plan(program, rows)
+      const early = new Plan(program, rows, hierarchy)
       if (settled(early)) best.add(early)
     }
     if (best.objective === -Infinity) best.add(plan)
@@ -111,7 +143,7 @@ function solveInScratch(program: CheckedProgram, options: SolveOptions, budget: 
     return stoppedOutcome(complete, best, stopReason, counters())
   }
   let looked = 2 * totalExcess(plan)
-  for (let node = 0; node <= root; node++) {
+  for (let node = 0; node < plan.nodeCount; node++) {
     while (plan.excess(node) > 0) {
       progress.look(budget.work - begun)
       const stopReason = budget.exhausted(() => progress.report())
@@ -122,7 +154,7 @@ function solveInScratch(program: CheckedProgram, options: SolveOptions, budget: 
         if (gapOf(best) <= options.gap) return stopped('gap')
       }
       const worked = work()
-      if (!search.relieve(node)) return infeasible()
+      if (!search.relieve(node)) return infeasible(true)
       budget.spend(work() - worked)
     }
   }
@@ -143,13 +175,13 @@ export function provedOutcome(
 ): PlannedOutcome {
   const { program } = plan
   const objective = plan.objective()
-  for (let m = 0; m < plan.managerCount; m++) plan.setSlots(m, plan.count[m])
+  plan.takeSlots()
   if (plan.bound() !== objective)
     throw new Error('the plan does not reach the bound of its prices, which is a defect')
   let counters = before
   budget.grant(program.accountCount * program.managerCount + TIE_WORK)
-  const { owner, stopReason } = keepIncumbents(plan, (tie) => {
-    const outcome = solveTransport(validatedProgram(tie), { ...options, gap: 0 }, budget)
+  const { owner, stopReason } = keepIncumbents(plan, (tie, tree) => {
+    const outcome = solveTransport(validatedProgram(tie), { ...options, gap: 0 }, budget, tree)
     counters = sumOf(before, outcome.counters, tie.accountCount / program.accountCount)
     return outcome
   })
@@ -160,7 +192,7 @@ export function provedOutcome(
     owner,
     objective,
     bound: objective,
-    certificate: { kind: 'prices', managers: plan.certificate() },
+    certificate: proofOf(plan, objective),
     counters,
   }
 }
@@ -176,18 +208,19 @@ function sumOf(whole: Counters, part: Counters, share: number): Counters {
 
 /** Seats every account at a node of greatest value and opens the slots. False = an account has nowhere to go. */
 function settle(plan: Plan, start: PriceStart): boolean {
-  const { price, root } = plan
+  const { price, root, hierarchy } = plan
   const unowned = plan.program.unassignedPoints
   price.set(start.prices)
+  for (let v = root + 1; v < hierarchy.seatCount; v++) price[v] = price[plan.columnOf(v)]
   for (let a = 0; a < plan.accountCount; a++) {
     const manager = start.bestManager(a)
     const points = manager < 0 ? FORBIDDEN : plan.pointsAt(a, manager)
     const pointsUnowned = unowned ? unowned[a] : FORBIDDEN
     if (points === FORBIDDEN && pointsUnowned === FORBIDDEN) return false
     const stays = pointsUnowned !== FORBIDDEN && (manager < 0 || pointsUnowned > points - price[manager])
-    plan.place(a, stays ? root : manager, stays ? pointsUnowned : points)
+    plan.place(a, hierarchy.seatOf(a, stays ? root : manager), stays ? pointsUnowned : points)
   }
-  for (let m = 0; m < plan.managerCount; m++) plan.fitSlots(m)
+  plan.fitAllSlots()
   plan.balanceSlots()
   return true
 }
@@ -206,7 +239,7 @@ function stoppedOutcome(
     owner: plan.owners(),
     objective,
     bound,
-    certificate: { kind: 'prices', managers: plan.certificate() },
+    certificate: proofOf(plan, objective),
     counters,
   }
 }

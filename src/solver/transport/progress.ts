@@ -50,10 +50,10 @@ export class BestSeen {
   }
 
   /** The best plan with the best prices; undefined where no plan was found. */
-  plan({ program, rows }: Plan): Plan | undefined {
+  plan({ program, rows, hierarchy }: Plan): Plan | undefined {
     const { node, price } = this
     if (!node || !price) return undefined
-    const plan = new Plan(program, rows)
+    const plan = new Plan(program, rows, hierarchy)
     plan.price.set(price)
     for (let a = 0; a < node.length; a++) plan.place(a, node[a], plan.pointsAt(a, node[a]))
     return plan
@@ -92,17 +92,22 @@ export class Progress {
     }
   }
 
-  /** A copy, and for completing it the rows of all accounts of managers above their caps. */
+  /** A copy, and for completing it the rows of all accounts of managers, segments and teams above their caps. */
   private costOfLooking(): number {
     const { plan } = this
     let rows = 0
-    for (let m = 0; m < plan.managerCount; m++) if (plan.count[m] > plan.cap[m]) rows += plan.count[m]
+    const { upwards, parent } = plan.hierarchy
+    const taken = plan.count.slice()
+    for (const v of upwards) {
+      taken[parent[v]] += taken[v]
+      if (taken[v] > plan.cap[v]) rows += taken[v]
+    }
     return PASSES * plan.accountCount + rows * plan.rows.width
   }
 }
 
 export function totalExcess(plan: Plan): number {
   let sum = 0
-  for (let node = 0; node <= plan.root; node++) sum += Math.max(0, plan.excess(node))
+  for (let node = 0; node < plan.nodeCount; node++) sum += Math.max(0, plan.excess(node))
   return sum
 }
