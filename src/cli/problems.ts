@@ -57,8 +57,7 @@ function placeText({ path, file: name, row, column }: Issue, language: Language)
   return [
     file,
     s.row(Number(row)),
-    ...(typeof column === 'string' ? [s.column(JSON.stringify(column))] : []),
-    ...(typeof column === 'number' ? [s.column(column)] : []),
+    ...(typeof column === 'string' || typeof column === 'number' ? [s.column(column)] : []),
   ].join(', ')
 }
 

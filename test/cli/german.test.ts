@@ -238,6 +238,9 @@ it.each(RUNS)('%s %s %s %s', async (...argv) => {
   for (const line of words(text).split('\n')) expect(line).not.toMatch(ENGLISH)
   expect(words(text)).not.toMatch(UNFIT)
   expect(text).not.toMatch(/undefined|NaN/)
+  // One kind of quotes; the other is for JSON and commands.
+  const isHelp = argv.includes('--help') || argv.length === 0
+  if (!isHelp) expect(text.replace(/`[^`]*`|\{.*\}/g, '')).not.toContain('"')
 })
 
 /** That no command fails with: rows left out are told as notices, and the other three have no way there. */

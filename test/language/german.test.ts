@@ -156,6 +156,10 @@ describe('the German catalogue', () => {
     expect(messageText('7 needs 2.5, 0.5 above the capacity of 2', 'de')).toBe(
       '7 bräuchte 2,5, das sind 0,5 über der Kapazität 2',
     )
+    expect(messageText('there is no sheet "1.5"; there are "a \\"b\\"", "c, d"', 'de')).toBe(
+      'ein Blatt „1.5“ gibt es nicht; es gibt „a \\"b\\"“, „c, d“',
+    )
+    expect(messageText('must be between 0.5 and 1234.25', 'de')).toBe('muss zwischen 0,5 und 1.234,25 liegen')
     expect(translate('nothing')).toBeUndefined()
     expect(messageText('nothing', 'de')).toBe('nothing')
     expect(messageText('nothing', 'de', 'von falscher Art')).toBe('von falscher Art („nothing“)')

@@ -124,6 +124,30 @@ it('are most of what is said', () => {
   expect(tried.length / all.length).toBeGreaterThan(0.9)
 })
 
+it('tell of nobody and of everybody in words', async () => {
+  const said = async (language: 'en' | 'de') => {
+    const known = await load('customers', language)
+    return [
+      [0, 3],
+      [1, 3],
+      [3, 3],
+      [0, 1],
+    ].map((facts) => known(['known'])(...facts))
+  }
+  expect(await said('en')).toEqual([
+    'Nobody of us knows any of the 3 people there.',
+    'Somebody of us knows 1 of 3 people there.',
+    'Somebody of us knows all 3 people there.',
+    'Nobody of us knows the one person there.',
+  ])
+  expect(await said('de')).toEqual([
+    'Niemand von uns kennt eine der 3 Personen dort.',
+    'Von 3 Personen dort ist eine jemandem von uns bekannt.',
+    'Alle 3 Personen dort sind jemandem von uns bekannt.',
+    'Niemand von uns kennt die eine Person dort.',
+  ])
+})
+
 it('would notice a plural of one', () => {
   const [several, verb, one] = WRONG_NUMBER.en
   expect([several.test('1 accounts'), verb.test('1 account have'), one.test('2 account')]).toEqual([

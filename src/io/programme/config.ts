@@ -146,7 +146,6 @@ export function validateProgrammeConfig(given: unknown, name = 'programme.json')
     const message = 'is not read beside a portfolio file: what it says belongs into the portfolio'
     issues.push({ code: 'invalid_value', path: ['files', table], message })
   }
-  if (issues.length > 0)
-    throw new PortfolioError(issues.map((issue) => ({ ...issue, path: [name, ...issue.path] })))
+  if (issues.length > 0) throw new PortfolioError(issues.map((issue) => ({ ...issue, file: name })))
   return input as ProgrammeConfig
 }

@@ -3,6 +3,16 @@ import type { CustomerSentences } from './en.js'
 
 const { count, date, decimal, integer, list, percent } = formats('de')
 
+/** `where`: at which customers. */
+function knownPeople(known: number, all: number, where: string): string {
+  if (all === 0) return 'Es sind keine Personen des Kunden erfasst.'
+  if (all === 1) return `${known === 0 ? 'Niemand' : 'Jemand'} von uns kennt die eine Person ${where}.`
+  if (known === 0) return `Niemand von uns kennt eine der ${integer(all)} Personen ${where}.`
+  if (known === all) return `Alle ${integer(all)} Personen ${where} sind jemandem von uns bekannt.`
+  const some = known === 1 ? 'ist eine' : `sind ${integer(known)}`
+  return `Von ${integer(all)} Personen ${where} ${some} jemandem von uns bekannt.`
+}
+
 export const de: CustomerSentences = {
   title: (account) => `Key Account ${account}`,
   back: 'Alle Accounts',
@@ -49,10 +59,7 @@ export const de: CustomerSentences = {
   nobodyYet: 'noch niemand',
 
   coverage: 'Abdeckung',
-  known: (known, all) =>
-    all === 0
-      ? 'Es sind keine Personen des Kunden erfasst.'
-      : `Von ${count(all, 'Person', 'Personen')} dort ${known === 1 ? 'ist' : 'sind'} ${integer(known)} jemandem von uns bekannt.`,
+  known: (known, all) => knownPeople(known, all, 'dort'),
   priorityOpen: (names) => `Noch niemand kennt ${list(names)}, und das ist vorrangig.`,
   missingRoles: (roles) => `Dort ist niemand mit dieser Rolle bekannt: ${list(roles)}.`,
   oneContact: (stakeholder) => `Alles hängt an einem Kontakt: ${stakeholder}.`,
@@ -129,7 +136,7 @@ export const de: CustomerSentences = {
 
   covered: 'Abdeckung der Accounts',
   coveredIntro: (known, all, accounts) =>
-    `Von ${count(all, 'Person', 'Personen')} bei ${count(accounts, 'Account', 'Accounts')} ${known === 1 ? 'ist' : 'sind'} ${integer(known)} jemandem von uns bekannt. Nach Accounts, nie nach Personen.`,
+    `${knownPeople(known, all, `bei ${count(accounts, 'Account', 'Accounts')}`)} Nach Accounts, nie nach Personen.`,
   noContacts: (accounts) =>
     `Bei ${count(accounts, 'Account', 'Accounts')} sind keine Personen erfasst; über die Abdeckung lässt sich dort nichts sagen.`,
   noExecutives:

@@ -3,6 +3,14 @@ import { formats } from '../formats.js'
 
 const { count, date, decimal, integer, list, percent } = formats('en')
 
+/** `where`: at which customers. */
+function knownPeople(known: number, all: number, where: string): string {
+  if (all === 0) return 'No people of the customer are recorded.'
+  if (all === 1) return `${known === 0 ? 'Nobody' : 'Somebody'} of us knows the one person ${where}.`
+  if (known === 0) return `Nobody of us knows any of the ${integer(all)} people ${where}.`
+  return `Somebody of us knows ${known === all ? 'all' : `${integer(known)} of`} ${integer(all)} people ${where}.`
+}
+
 export const en = {
   title: (account: string) => `Key account ${account}`,
   back: 'All accounts',
@@ -50,10 +58,7 @@ export const en = {
   nobodyYet: 'nobody yet',
 
   coverage: 'Coverage',
-  known: (known: number, all: number) =>
-    all === 0
-      ? 'No people of the customer are recorded.'
-      : `Somebody of us knows ${integer(known)} of ${count(all, 'person', 'people')} there.`,
+  known: (known: number, all: number) => knownPeople(known, all, 'there'),
   priorityOpen: (names: readonly string[]) => `Nobody knows ${list(names)} yet, and that has priority.`,
   missingRoles: (roles: readonly string[]) => `Nobody there is known as ${list(roles)}.`,
   oneContact: (stakeholder: string) => `Everything hangs on one contact: ${stakeholder}.`,
@@ -132,7 +137,7 @@ export const en = {
 
   covered: 'Coverage of the accounts',
   coveredIntro: (known: number, all: number, accounts: number) =>
-    `Somebody of us knows ${integer(known)} of ${count(all, 'person', 'people')} at ${count(accounts, 'account', 'accounts')}. By account, never by person.`,
+    `${knownPeople(known, all, `at ${count(accounts, 'account', 'accounts')}`)} By account, never by person.`,
   noContacts: (accounts: number) =>
     `Of ${count(accounts, 'account', 'accounts')} no people are recorded, so nothing can be said of their coverage.`,
   noExecutives: 'No executive is listed among the people, so no account has a sponsor.',

@@ -17,7 +17,10 @@ export const de: ExplainSentences = {
   parts: (parts) => `Die Passung setzt sich zusammen aus ${list(parts, parts.length)}.`,
   emptyParts: (criteria) => `Nichts kommt aus ${list(criteria, criteria.length)}.`,
   group: (names) => `Diese Accounts liegen in einer Hand: ${list(names)}.`,
-  load: (owner, owned) => `${owner} verantwortet insgesamt ${accounts(owned)}.`,
+  load: (owner, owned) =>
+    owned === 0
+      ? `${owner} verantwortet keinen Account.`
+      : `${owner} verantwortet insgesamt ${accounts(owned)}.`,
   loadInGroups: (owner, owned, slots) =>
     `${owner} verantwortet insgesamt ${accounts(owned)}; sie zählen wie ${integer(slots)}, weil eine Gruppe einmal zählt.`,
   dilution: (amount, last) =>

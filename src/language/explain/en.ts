@@ -16,7 +16,8 @@ export const en = {
   parts: (parts: readonly string[]) => `The fit is made of ${list(parts, parts.length)}.`,
   emptyParts: (criteria: readonly string[]) => `Nothing comes from ${list(criteria, criteria.length)}.`,
   group: (names: readonly string[]) => `These accounts share one owner: ${list(names)}.`,
-  load: (owner: string, owned: number) => `${owner} owns ${accounts(owned)} in all.`,
+  load: (owner: string, owned: number) =>
+    owned === 0 ? `${owner} owns no account.` : `${owner} owns ${accounts(owned)} in all.`,
   loadInGroups: (owner: string, owned: number, slots: number) =>
     `${owner} owns ${accounts(owned)} in all, which count as ${accounts(slots)} because a group counts once.`,
   dilution: (amount: string, last: string) =>

@@ -215,7 +215,7 @@ export const de: ProgrammeSentences = {
   },
   stability: 'Wie fest die Zuordnung steht',
   stabilityIntro: (stable, all, variants) =>
-    `${stable} von ${count(all, 'Zuordnung ist', 'Zuordnungen sind')} gleich in allen ${count(variants, 'anderen Art', 'anderen Arten')}, die Werte zu bilden.`,
+    `${integer(stable)} von ${count(all, 'Zuordnung ist', 'Zuordnungen sind')} gleich in ${variants === 1 ? 'der anderen Art' : `allen ${integer(variants)} anderen Arten`}, die Werte zu bilden.`,
   variant: 'Werte anders gebildet',
   same: 'Gleiche Zuordnung',
   fragile: 'Nicht fest',
@@ -246,7 +246,7 @@ export const de: ProgrammeSentences = {
     `${count(accounts, 'Account gehört', 'Accounts gehören')} nicht zu den Key Accounts und ${accounts === 1 ? 'wird' : 'werden'} nicht geplant.`,
   unused: {
     selection: (n: number) => `Angaben zu Accounts, die nicht dabei sind: ${integer(n)}`,
-    holds: (n: number) => `Sperren von Accounts, die nicht dabei sind: ${integer(n)}`,
+    holds: (n: number) => `Haltefristen von Accounts, die nicht dabei sind: ${integer(n)}`,
     overrides: (n: number) => `Entscheidungen zu Accounts, die nicht dabei sind: ${integer(n)}`,
     objections: (n: number) => `Einwände zu Accounts, die nicht dabei sind: ${integer(n)}`,
     knowledge: (n: number) =>

@@ -195,7 +195,7 @@ export const en = {
   variantName: (name: string, _criterion: (name: string) => string) => name,
   stability: 'How firm the owners are',
   stabilityIntro: (stable: number, all: number, variants: number) =>
-    `${stable} of ${count(all, 'owner', 'owners')} are the same in all of ${count(variants, 'other way', 'other ways')} to make the scores.`,
+    `${integer(stable)} of ${count(all, 'owner is', 'owners are')} the same in ${variants === 1 ? 'the other way' : `all ${integer(variants)} other ways`} to make the scores.`,
   variant: 'Scores made otherwise',
   same: 'Same owners',
   fragile: 'Fragile',
@@ -223,7 +223,7 @@ export const en = {
   nothingRead: 'One portfolio file, as it is.',
   leftOut: 'Left out or adjusted',
   outside: (accounts: number) =>
-    `${count(accounts, 'account is', 'accounts are')} not among the key accounts: no plan is made for them.`,
+    `${count(accounts, 'account is', 'accounts are')} not among the key accounts: no plan is made for ${accounts === 1 ? 'it' : 'them'}.`,
   unused: {
     selection: (n: number) => `facts on accounts that are not in: ${integer(n)}`,
     holds: (n: number) => `holds of accounts that are not in: ${integer(n)}`,

@@ -2,8 +2,6 @@ import type { RelationshipSentences } from './en.js'
 
 export const de: RelationshipSentences = {
   title: (account) => `Beziehungen bei ${account}`,
-  summary: (met, all) => `Von ${all} Personen dort sind ${met} jemandem von uns bekannt.`,
-  none: 'Es sind keine Personen des Kunden erfasst.',
   ours: 'Unsere Personen',
   theirs: 'Personen beim Kunden',
   owner: 'Account-Verantwortung',

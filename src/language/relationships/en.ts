@@ -1,8 +1,6 @@
 /** Words around the picture of an account's relationships. */
 export const en = {
   title: (account: string) => `Relationships at ${account}`,
-  summary: (met: string, all: string) => `Somebody of us knows ${met} of ${all} people there.`,
-  none: 'No people of the customer are recorded.',
   ours: 'Our people',
   theirs: 'Their people',
   owner: 'accountable',

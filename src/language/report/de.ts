@@ -11,7 +11,7 @@ export const de: ReportSentences = {
   skip: 'Direkt zur Liste der Account-Verantwortlichen',
 
   selection: (taken, of, people, ofPeople) =>
-    `${integer(taken)} von ${ofAccounts(of)} als Key Accounts behandelt, ` +
+    `${integer(taken)} von ${ofAccounts(of)} als Key ${taken === 1 ? 'Account' : 'Accounts'} behandelt, ` +
     (people === ofPeople
       ? `${count(people, 'Person', 'Personen')} zur Auswahl.`
       : `${integer(people)} von ${count(ofPeople, 'Person', 'Personen')} aus dem Vertrieb zur Auswahl.`),
@@ -56,7 +56,10 @@ export const de: ReportSentences = {
     chosen: 'Wechsel aus Wahl, für die Passung im Ganzen',
     new: 'Bisher ohne Account-Verantwortung',
   },
-  changesSum: (all) => `Die Zahlen ergeben zusammen alle ${accounts(all)}.`,
+  changesSum: (all) =>
+    all === 1
+      ? 'Die Zahlen ergeben zusammen den einen Account.'
+      : `Die Zahlen ergeben zusammen alle ${accounts(all)}.`,
   changesForced:
     'Ein Wechsel wegen einer Regel war nicht zu vermeiden: Die bisherige Person darf den Account nicht behalten oder hat nicht für alle bisherigen Accounts Platz.',
   changesUnowned: (n) => `${accounts(n)} davon ${n === 1 ? 'bleibt' : 'bleiben'} ohne Account-Verantwortung.`,

@@ -54,7 +54,8 @@ export const en = {
     chosen: 'Change owner by choice, for the overall fit',
     new: 'Had no owner before',
   },
-  changesSum: (all: number) => `The figures add up to all ${accounts(all)}.`,
+  changesSum: (all: number) =>
+    all === 1 ? 'The figures add up to the one account.' : `The figures add up to all ${accounts(all)}.`,
   changesForced:
     "A change because of a rule could not be avoided: today's owner may not keep the account, or has no room for all of today's accounts.",
   changesUnowned: (n: number) => `${accounts(n)} of them ${n === 1 ? 'is' : 'are'} left without an owner.`,

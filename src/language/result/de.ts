@@ -48,13 +48,10 @@ export const de: ResultSentences = {
     const together = managers.length === 1 ? '' : 'zusammen '
     return `${subject} ${need} ${decimal(effort)} und ${can} nur an ${list(managers)} gehen; dort ist ${together}eine Kapazität von ${decimal(capacity)}.`
   },
-  capacityIndivisible: (accounts, managers) => {
-    const subject =
-      accounts.length === 1
-        ? `${list(accounts)} kann`
-        : `Diese ${integer(accounts.length)} Accounts (${list(accounts)}) können`
-    return `${subject} nur an ${list(managers)} gehen und lassen sich dort nicht so aufteilen, dass alle Kapazitäten reichen.`
-  },
+  capacityIndivisible: (accounts, managers) =>
+    accounts.length === 1
+      ? `${list(accounts)} kann nur an ${list(managers)} gehen und braucht mehr als die Kapazität jeder einzelnen Person.`
+      : `Diese ${integer(accounts.length)} Accounts (${list(accounts)}) können nur an ${list(managers)} gehen und lassen sich dort nicht so aufteilen, dass alle Kapazitäten reichen.`,
   rules: (rules, accounts, managers) => {
     const more = rules.length > RULES ? `; und ${integer(rules.length - RULES)} weitere` : ''
     const told = `Kein Plan hält alle diese Regeln ein: ${rules.slice(0, RULES).join('; ')}${more}.`
@@ -79,7 +76,7 @@ export const de: ResultSentences = {
   },
   group: (first, more, group) =>
     `${first} und ${more === 1 ? 'ein weiterer' : `${integer(more)} weitere`} der Gruppe ${group}`,
-  moreChanges: (n) => `Und ${integer(n)} weitere Änderungen.`,
+  moreChanges: (n) => `Und ${count(n, 'weitere Änderung', 'weitere Änderungen')}.`,
 
   repairs: 'Jeder dieser Wege wurde ausprobiert und macht einen Plan möglich.',
   noRepairs: 'Ein Plan ist möglich, so wie es ist.',

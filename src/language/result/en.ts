@@ -58,7 +58,9 @@ export const en = {
     return `${accountsOf(accounts)} ${need} ${decimal(effort)}, and can only go to ${room}.`
   },
   capacityIndivisible: (accounts: readonly string[], managers: readonly string[]) =>
-    `${accountsOf(accounts)} can only go to ${list(managers)}, and cannot be divided so that nobody's capacity is exceeded.`,
+    accounts.length === 1
+      ? `${list(accounts)} can only go to ${list(managers)}, and needs more than the capacity of any one of them.`
+      : `${accountsOf(accounts)} can only go to ${list(managers)}, and cannot be divided so that nobody's capacity is exceeded.`,
   rules: (rules: readonly string[], accounts: readonly string[], managers: readonly string[]) => {
     const told = `No plan keeps all of these rules: ${rules.slice(0, RULES).join('; ')}${rules.length > RULES ? `; and ${integer(rules.length - RULES)} more` : ''}.`
     if (accounts.length === 0) return told
@@ -84,7 +86,7 @@ export const en = {
   },
   group: (first: string, more: number, group: string) =>
     `${first} and ${integer(more)} more of group ${group}`,
-  moreChanges: (n: number) => `And ${integer(n)} more changes.`,
+  moreChanges: (n: number) => `And ${count(n, 'more change', 'more changes')}.`,
 
   repairs: 'Each of these was tried, and makes a plan possible.',
   noRepairs: 'A plan is possible as it is.',

@@ -54,7 +54,7 @@ export const de: TerminalSentences = {
   noPlan: 'kein Plan kann alle Regeln einhalten',
   repairs: 'was einen Plan möglich machen würde (jeder Weg wurde ausprobiert)',
   participants: (taken, of, managers) =>
-    `${integer(taken)} von ${accounts(of)} als Key Accounts behandelt, ${count(managers, 'Person', 'Personen')} zur Auswahl`,
+    `${integer(taken)} von ${accounts(of)} als Key ${taken === 1 ? 'Account' : 'Accounts'} behandelt, ${count(managers, 'Person', 'Personen')} zur Auswahl`,
   pinnedBy: (n, file) => `${accounts(n)} fest zugeordnet durch ${file}`,
   objections: (open, accepted, declined) =>
     `${count(open, 'Einwand', 'Einwände')} offen, ${integer(accepted)} angenommen, ${integer(declined)} abgelehnt`,
@@ -70,7 +70,7 @@ export const de: TerminalSentences = {
     return ` (${file}, ${rows.length === 1 ? 'Zeile' : 'Zeilen'} ${shown}${meant})`
   },
   problemsInInput: (n) => `${count(n, 'Fehler', 'Fehler')} in der Eingabe`,
-  moreProblems: (n) => `... und ${integer(n)} weitere`,
+  moreProblems: (n) => `... und ${count(n, 'weiterer', 'weitere')}`,
   keepsRules: 'der Plan hält alle Regeln ein',
   breaksRules: (n) => `der Plan verletzt ${count(n, 'Regel', 'Regeln')}`,
   notValid: (n) =>

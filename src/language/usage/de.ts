@@ -76,7 +76,7 @@ export const de: UsageSentences = {
   otherReason: (code) => `das System meldet ${code}`,
 
   row: (row) => `Zeile ${row}`,
-  column: (column) => `Spalte ${column}`,
+  column: (column) => (typeof column === 'number' ? `Spalte ${column}` : `Spalte „${column}“`),
   wholeInput: '(Eingabe)',
   standardInput: 'Standardeingabe',
   /** What on the command line would give the cap that is missing. */

@@ -77,7 +77,7 @@ export const en = {
   otherReason: (code: string) => `the system reports ${code}`,
 
   row: (row: number) => `row ${row}`,
-  column: (column: string | number) => `column ${column}`,
+  column: (column: string | number) => `column ${JSON.stringify(column)}`,
   wholeInput: '(input)',
   standardInput: 'standard input',
   /** What on the command line would give the cap that is missing. */

@@ -3,7 +3,7 @@
  * between them. Every line can be reached by the keyboard and says in words what it shows; colour is never the only sign.
  */
 import {
-  formats,
+  customerSentences,
   type RelationshipSentences,
   relationshipSentences,
   type TextOptions,
@@ -35,14 +35,12 @@ export function renderRelationshipMap(
   { language = 'en' }: TextOptions = {},
 ): string {
   const say = relationshipSentences(language)
-  const { integer } = formats(language)
   const { people, stakeholders, lines, missing } = map
   const rows = Math.max(people.length, stakeholders.length, 1)
   const height = TOP + rows * ROW + LEGEND
   const met = new Set(lines.flatMap(({ stakeholder, kind }) => (kind === 'wanted' ? [] : [stakeholder])))
   const title = say.title(printable(accountName))
-  const summary =
-    stakeholders.length === 0 ? say.none : say.summary(integer(met.size), integer(stakeholders.length))
+  const summary = customerSentences(language).known(met.size, stakeholders.length)
   const nameOf = (list: readonly { id: string; name: string }[], id: string) =>
     printable(list.find((each) => each.id === id)?.name ?? id)
   const at = (list: readonly { id: string }[], id: string) => list.findIndex((each) => each.id === id)

@@ -20,10 +20,7 @@ export const answers: readonly Entry[] = [
     'team {1} owns {2}, {3} below the floor of {4}',
     'das Team {1} verantwortet {2}, das sind {3} unter der Mindestzahl {4}',
   ],
-  [
-    '{1} needs {2#}, {3#} above the capacity of {4#}',
-    '{1} bräuchte {2}, das sind {3} über der Kapazität {4}',
-  ],
+  ['{1} needs {2}, {3} above the capacity of {4}', '{1} bräuchte {2}, das sind {3} über der Kapazität {4}'],
   [
     'accounts {1} and {2} are in conflict, and {3} owns both',
     'die Accounts {1} und {2} sind unvereinbar, und {3} verantwortet beide',
@@ -94,7 +91,7 @@ export const answers: readonly Entry[] = [
   ['account {1} is not eligible for manager {2}', '{2} ist für Account {1} nicht zugelassen'],
   ['manager {1} owns {2}, above the cap', '{1} verantwortet {2}, mehr als die Höchstzahl'],
   ['manager {1} owns {2}, below the floor', '{1} verantwortet {2}, weniger als die Mindestzahl'],
-  ['manager {1} spends {2#}, above the capacity', '{1} wendet {2} auf, mehr als die Kapazität'],
+  ['manager {1} spends {2}, above the capacity', '{1} wendet {2} auf, mehr als die Kapazität'],
   ['rule {1} counts {2}, outside {3} to {4}', 'Regel {1} zählt {2}, außerhalb von {3} bis {4}'],
   ['not a list of one integer price per manager', 'keine Liste mit einem ganzzahligen Preis je Person'],
   [

@@ -18,7 +18,7 @@ export const phrases: readonly Entry[] = [
   ['true or false', 'true oder false'],
   ['a number from 0 to 1 or ratings by area', 'eine Zahl von 0 bis 1 oder Einschätzungen nach Bereich'],
   ['a number or a list of numbers', 'eine Zahl oder eine Liste von Zahlen'],
-  ['"forbid" or { penalty: number }', '"forbid" oder { penalty: Zahl }'],
+  ['"forbid" or { penalty: number }', '`"forbid"` oder `{ penalty: Zahl }`'],
   ['a finite number of milliseconds >= 0', 'eine endliche Zahl von Millisekunden >= 0'],
   ['a finite number >= 0', 'eine endliche Zahl >= 0'],
   ['a number >= 0', 'eine Zahl >= 0'],
@@ -131,7 +131,7 @@ export const gate: readonly Entry[] = [
     'die Werte einer Gruppe dürfen zusammen höchstens {1} sein',
   ],
   [
-    'penalty times value may be {1#} at most for one account or group',
+    'penalty times value may be {1} at most for one account or group',
     '`penalty` mal Wert darf für einen Account oder eine Gruppe höchstens {1} sein',
   ],
   [

@@ -327,7 +327,7 @@ export const notices: readonly Entry[] = [
   ['by {x!}: {y}', 'nach {x}: {y}'],
   ['sector', 'Branche'],
   [
-    '{x} (chi-square {1#} on {2} degrees of freedom, {3#} needed)',
+    '{x} (chi-square {1} on {2} degrees of freedom, {3} needed)',
     '{x} (Chi-Quadrat {1} bei {2} Freiheitsgraden, nötig {3})',
   ],
   ['evidence', 'belegt'],
