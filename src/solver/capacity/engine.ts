@@ -54,6 +54,8 @@ const WIDE = 0.0015
 const PLANS = { wide: 0.8, narrow: 0.3 }
 /** Spent on plans before the tree, as a share of all work until then. */
 const PLANS_FIRST = 0.2
+/** How far below the bound one tree after the other looks for plans, as a share of it; the last one everywhere. */
+const SHARES = [1e-4, 4e-4, 1.6e-3, 6.4e-3, 1] as const
 /** Where the next plan may come from, and in which order these are tried. */
 const TURN = { start: 0, exchange: 1, around: 2, dive: 3 } as const
 const TURNING = [TURN.start, TURN.around, TURN.dive] as const
@@ -106,6 +108,8 @@ class Solve {
   private exchange: Exchange | undefined
   /** Value of the plan that exchanges found nothing better from. */
   private exchangedFrom = -Infinity
+  /** What the present tree takes for granted: there is a plan of greater value. */
+  private guess = -Infinity
   private nodes = 0
   private evaluations = 0
   private backend: BackendWord | undefined
@@ -322,13 +326,34 @@ class Solve {
     if (this.backend.status === 'optimal') this.proofWork = 2 * this.budget.work + PROOF_WORK
   }
 
+  /**
+   * Trees that look for nothing but plans close to the bound come first: with a target so high nearly all pairs close.
+   * Such a tree finds one, which the rest of it proves, or proves that there is none, and the next one looks further.
+   */
   private branch(ascent: Ascent): void {
+    const root = this.bound
+    const mark = this.openness.mark
+    const duals = ascent.relaxation.duals.all.slice()
+    this.treeBound = root
+    for (const share of this.search.isPlain ? [1] : SHARES) {
+      const slack = share * Math.max(1, Math.abs(root))
+      this.guess = share < 1 ? Math.floor(root - slack) : -Infinity
+      if (this.guess <= this.target()) this.guess = -Infinity
+      this.openness.undo(mark)
+      ascent.relaxation.duals.all.set(duals)
+      this.runTree(ascent)
+      if (this.isDone()) return
+    }
+  }
+
+  private runTree(ascent: Ascent): void {
     const before = this.budget.work - this.plansWork
+    const target = () => Math.max(this.target(), this.guess)
     const tree = new Tree(this.model, this.openness, ascent, {
-      target: () => this.target(),
-      aim: () => this.aim(),
+      target,
+      aim: () => Math.max(this.aim(), this.guess),
       shouldStop: (bound) => {
-        this.treeBound = Math.min(this.treeBound, bound)
+        this.treeBound = Math.min(this.treeBound, Math.max(bound, this.guess))
         return this.shouldStop('tree')
       },
       offer: (pairs) => this.search.offer(pairs),
@@ -338,10 +363,11 @@ class Solve {
           this.lookForPlans()
       },
     })
-    this.treeBound = this.bound
     tree.run()
-    this.nodes = tree.nodes
-    this.bound = Math.max(tree.bound, this.target())
+    this.nodes += tree.nodes
+    const bound = Math.max(tree.bound, target())
+    if (bound > this.bound) return
+    this.bound = bound
     this.proof = { relaxation: ascent.relaxation.kind, steps: tree.steps, multipliers: tree.duals }
   }
 

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { formulate } from '../../../src/formulate/index.js'
 import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../../../src/program/index.js'
 import { verifyOutcome } from '../../../src/program/verify/index.js'
 import { capacityEngine } from '../../../src/solver/capacity/engine.js'
 import { validatedProgram } from '../../../src/solver/gate.js'
 import { solve } from '../../../src/solver/index.js'
+import { generatePortfolio } from '../../../src/synthetic/index.js'
 import { PATIENCE, runs } from '../../testing/runs.js'
 import { bruteForce, keptBy, mixedProgram } from './mixed.js'
 
@@ -95,6 +97,17 @@ describe('the capacity engine', () => {
       })
     }
   })
+
+  it(
+    'proves a programme of 85 accounts with every rule at once within a second or two of work',
+    () => {
+      const { program } = formulate(generatePortfolio({ accounts: 85, managers: 40, seed: 5, rules: 'all' }))
+      const outcome = engine(program, { workLimit: 150_000_000 })
+      expect(outcome.status).toBe('optimal')
+      expect(verifyOutcome(program, outcome)).toMatchObject({ valid: true, proven: true })
+    },
+    PATIENCE,
+  )
 
   it('is chosen for programs that are no flows, and only for these', () => {
     const program: AssignmentProgram = {
