@@ -5,22 +5,35 @@
 
 type Token = { open: string; attributes: readonly string[] } | { close: string } | { text: string }
 
-/** Of markup as `html` writes it: attributes in double quotes, elements closed, five entities. */
+/** An element of this name ends where one of these begins, or its parent ends. */
+const ENDED_BY: Record<string, readonly string[] | undefined> = {
+  td: ['td', 'th'],
+  th: ['td', 'th'],
+  li: ['li'],
+}
+
+/** Of markup as `html` writes it: attributes in double quotes, elements closed but for cells and items, five entities. */
 export function fingerprintOfMarkup(markup: string): string {
   const print = new Fingerprint()
+  const open: string[] = []
+  const close = () => print.add({ close: open.pop()! })
   const shown = markup.replace(/<script[\s\S]*?<\/script>/g, '')
   for (const [, slash, tag, attributes = '', end, text] of shown.matchAll(
     /<(\/?)([A-Za-z][\w-]*)((?:\s+[\w-]+="[^"]*")*)\s*(\/?)>|([^<]+)/g,
   )) {
     if (text !== undefined) print.add({ text: decoded(text) })
-    else if (slash) print.add({ close: tag })
-    else {
+    else if (slash) {
+      while (open.length > 1 && open.at(-1) !== tag && ENDED_BY[open.at(-1)!]) close()
+      close()
+    } else {
+      if (ENDED_BY[open.at(-1) ?? '']?.includes(tag)) close()
+      open.push(tag)
       const list = Array.from(
         attributes.matchAll(/([\w-]+)="([^"]*)"/g),
         ([, key, value]) => `${key}=${decoded(value)}`,
       )
       print.add({ open: tag, attributes: list })
-      if (end) print.add({ close: tag })
+      if (end) close()
     }
   }
   return print.toString()

@@ -138,14 +138,14 @@ function changeCell({ owner, account, change }: AccountView, { setting }: PlanVi
   const { s, sees } = setting
   const byProgramme = account.owner !== undefined && sees('rule') ? s.byProgramme : undefined
   const why = change.reason !== undefined && sees('changeReason') ? s.reason[change.reason] : byProgramme
-  const reason = why ? html` <span class="why">${why}</span>` : undefined
+  const reason = why ? html` <small>${why}</small>` : undefined
   const outcome =
     owner === undefined
       ? 'unowned'
       : change.kind === 'forced' || change.kind === 'chosen'
         ? 'changed'
         : change.kind
-  return html`<span class="tag ${outcome}">${s.outcome[outcome]}</span>${reason}`
+  return html`<b class="${outcome}">${s.outcome[outcome]}</b>${reason}`
 }
 
 /** How well the owner fits, and by what, in words; then the weight, which somebody has given, and figures on request. */
@@ -373,7 +373,7 @@ function claimsSection({ accounts, formulation, setting }: PlanView): Markup[] {
       if (claim.deals !== undefined) facts.push(s.deals(claim.deals))
       if (claim.revenue !== undefined && sees('claimRevenue')) facts.push(s.revenue(claim.revenue))
       if (claim.lastActivity !== undefined) facts.push(printable(s.last(claim.lastActivity)))
-      return html`<li>${name(claimant(claim.manager))}: ${facts.join(', ')}</li>`
+      return html`<li>${name(claimant(claim.manager))}: ${facts.join(', ')}`
     })}</ul>`
   const { columns } = s
   return [

@@ -31,7 +31,7 @@ import { hasPlan, viewPlan } from './view.js'
  * itself in the reader's browser (up to 200,000 pairs of account and manager).
  *
  * Time: scoring of the portfolio and a few passes over its pairs; for leadership, a search for the value of room, too.
- * About 0.3 kB of HTML an account for everyone.
+ * About 0.2 kB of HTML an account for everyone.
  *
  * @throws PortfolioError when the portfolio or the options are wrong, or the result is not true of this portfolio,
  * with every problem in `issues`

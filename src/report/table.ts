@@ -2,7 +2,7 @@
 import { html, type Markup } from './html.js'
 import type { Setting } from './setting.js'
 
-/** Rows shown at a time where scripts run. */
+/** Rows shown at a time where scripts run; style.css hides the others until they do. */
 export const PAGE_ROWS = 100
 
 export interface Column<Row> {
@@ -24,8 +24,8 @@ interface Table<Row> {
 
 /**
  * The first column heads the rows; numbers and pictures stand last. Rows are as lean as they can be, because a page may
- * have 20,000 of them: numbers are known by their place, and a cell needs nothing more to keep the writing direction
- * of its text to itself.
+ * have 20,000 of them: numbers are known by their place, the style knows which rows come later, a cell ends where the
+ * next one begins, as HTML allows, and it needs nothing more to keep the writing direction of its text to itself.
  */
 export function table<Row>({ id, caption, columns, rows }: Table<Row>, { formats }: Setting): Markup {
   const first = columns.findIndex(({ kind }) => kind !== 'text')
@@ -36,11 +36,7 @@ export function table<Row>({ id, caption, columns, rows }: Table<Row>, { formats
     const checked = check === undefined ? undefined : html` data-check="${check}"`
     return html`<th scope="col" class="${kind}"${checked}>${head}</th>`
   })
-  const body = rows.map((row, i) => {
-    const cells = columns.map((column, c) => cellOf(column, row, c === 0))
-    const later = i < PAGE_ROWS ? undefined : html` class="off-page"`
-    return html`<tr${later}>${cells}</tr>\n`
-  })
+  const body = rows.map((row) => html`<tr>${columns.map((column, c) => cellOf(column, row, c === 0))}</tr>\n`)
   return html`
 <div class="scroll" role="region" aria-label="${caption}" tabindex="0">
 <table class="data${numbers}${onRequest}" id="${id}">
@@ -53,7 +49,7 @@ ${body}</tbody>
 }
 
 function cellOf<Row>({ cell }: Column<Row>, row: Row, heads: boolean): Markup {
-  return heads ? html`<th scope="row">${cell(row)}</th>` : html`<td>${cell(row)}</td>`
+  return heads ? html`<th scope="row">${cell(row)}` : html`<td>${cell(row)}`
 }
 
 /** A name among other text, kept from turning what is around it should it hold marks of writing direction. */

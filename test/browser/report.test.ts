@@ -162,7 +162,7 @@ describe.skipIf(!available)('the report in a browser', () => {
       expect(changed).not.toBe(whole)
       return changed
     }
-    const ownerOfBolt = /(<th scope="row">Bolt<\/th><td>)Ben Cole/
+    const ownerOfBolt = /(<th scope="row">Bolt<td>)Ben Cole/
     const rowOfBolt = /<tr><th scope="row">Bolt<.*?<\/tr>/
     /** As somebody would who knows of the fingerprint: only what the page works out itself is in the way. */
     const reprinted = (changed: string) => {
@@ -177,10 +177,7 @@ describe.skipIf(!available)('the report in a browser', () => {
       ['an owner, here and in the data', bothOwners],
       ['the name of an account', () => replaced('<th scope="row">Acme<', '<th scope="row">Acme Inc<')],
       ['a list of accounts owned', () => replaced('Acme, Dahl', 'Acme, Dahl, Bolt')],
-      [
-        'a number of accounts',
-        () => replaced(/(Acme, Dahl<\/td><td>a lot<\/td><td>a lot<\/td><td>)2/, '$13'),
-      ],
+      ['a number of accounts', () => replaced(/(Acme, Dahl<td>a lot<td>a lot<td>)2/, '$13')],
       ['dilution', () => replaced('>2.5%<', '>0.0%<')],
       ['points of an account', () => replaced('>450,000<', '>460,000<')],
       ['points of the plan', () => replaced(/(data-check="objective">)\d/, '$19')],
@@ -195,14 +192,14 @@ describe.skipIf(!available)('the report in a browser', () => {
       ['a cell more', () => replaced(ownerOfBolt, '$1Ben Cole</td><td>Ada Berg')],
       [
         'a hidden cell beside a visible one',
-        () => replaced(/<td>(Ben Cole<\/td>)(?=<td>Ada)/, '<td hidden="">$1<td>Ada Berg</td>'),
+        () => replaced(/<td>(Ben Cole)(?=<td>Ada)/, '<td hidden="">$1<td>Ada Berg</td>'),
       ],
       ['a hidden text', () => replaced(ownerOfBolt, '$1<span hidden="">Ben Cole</span>Ada Berg')],
       ['a text of its own colour', () => replaced(ownerOfBolt, '$1<font color="white">Ben Cole</font>')],
       ['a text out of the page', () => replaced(ownerOfBolt, '$1<span class="skip">Ben Cole</span>')],
       [
         'a row out of sight',
-        () => replaced('<tr><th scope="row">Bolt', '<tr class="off-page"><th scope="row">Bolt'),
+        () => replaced('<tr><th scope="row">Bolt', '<tr class="skip"><th scope="row">Bolt'),
       ],
       ['a hidden table', () => replaced('id="plan"', 'id="plan" hidden=""')],
       [
@@ -236,11 +233,7 @@ describe.skipIf(!available)('the report in a browser', () => {
     it.each<[string, () => string]>([
       [
         'a value of room',
-        () =>
-          replaced(
-            />\d+\.\d%<\/td><\/tr>\n<tr><th scope="row">Ben/,
-            '>99.0%</td></tr>\n<tr><th scope="row">Ben',
-          ),
+        () => replaced(/>\d+\.\d%<\/tr>\n<tr><th scope="row">Ben/, '>99.0%</tr>\n<tr><th scope="row">Ben'),
       ],
       ['a reason', () => replaced('more accounts than the limit allows', 'better overall fit')],
       ['a sentence', () => replaced('no other plan does better', 'every other plan does better')],
@@ -438,7 +431,7 @@ describe.skipIf(!available)('the report in a browser', () => {
     const large = generatePortfolio({ accounts: count, managers: 11, seed: 1 })
     const plan = assignAccounts(large)
     const html = renderReport(large, plan, { audience: 'leadership' })
-    expect(html.length).toBeLessThan(LONG ? 10_000_000 : 3_000_000)
+    expect(html.length).toBeLessThan(LONG ? 7_500_000 : 2_000_000)
     await open(html)
     expect(await page.evaluate('document.querySelectorAll("#plan tbody tr").length')).toBe(100)
     const last = large.accounts[count - 1].name ?? large.accounts[count - 1].id

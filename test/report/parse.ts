@@ -1,5 +1,5 @@
 /**
- * A strict reader of the report's HTML: every element closed, every attribute quoted, no stray `<` or `&`.
+ * A strict reader of the report's HTML: every element but cells and items closed, every attribute quoted, no stray `<` or `&`.
  * Stricter than a browser on purpose, so that anything unescaped is an error and not a guess.
  */
 
@@ -10,6 +10,8 @@ export interface Element {
 }
 
 const VOID = ['meta', 'input', 'br']
+/** These end where one of the names begins, or their parent ends. */
+const ENDED_BY: Record<string, string[] | undefined> = { td: ['td', 'th'], th: ['td', 'th'], li: ['li'] }
 const RAW = ['script', 'style']
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 
@@ -20,7 +22,7 @@ export function parse(html: string): Element {
   if (!html.startsWith(doctype)) throw new Error('no doctype')
   let at = doctype.length
   while (at < html.length) {
-    const parent = open[open.length - 1]
+    let parent = open[open.length - 1]
     const next = html.indexOf('<', at)
     const end = next < 0 ? html.length : next
     if (end > at) parent.children.push(decode(html.slice(at, end)))
@@ -32,8 +34,13 @@ export function parse(html: string): Element {
     const [whole, slash, name, attributes, selfClosed] = match
     at = next + whole.length
     if (slash) {
+      if (ENDED_BY[parent.tag] && parent.tag !== name) open.pop()
       if (open.pop()?.tag !== name) throw new Error(`</${name}> closes <${parent.tag}>`)
       continue
+    }
+    if (ENDED_BY[parent.tag]?.includes(name)) {
+      open.pop()
+      parent = open[open.length - 1]
     }
     const element: Element = { tag: name, attributes: {}, children: [] }
     for (const [, key, value] of attributes.matchAll(/([a-zA-Z-]+)="([^"]*)"/g)) {

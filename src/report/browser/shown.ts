@@ -27,7 +27,11 @@ export function compareTable({ id, names, columns }: ExpectedTable, { s }: Voice
   if (table.rows.length !== rows.length + 1 || rows.length !== names.length)
     problems.push(s.rowCount(id, table.rows.length - 1, names.length))
   rows.forEach((row, r) => {
-    if (row.cells.length !== head.length || row.childElementCount !== head.length || !isPlainRow(row, r))
+    if (
+      row.cells.length !== head.length ||
+      row.childElementCount !== head.length ||
+      row.attributes.length > 0
+    )
       problems.push(s.rowShape(id, r + 1))
   })
 
@@ -67,12 +71,6 @@ export function compareFigure(
   else if (found[0].textContent !== expected)
     problems.push(s.cell(place, found[0].textContent ?? '', expected))
   else if (found[0].childElementCount > 0 || !isVisible(found[0])) problems.push(s.hidden(place))
-}
-
-/** Rows of later pages wait out of sight; no other row may. */
-function isPlainRow(row: HTMLTableRowElement, r: number): boolean {
-  const expected = r < PAGE_ROWS ? '' : 'off-page'
-  return row.attributes.length === (expected === '' ? 0 : 1) && row.className === expected
 }
 
 /** Its text and nothing else; a header has its scope. */

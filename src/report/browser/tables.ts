@@ -14,7 +14,6 @@ const FEW = 20
 export function enhance(table: HTMLTableElement, { s, numberOf }: Voice): void {
   const body = table.tBodies[0]
   let rows = Array.from(body.rows)
-  for (const row of rows) row.removeAttribute('class')
   /** Texts to search in, made when they are first asked for. */
   let texts: Map<HTMLTableRowElement, string> | undefined
   let wanted = ''
