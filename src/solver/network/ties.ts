@@ -150,12 +150,22 @@ function tieProgram(
   return { program, hierarchy: hierarchy.isStar ? hierarchy : hierarchy.of(free, floor, cap) }
 }
 
+/** Rows that cost what a row of the points costs, not a pair of them for each manager. */
 function tightRows(plan: Plan, counts: IncumbentCounts, free: Int32Array): PointsSource {
+  const { rows, price, ownPoints, node, managerCount, hierarchy } = plan
   return {
-    row: (i, out) => {
-      for (let m = 0; m < plan.managerCount; m++)
-        out[m] = isTight(plan, free[i], m) ? keptBy(counts, free[i], m) : FORBIDDEN
+    row(i, out) {
+      const account = free[i]
+      const from = rows.read(account)
+      const value = ownPoints[account] - price[node[account]]
+      const first = hierarchy.seatOf(account, 0)
+      for (let m = 0; m < managerCount; m++) {
+        const points = rows.data[from + m]
+        const isTight = points - price[first + m] === value && points !== FORBIDDEN
+        out[m] = isTight ? keptBy(counts, account, m) : FORBIDDEN
+      }
     },
+    at: (i, m) => (isTight(plan, free[i], m) ? keptBy(counts, free[i], m) : FORBIDDEN),
   }
 }
 
