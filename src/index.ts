@@ -1,4 +1,8 @@
-/** oneowner: every key account gets exactly one owner, and every answer its proof. */
+/**
+ * oneowner: every key account gets exactly one owner, and every answer its proof.
+ *
+ * @module oneowner
+ */
 export { assignAccounts } from './assign.js'
 export {
   type AccountChange,

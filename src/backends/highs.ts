@@ -5,6 +5,8 @@
  * wish to stop are looked at in the callbacks that HiGHS offers while it searches and while it solves its linear
  * programs; its own time limit covers what lies between. The model is disposed whatever happens, since its memory is not
  * collected. Objectives come back as 6360.999999: nobody here relies on them.
+ *
+ * @module oneowner/highs
  */
 import type { Highs, InterruptCallbackEvent, Model, ModelData } from 'highs'
 import type { MipAnswer, MipBackend, MipModel, MipOptions } from '../solver/index.js'

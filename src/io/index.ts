@@ -1,4 +1,8 @@
-/** Entry point `oneowner/io`: texts and bytes in, data out; no file is opened here. */
+/**
+ * Entry point `oneowner/io`: texts and bytes in, data out; no file is opened here.
+ *
+ * @module oneowner/io
+ */
 
 export { parseJson, readPortfolio } from '../model/index.js'
 export type { ColumnChoice } from './crm/columns.js'

@@ -1,4 +1,8 @@
-/** oneowner/programme: what a key account programme needs around the plan. */
+/**
+ * oneowner/programme: what a key account programme needs around the plan.
+ *
+ * @module oneowner/programme
+ */
 export {
   AUDIENCES,
   type Audience,

@@ -1,4 +1,8 @@
-/** The entrance to the report: a plan and its proof as one HTML page. */
+/**
+ * The entrance to the report: a plan and its proof as one HTML page.
+ *
+ * @module oneowner/report
+ */
 export type { Audience } from '../programme/index.js'
 export type { ReportOptions } from './options.js'
 export { renderAccount } from './programme/account-page.js'

@@ -3,6 +3,8 @@
  *
  * A hand-written list. What only the other rooms of this library use (the residual graph, the re-optimiser) is
  * exported by index.ts, the entrance of the room, and is not promised to anybody.
+ *
+ * @module oneowner/solver
  */
 import type { AssignmentProgram, SolveOptions, SolverOutcome } from '../program/index.js'
 import { ProgramError, unknownKeyProblems, validatedProgram } from './gate.js'

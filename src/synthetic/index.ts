@@ -1,4 +1,8 @@
-/** Seeded programs and portfolios for benchmarks, demonstrations and tests. */
+/**
+ * Seeded programs and portfolios for benchmarks, demonstrations and tests.
+ *
+ * @module oneowner/synthetic
+ */
 export type { Family } from './options.js'
 export { FAMILIES } from './options.js'
 export { generatePortfolio, type PortfolioOptions } from './portfolio.js'

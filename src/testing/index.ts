@@ -1,6 +1,8 @@
 /**
  * `oneowner/testing`: what this library's own tests use, for the tests of applications built on it.
  * Needs the optional peer `fast-check`.
+ *
+ * @module oneowner/testing
  */
 export {
   degeneratePortfolioArbitrary,

@@ -1,4 +1,8 @@
-/** Entry point `oneowner/worker`: the same call off the main thread, in browsers and in Node. */
+/**
+ * Entry point `oneowner/worker`: the same call off the main thread, in browsers and in Node.
+ *
+ * @module oneowner/worker
+ */
 import type { AssignmentResult } from '../index.js'
 import { createWorkerPool, type GivenPortfolio, type WorkerAssignOptions } from './pool.js'
 

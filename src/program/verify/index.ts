@@ -12,6 +12,8 @@
  *
  * All sums are exact: the absolute values of their terms are added up too, and must stay a safe integer.
  * Time: one pass over the points, plus sum_m min(max_m, n). Memory: one row, and the plan.
+ *
+ * @module oneowner/verify
  */
 import type { AssignmentProgram, SolverOutcome } from '../program.js'
 import { askedFor } from './known.js'

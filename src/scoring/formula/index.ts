@@ -7,6 +7,8 @@
  * and a short list of functions are taken over, names only where they are columns (columns.ts); all else is a
  * problem with its column. Values are computed by our own loops (formula-values.ts). Every operand has one place in
  * the expression, so the work is at most one operation for each word of the source and pair.
+ *
+ * @module oneowner/formula
  */
 import { type Issue, type Portfolio, validateAtGate } from '../../model/index.js'
 import { COLUMNS, columnsOf, type ValueType } from '../columns.js'
