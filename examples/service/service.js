@@ -3,7 +3,6 @@
  * goes away stops its own job. The README says which answer means what.
  */
 import { PortfolioError } from 'oneowner'
-import { readPortfolio } from 'oneowner/io'
 
 /** An answer other than a result. */
 class Refusal extends Error {
@@ -42,10 +41,10 @@ export function createService({
       if (underWay >= jobs) throw new Refusal(503, 'too many requests are under way', { 'retry-after': '1' })
       underWay += 1
       counts = true
-      const portfolio = readPortfolio(await bodyOf(request, maxBytes), { name: 'body' })
+      const body = await bodyOf(request, maxBytes)
       const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(timeLimitMs)])
-      // What is not a portfolio is refused by the same call.
-      const result = await pool.assign(/** @type {import('oneowner').Portfolio} */ (portfolio), { signal })
+      // The worker reads it, too; what is not JSON, or not a portfolio, is refused by the same call.
+      const result = await pool.assign(body, { signal })
       answer(response, 200, result)
     } catch (error) {
       if (gone.signal.aborted) return
