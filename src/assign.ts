@@ -15,7 +15,7 @@ import { solve } from './solver/index.js'
  * time limit struck. An infeasible portfolio is a result, with its reason and repairs.
  *
  * Time: scoring is one pass over accounts x managers; solving takes a few such passes (docs/model.md). Memory:
- * four bytes a pair.
+ * four bytes a pair, up to 400 million pairs; beyond, pairs are scored whenever they are read, and none is stored.
  *
  * @throws PortfolioError when the portfolio or the options are wrong, with every problem in `issues`
  */
