@@ -33,6 +33,8 @@ export const LIMITS = {
   points: { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER, integer: true },
   /** Of a result: sums, gaps and prices. */
   amount: { minimum: 0, maximum: Number.MAX_VALUE },
+  /** Of what a backend says. */
+  said: { minimum: -Number.MAX_VALUE, maximum: Number.MAX_VALUE },
   /** Of a repair. */
   steps: { minimum: 1, maximum: Number.MAX_SAFE_INTEGER, integer: true },
 } as const satisfies Record<string, Limits>

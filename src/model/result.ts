@@ -1,5 +1,5 @@
 /** What comes back: a plan with its proof, a contradiction with its repairs, or an honest "not found". */
-import type { JsonForm, ProgramCertificate, StopReason } from '../program/index.js'
+import type { BackendWord, JsonForm, ProgramCertificate, StopReason } from '../program/index.js'
 
 export type AssignmentResult = Planned | Infeasible | Unsolved
 
@@ -22,6 +22,8 @@ export interface Planned {
   certificate: Certificate
   /** The engine that found the plan. */
   engine: string
+  /** What the backend of `options.mip` said, where it was asked. None of it is proved: `bound` rests on the certificate. */
+  backend?: BackendWord
 }
 
 export interface Assignment {
@@ -133,4 +135,5 @@ export type DroppableRule =
 export interface Unsolved {
   status: 'unknown'
   stopReason: StopReason
+  backend?: BackendWord
 }

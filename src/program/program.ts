@@ -220,4 +220,6 @@ export interface SolveProgress {
   fraction?: number
   objective?: number
   bound?: number
+  /** While a backend works: what it says of itself, none of it proved, in points that are not rounded. */
+  backend?: { objective?: number; bound?: number }
 }

@@ -10,7 +10,10 @@ export function describeNoPlan(
   formulation: Formulation,
   outcome: Exclude<SolverOutcome, PlannedOutcome>,
 ): Infeasible | Unsolved {
-  if (outcome.status === 'unknown') return { status: 'unknown', stopReason: outcome.stopReason }
+  if (outcome.status === 'unknown') {
+    const { status, stopReason, backend } = outcome
+    return { status, stopReason, ...(backend && { backend }) }
+  }
   refuseDefects(formulation.program, outcome)
   const { violator } = outcome
   return describeInfeasibility(formulation, violator.kind === 'tree' ? violator.certificate : undefined)

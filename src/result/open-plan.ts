@@ -190,6 +190,7 @@ export function openPlan(portfolio: Portfolio, plan: Planned): OpenPlan {
     status: plan.status,
     stopReason: plan.stopReason,
     engine: plan.engine,
+    ...(plan.backend && { backend: plan.backend }),
     owner: Int32Array.from(formulation.members, ([first]) => owner[first]),
     objective: plan.objective,
     bound: plan.bound,

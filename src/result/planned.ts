@@ -22,6 +22,7 @@ export function describePlan(open: OpenPlan): Planned {
     scoring: scores.summary,
     certificate: certificateToJson(outcome.certificate),
     engine: outcome.engine,
+    ...(outcome.backend && { backend: outcome.backend }),
   }
   accounts.forEach((account, a) => {
     const m = outcome.owner[checked.unitOf[a]]

@@ -7,7 +7,7 @@
  */
 import { type Formulation, formulate, totalLoss } from '../formulate/index.js'
 import type { AssignmentResult, Portfolio } from '../model/index.js'
-import type { PlannedOutcome, SolverOutcome } from '../program/index.js'
+import type { BackendWord, PlannedOutcome, SolverOutcome } from '../program/index.js'
 import { verifyOutcome } from '../program/verify/index.js'
 import { ENGINE_NAMES } from '../solver/index.js'
 import { countSlots } from './check-plan.js'
@@ -80,7 +80,7 @@ function verifyPlanned(formulation: Formulation, result: Dict): ResultVerificati
       problems.push(`group ${checked.portfolio.accounts[unit[0]].group} does not have one owner`)
     }
   })
-  const { status, stopReason, engine, objective, bound, certificate, gap } = result
+  const { status, stopReason, engine, objective, bound, certificate, gap, backend } = result
   const outcome = {
     status,
     stopReason,
@@ -96,7 +96,8 @@ function verifyPlanned(formulation: Formulation, result: Dict): ResultVerificati
   const recomputed = (proof.bound - proof.objective) / Math.max(1, Math.abs(proof.bound))
   expectEqual('gap', gap, recomputed, problems)
   expectEqual('scoring', result.scoring, scores.summary, problems)
-  if (!ENGINE_NAMES.includes(engine as string)) problems.push('engine: none of that name')
+  const isBackend = typeof engine === 'string' && (backend as BackendWord | undefined)?.name === engine
+  if (!isBackend && !ENGINE_NAMES.includes(engine as string)) problems.push('engine: none of that name')
   // Slot prices are figures of an optimum: where none is proved there are none to compare.
   const slotPrices =
     status === 'optimal' && proof.proven

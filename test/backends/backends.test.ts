@@ -4,8 +4,8 @@ import loadNative, { type Highs } from 'highs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadHighs } from '../../src/backends/highs.js'
 import { loadLpSolver, type MipBackend, writeLp, writeMps } from '../../src/backends/index.js'
-import { assignAccounts, PortfolioError } from '../../src/index.js'
-import type { AssignmentProgram, SolveOptions } from '../../src/program/index.js'
+import { assignAccounts, PortfolioError, verifyAssignment } from '../../src/index.js'
+import type { AssignmentProgram, SolveOptions, SolveProgress } from '../../src/program/index.js'
 import { verifyOutcome } from '../../src/program/verify/index.js'
 import { solve } from '../../src/solver/index.js'
 import { solveProgram } from '../../src/solver/public.js'
@@ -143,7 +143,7 @@ describe('a backend', () => {
   })
 
   it('starts from the plan that is known, reports progress, and stops when told', () => {
-    const seen: { phase: string; objective?: number }[] = []
+    const seen: SolveProgress[] = []
     let start: Float64Array | undefined
     const mip: MipBackend = {
       name: 'watched',
@@ -164,7 +164,24 @@ describe('a backend', () => {
     )
     expect(start?.reduce((sum, x) => sum + x, 0)).toBe(100)
     expect(seen.some(({ phase, objective }) => phase === 'watched' && objective !== undefined)).toBe(true)
+    expect(seen.some(({ backend }) => backend?.bound !== undefined)).toBe(true)
     expect(outcome).toMatchObject({ status: 'feasible', stopReason: 'stopped' })
+  })
+
+  it('is told of in the result, which is read back and verified with it', () => {
+    const portfolio = generatePortfolio({ accounts: 12, managers: 5, seed: 2, rules: 'all' })
+    for (const [name, mip] of Object.entries(backends)) {
+      const result = assignAccounts(portfolio, { mip, engine: name })
+      expect(result).toMatchObject({ engine: name, backend: { name } })
+      const readBack = JSON.parse(JSON.stringify(result))
+      expect(verifyAssignment(portfolio, readBack)).toMatchObject({ valid: true, problems: [] })
+      expect(verifyAssignment(portfolio, { ...readBack, backend: undefined }).problems).toContain(
+        'engine: none of that name',
+      )
+    }
+    const silent: MipBackend = { name: 'silent', solve: () => ({ status: 'unknown' }) }
+    const unsolved = assignAccounts(portfolio, { mip: silent, engine: 'silent', workLimit: 1 })
+    expect(unsolved).toMatchObject({ status: 'unknown', stopReason: 'workLimit' })
   })
 
   it('has half of the time that is left, by the clock that was given', () => {

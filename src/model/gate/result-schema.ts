@@ -60,6 +60,13 @@ const certificate = variants('a certificate', 'kind', [
   }),
 ])
 
+const backend = closed('key of what a backend said', {
+  name: text(1),
+  status: oneOf('optimal', 'feasible', 'infeasible', 'unknown', 'refuted', 'refused', 'failed'),
+  bound: optional(number(LIMITS.said)),
+  message: optional(text()),
+})
+
 const planned = closed('key of a result with a plan', {
   status: oneOf('optimal', 'feasible'),
   stopReason,
@@ -76,6 +83,7 @@ const planned = closed('key of a result with a plan', {
   }),
   certificate,
   engine: text(1),
+  backend: optional(backend),
 })
 
 const droppable = [
@@ -118,7 +126,11 @@ const infeasible = closed('key of an infeasible result', {
   others: list(infeasibility),
 })
 
-const unsolved = closed('key of a result without a plan', { status: oneOf('unknown'), stopReason })
+const unsolved = closed('key of a result without a plan', {
+  status: oneOf('unknown'),
+  stopReason,
+  backend: optional(backend),
+})
 
 export const result = variants('a result', 'status', [planned, infeasible, unsolved])
 

@@ -5,7 +5,7 @@
  * It starts from the best plan known and has half of the time, or of the work, that is left; the rest is for the
  * tree, which a better plan makes smaller. A backend that fails loses nothing but that.
  */
-import type { BackendWord, MipBackend } from '../../program/index.js'
+import type { BackendWord, MipBackend, MipOptions } from '../../program/index.js'
 import { LinearModel } from './linear.js'
 import type { Model } from './model.js'
 import type { Search } from './search.js'
@@ -17,6 +17,7 @@ export interface BackendTime {
   ms: number | undefined
   work: number | undefined
   shouldStop: () => boolean
+  onProgress: NonNullable<MipOptions['onProgress']>
 }
 
 export function askBackend(mip: MipBackend, model: Model, search: Search, left: BackendTime): BackendWord {
@@ -33,6 +34,7 @@ export function askBackend(mip: MipBackend, model: Model, search: Search, left: 
       }),
       ...(known && { start: linear.valuesOf(search.best) }),
       shouldStop: left.shouldStop,
+      onProgress: left.onProgress,
     })
     const { status, values, bound } = answer
     const pairs = values && linear.planOf(values)

@@ -19,6 +19,7 @@ import {
   FEATURES,
   type MipBackend,
   type SolveOptions,
+  type SolveProgress,
   type SolverOutcome,
   type StopReason,
 } from '../../program/index.js'
@@ -113,6 +114,8 @@ class Solve {
   private nodes = 0
   private evaluations = 0
   private backend: BackendWord | undefined
+  /** What the backend says at present. */
+  private said: SolveProgress['backend']
   /** What the tree may spend, in all, on the proof of a plan that a backend calls the best. */
   private proofWork = Infinity
   /** Work spent on plans since the bounds are good. */
@@ -321,7 +324,14 @@ class Solve {
       this.budget.look()
       return this.shouldStop(mip.name)
     }
-    this.backend = askBackend(mip, this.model, this.search, { ...this.budget.left, shouldStop })
+    this.backend = askBackend(mip, this.model, this.search, {
+      ...this.budget.left,
+      shouldStop,
+      onProgress: (said) => {
+        this.said = said
+      },
+    })
+    this.said = undefined
     // Its word is no proof, and without a limit the tree might look for one for ever.
     if (this.backend.status === 'optimal') this.proofWork = 2 * this.budget.work + PROOF_WORK
   }
@@ -435,6 +445,7 @@ class Solve {
       phase,
       ...(bound < Infinity ? { bound } : {}),
       ...(value > -Infinity ? { objective } : {}),
+      ...(this.said && { backend: this.said }),
     }))
     return this.stopReason !== undefined
   }
