@@ -13,7 +13,7 @@ import {
   type Language,
   usageSentences,
 } from '../language/index.js'
-import { type Command, EXIT, type ExitCode, type Io } from './command.js'
+import { type Command, EXIT, type ExitCode, type Io, type Output } from './command.js'
 import { commandHelp, overview } from './help.js'
 import { languageOf } from './language-of.js'
 import { version } from './version.js'
@@ -76,8 +76,12 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map([
   ],
 ] satisfies [string, Entry][])
 
-function overviewOf(pages: HelpSentences): string {
-  return overview(new Map(Array.from(COMMANDS, ([name, { page }]) => [name, page(pages).summary])), pages)
+function overviewOf(output: Output, pages: HelpSentences): string {
+  return overview(
+    output,
+    new Map(Array.from(COMMANDS, ([name, { page }]) => [name, page(pages).summary])),
+    pages,
+  )
 }
 
 /** Whether it is of use to listen to Ctrl-C during this command line. */
@@ -99,11 +103,11 @@ async function run(argv: readonly string[], language: Language, io: Io): Promise
   const pages = helpSentences(language)
   const [name, ...rest] = argv
   if (name === undefined) {
-    io.stderr.write(overviewOf(pages))
+    io.stderr.write(overviewOf(io.stderr, pages))
     return EXIT.badInput
   }
   if (name === '--help' || name === '-h') {
-    io.stdout.write(overviewOf(pages))
+    io.stdout.write(overviewOf(io.stdout, pages))
     return EXIT.planned
   }
   if (name === '--version') {
@@ -119,7 +123,7 @@ async function run(argv: readonly string[], language: Language, io: Io): Promise
     throw new UsageError([what + closest(name, names, language)])
   }
   if (asksForHelp(argv)) {
-    io.stdout.write(commandHelp(name, entry.page(pages), pages))
+    io.stdout.write(commandHelp(io.stdout, name, entry.page(pages), pages))
     return EXIT.planned
   }
   const command = await entry.load()

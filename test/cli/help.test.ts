@@ -27,6 +27,18 @@ describe.each(LANGUAGES)('help in %s', (language) => {
     }
   })
 
+  it.each([40, 60])('is no wider than a terminal of %s columns, and breaks no word', async (columns) => {
+    const all = (text: string) => text.split(/\s+/).join(' ')
+    for (const argv of [[], ...COMMANDS.map((name) => [name])]) {
+      const given = [...argv, '--help', '--lang', language]
+      const { stdout } = await oneowner(given, { terminals: ['stdout'], columns })
+      expect(all(stdout)).toBe(all(await helpOf(...argv)))
+      const [text] = stdout.split(`\n${s.headings.examples}\n`)
+      const wide = text.split('\n').filter((line) => line.length > columns && line.trim().includes(' '))
+      expect(wide).toEqual([])
+    }
+  })
+
   it('lists every command', async () => {
     const text = await helpOf()
     for (const name of COMMANDS) expect(text).toContain(`  oneowner ${name} `)

@@ -16,6 +16,8 @@ export interface Streams {
   stdin?: string | Uint8Array
   /** Which of the streams are terminals. */
   terminals?: ('stdout' | 'stderr')[]
+  /** Width of these terminals. */
+  columns?: number
   env?: Record<string, string>
   /** Ctrl-C, for commands that have a use for it. */
   interrupt?: Interrupt
@@ -23,11 +25,12 @@ export interface Streams {
 
 export async function oneowner(
   argv: string[],
-  { stdin = '', terminals = [], env = {}, interrupt }: Streams = {},
+  { stdin = '', terminals = [], columns, env = {}, interrupt }: Streams = {},
 ): Promise<Run> {
   const written = { stdout: '', stderr: '' }
   const stream = (name: 'stdout' | 'stderr') => ({
     isTTY: terminals.includes(name),
+    ...(columns === undefined ? {} : { columns }),
     write: (text: string) => {
       written[name] += text
     },
