@@ -135,9 +135,9 @@ describe('the example with every rule', () => {
 
 describe('portfolios of 40 managers and 85 accounts with every rule', () => {
   it('are proved optimal in bounded work, and give, stopped at progress points from the first to the last, a plan and a bound that hold', () => {
-    const drawn = generatePortfolio({ accounts: 85, managers: 40, seed: 6, slack: 0.3, rules: 'all' })
+    const drawn = generatePortfolio({ accounts: 85, managers: 40, seed: 12, slack: 0.3, rules: 'all' })
     let all = 0
-    const optimal = planned(assignAccounts(drawn, { workLimit: 300_000_000, onProgress: () => void all++ }))
+    const optimal = planned(assignAccounts(drawn, { workLimit: 150_000_000, onProgress: () => void all++ }))
     expect(optimal.status).toBe('optimal')
     expect(verifyAssignment(drawn, optimal)).toMatchObject({ valid: true, proven: true })
     expect(all).toBeGreaterThan(8)

@@ -6,13 +6,26 @@
  * factor that halves when nothing improves. The multipliers are rounded after every step: the bound is that of
  * integers, so it is exact.
  *
+ * Rules make slopes of unlike sizes: an account is taken once too often, a budget of changes is exceeded by twenty, a
+ * conflict is broken now and then. One step for all is too long for some and too short for others, and the method then
+ * jams above the best bound. So each step is divided by the usual size of its slope, the root of a fading mean of
+ * squares (Duchi, Hazan, Singer, Adaptive subgradient methods, 2011, with a memory that fades).
+ *
  * While no plan is known there is no target to aim at; the bound is then hoped to fall by an amount that grows when it
  * does and halves when it does not.
  *
  * The solutions met on the way, averaged with weights that fade, tend to a solution of the linear program behind the
  * bound: they tell which pairs are undecided, and are what branching and rounding look at.
  */
+import { Duals } from './duals.js'
+import type { Model } from './model.js'
 import type { Relaxation } from './relaxation.js'
+
+/** Of the slopes: where the means begin, what they keep to be safe from division by nothing, weight of the newest. */
+const FIRST_SQUARE = 0.3
+const LEAST_SQUARE = 0.001
+const MEMORY = 0.1
+const LARGEST_SUM = 2 ** 50
 
 export interface AscentOptions {
   iterations: number
@@ -37,6 +50,12 @@ export class Ascent {
   readonly best: Float64Array
   bestBound = Infinity
   private readonly direction: Float64Array
+  /** What is added to the multipliers: the direction, divided by the usual slopes. */
+  private readonly move: Float64Array
+  /** Fading means of the squares of the slopes, where rules make them unlike. */
+  private readonly squares: Float64Array | undefined
+  /** [multiplier] times what it may stand in a bound */
+  private readonly weight: Float64Array
   /** Evaluations made in all. */
   evaluations = 0
 
@@ -45,6 +64,9 @@ export class Ascent {
     this.average = new Float64Array(model.pairCount)
     this.best = new Float64Array(duals.all.length)
     this.direction = new Float64Array(duals.all.length)
+    this.move = model.rows.count > 0 ? new Float64Array(duals.all.length) : this.direction
+    this.squares = model.rows.count > 0 ? new Float64Array(duals.all.length).fill(FIRST_SQUARE) : undefined
+    this.weight = weightOf(model)
   }
 
   /** From the multipliers that the relaxation has; leaves it at the best ones, evaluated. */
@@ -72,7 +94,7 @@ export class Ascent {
         hope *= 1.5
         level = bound
       }
-      if (bound < this.bestBound) {
+      if (bound < this.bestBound && this.isExact()) {
         if (bound < this.bestBound - 1e-4 * Math.max(1, this.bestBound - target)) since = 0 // a little does not count
         this.bestBound = bound
         best.set(duals.all)
@@ -92,9 +114,18 @@ export class Ascent {
     return this.bestBound
   }
 
+  /** Whether sums over these multipliers are exact: prices of rules that say the same may cancel, and grow for nothing. */
+  private isExact(): boolean {
+    const { squares, weight } = this
+    const { all } = this.relaxation.duals
+    let sum = 0
+    if (squares) for (let i = 0; i < all.length; i++) sum += Math.abs(all[i]) * weight[i]
+    return sum < LARGEST_SUM
+  }
+
   /** False when the slope is zero: no multipliers are better. */
   private step(slope: Float64Array, fall: number): boolean {
-    const { direction } = this
+    const { direction, move, squares } = this
     const { duals, model } = this.relaxation
     let dot = 0
     let norm = 0
@@ -110,12 +141,16 @@ export class Ascent {
     for (let i = 0; i < slope.length; i++) {
       const d = slope[i] + deflection * direction[i]
       direction[i] = d
-      length += d * d
+      if (squares) {
+        squares[i] += MEMORY * (slope[i] * slope[i] - squares[i]) + LEAST_SQUARE
+        move[i] = d / Math.sqrt(squares[i])
+      }
+      length += d * move[i]
     }
     if (length === 0) return false
     const step = fall / length
     const all = duals.all
-    for (let i = 0; i < all.length; i++) all[i] = Math.round(all[i] - step * direction[i])
+    for (let i = 0; i < all.length; i++) all[i] = Math.round(all[i] - step * move[i])
     for (let m = 0; m < duals.effort.length; m++) if (duals.effort[m] < 0) duals.effort[m] = 0
     const { low, high } = model.rows
     const rows = duals.rows
@@ -131,4 +166,22 @@ export class Ascent {
     for (let k = 0; k < average.length; k++) average[k] *= 1 - share
     for (let t = 0; t < relaxation.takenCount; t++) average[relaxation.taken[t]] += share
   }
+}
+
+/** [multiplier] an account's counts twice, a rule's as often as its limit and all its pairs */
+function weightOf(model: Model): Float64Array {
+  const { rows, cap, capacity, accountCount } = model
+  const weight = new Duals(model)
+  if (rows.count === 0) return weight.all
+  weight.accounts.fill(2)
+  for (let m = 0; m < cap.length; m++) {
+    weight.slots[m] = 2 * cap[m]
+    weight.effort[m] = capacity[m] === Infinity ? 0 : 2 * capacity[m]
+  }
+  const most = rows.coefficient.reduce((largest, coefficient) => Math.max(largest, coefficient), 1)
+  for (let r = 0; r < rows.count; r++) {
+    const limit = Math.max(...[rows.low[r], rows.high[r]].filter(Number.isFinite).map(Math.abs), 0)
+    weight.rows[r] = limit + most * accountCount
+  }
+  return weight.all
 }

@@ -45,8 +45,9 @@ const MANY_PAIRS = 600_000
 const LARGEST_TABLE = 4_000_000
 /** About 100 bytes each. */
 const LARGEST_PAIRS = 20_000_000
-/** Pairs of an account that the search looks at. */
+/** Pairs of an account that the search looks at; all where there are rules and few pairs in all. */
 const WIDTH = 10
+const FEW_PAIRS = 10_000
 /** Gains computed from each suggestion. */
 const SUGGESTION_WORK = 20_000
 /** A gap that no tree is expected to close where managers own many accounts. */
@@ -131,7 +132,7 @@ class Solve {
     this.budget = new Budget(options)
     this.model = modelOf(program)
     this.openness = new Openness(this.model)
-    const width = Math.min(WIDTH, this.model.managerCount + 1)
+    const width = Math.min(widthOf(this.model), this.model.managerCount + 1)
     this.search = new Search(this.model, this.budget, width, () => this.shouldStop('search'))
     this.searchWork = 20_000 + 50 * this.model.pairCount
     this.least = leastValue(this.model)
@@ -503,6 +504,11 @@ class Solve {
       ...word,
     }
   }
+}
+
+/** Rules rule out what prices favour: with few pairs, all are looked at. */
+function widthOf({ rows, pairCount, managerCount }: Model): number {
+  return rows.count > 0 && pairCount <= FEW_PAIRS ? managerCount + 1 : WIDTH
 }
 
 function joined(lists: readonly Float64Array[]): Float64Array {
