@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type AssignOptions, assignAccounts, type Portfolio, PortfolioError } from '../src/index.js'
+import {
+  type AssignOptions,
+  assignAccounts,
+  type Planned,
+  type Portfolio,
+  PortfolioError,
+} from '../src/index.js'
 
 const portfolio: Portfolio = {
   managers: [{ id: 'ana' }, { id: 'ben' }],
@@ -35,8 +41,10 @@ describe('the options of a solve', () => {
   })
 
   it('choose an engine by its name', () => {
+    const chosen = assignAccounts(portfolio) as Planned
+    expect(chosen).toMatchObject({ status: 'optimal', engine: 'insertion' })
+    expect(assignAccounts(portfolio, { engine: 'insertion' })).toEqual(chosen)
     const named = assignAccounts(portfolio, { engine: 'transport' })
-    expect(named).toEqual(assignAccounts(portfolio))
-    expect(named).toMatchObject({ status: 'optimal', engine: 'transport' })
+    expect(named).toMatchObject({ status: 'optimal', engine: 'transport', objective: chosen.objective })
   })
 })

@@ -15,6 +15,7 @@ import { LinearModel } from './capacity/linear.js'
 import { modelOf } from './capacity/model.js'
 import type { Engine } from './engine.js'
 import { type CheckedProgram, ProgramError, validatedProgram } from './gate.js'
+import { insertionEngine } from './insertion/engine.js'
 import { transportEngine } from './transport/engine.js'
 
 export type {
@@ -53,7 +54,7 @@ export { type Incumbent, incumbentsOf } from './network/settle-ties.js'
 export { slotPrices, slotPricesIn } from './network/slot-prices.js'
 export { isBackend } from './outer-gate.js'
 
-const ENGINES: readonly Engine[] = [assignmentEngine, transportEngine, capacityEngine]
+const ENGINES: readonly Engine[] = [assignmentEngine, insertionEngine, transportEngine, capacityEngine]
 
 /** Names by which an engine is asked for. */
 export const ENGINE_NAMES: readonly string[] = ENGINES.map(({ name }) => name)

@@ -30,14 +30,13 @@ vi.mock('../../src/solver/network/residual-graph.js', async (original) => {
   }
 })
 
-vi.mock('../../src/solver/transport/engine.js', async (original) => {
-  const module = await original<typeof import('../../src/solver/transport/engine.js')>()
-  const { transportEngine } = module
-  const solve: typeof transportEngine.solve = (...args) => {
+vi.mock('../../src/solver/insertion/engine.js', async (original) => {
+  const { insertionEngine } = await original<typeof import('../../src/solver/insertion/engine.js')>()
+  const solve: typeof insertionEngine.solve = (...args) => {
     work.solves++
-    return transportEngine.solve(...args)
+    return insertionEngine.solve(...args)
   }
-  return { ...module, transportEngine: { ...transportEngine, solve } }
+  return { insertionEngine: { ...insertionEngine, solve } }
 })
 
 beforeEach(() => {

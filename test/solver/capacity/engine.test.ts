@@ -116,7 +116,7 @@ describe('the capacity engine', () => {
       points: Int32Array.of(9, 1, 9, 1, 9, 1),
       maxAccounts: Int32Array.of(3, 3),
     }
-    expect(solve(program).engine).toBe('transport')
+    expect(solve(program).engine).toBe('insertion')
     const outcome = solve({ ...program, effort: Int32Array.of(2, 2, 2), capacity: Int32Array.of(5, 5) })
     expect(outcome).toMatchObject({ engine: 'capacity', status: 'optimal', objective: 19 })
   })

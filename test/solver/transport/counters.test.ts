@@ -5,14 +5,14 @@
 import { describe, expect, it } from 'vitest'
 import { formulate } from '../../../src/formulate/index.js'
 import type { AssignmentProgram, Counters } from '../../../src/program/index.js'
-import { solveProgram } from '../../../src/solver/public.js'
+import { solve } from '../../../src/solver/index.js'
 import { generatePortfolio } from '../../../src/synthetic/index.js'
 import { generated, type MatrixProgram, withPoints } from '../programs.js'
 
 const INT32_MAX = 2147483647
 
 function countersOf(program: AssignmentProgram): Counters {
-  const outcome = solveProgram(program)
+  const outcome = solve(program, {}, 'transport')
   expect(outcome.status).toBe('optimal')
   return outcome.counters
 }
@@ -39,7 +39,7 @@ describe('what is counted', () => {
     expect(withIncumbents.bids).toBeGreaterThan(without.bids)
     expect(withIncumbents.scans).toBeGreaterThan(without.scans)
     // A limit just above the first solve leaves the second a pass over the points, which is enough here.
-    const limited = solveProgram({ ...tied, incumbent }, { workLimit: without.work + 1 })
+    const limited = solve({ ...tied, incumbent }, { workLimit: without.work + 1 }, 'transport')
     expect(limited.status).toBe('optimal')
     expect(limited.counters).toEqual(withIncumbents)
   })
