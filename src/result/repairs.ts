@@ -24,7 +24,7 @@
  */
 import { type Formulation, storeRows, validatePortfolio } from '../formulate/index.js'
 import { draftOf, POINTS_PER_FIT, type RepairChange } from '../model/index.js'
-import { FORBIDDEN } from '../program/index.js'
+import { type AssignmentProgram, FORBIDDEN } from '../program/index.js'
 import { type Contradictions, LARGEST_TOTAL, solve } from '../solver/index.js'
 import { readRow } from './attainable.js'
 import { sizeOf } from './repair-size.js'
@@ -164,7 +164,7 @@ class RepairSearch {
       for (let j = 0; j < m; j++) if (out[j] > 0) out[j] = 1 - out[j] - open
       for (const j of shut.get(unit) ?? []) out[j] = FORBIDDEN
     }
-    const outcome = solve({
+    const allBreakable: AssignmentProgram = {
       accountCount: n,
       managerCount: m,
       points: program.points instanceof Int32Array ? storeRows(row, n, m) : { row },
@@ -176,7 +176,9 @@ class RepairSearch {
         return losses.fill(raise, cap)
       }),
       unassignedPoints,
-    })
+    }
+    // One engine for all sizes: which of equally small repairs is found first then does not depend on the size.
+    const outcome = solve(allBreakable, {}, 'transport')
     return outcome.status === 'optimal' ? this.brokenRules(outcome.owner, unpinned) : undefined
   }
 

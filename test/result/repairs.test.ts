@@ -216,7 +216,7 @@ describe('the repairs of an infeasible portfolio', () => {
           steps: 2,
           changes: [
             { kind: 'openPair', account: 'y', manager: 'B' },
-            { kind: 'leaveOut', accounts: ['z'] },
+            { kind: 'leaveOut', accounts: ['x'] },
           ],
         },
       ],
