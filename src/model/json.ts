@@ -1,10 +1,6 @@
 /** JSON with the place of what is wrong; engines word and place their own complaints each in its way. */
 import { type Issue, PortfolioError } from './issues.js'
 
-const STRING = String.raw`"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"`
-const LITERAL = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null`
-const TOKEN = new RegExp(String.raw`[\t\n\r ]*(?:([{}[\],:])|(${STRING})|(?:${LITERAL}))`, 'y')
-
 /** More does not fit into one text of Node or a browser: 2^29 - 24 characters. */
 const LONGEST = 2 ** 29 - 24
 
@@ -131,16 +127,23 @@ function endOfText(json: string, start: number): number {
   }
 }
 
+/** Made when it is asked for, so that bundles that read no JSON can leave it out. */
+function tokens(): RegExp {
+  const string = String.raw`"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"`
+  const literal = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null`
+  return new RegExp(String.raw`[\t\n\r ]*(?:([{}[\],:])|(${string})|(?:${literal}))`, 'y')
+}
+
 /** Where the first token stands that JSON does not allow there. Linear. */
 function errorPosition(text: string): number {
   const open: ('{' | '[')[] = []
   let expected: 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end' = 'value'
-  TOKEN.lastIndex = 0
+  const token = tokens()
   for (;;) {
-    const from = TOKEN.lastIndex
-    const match = TOKEN.exec(text)
+    const from = token.lastIndex
+    const match = token.exec(text)
     if (match === null) return skipBlanks(text, from)
-    const start = TOKEN.lastIndex - match[0].trimStart().length
+    const start = token.lastIndex - match[0].trimStart().length
     const [, mark, string] = match
     const top = open[open.length - 1]
     if (mark === '}' || mark === ']') {
