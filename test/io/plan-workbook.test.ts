@@ -49,7 +49,7 @@ describe('a plan as a workbook', () => {
   it('comes back with owners and pins, whatever ids and names are', async () => {
     const table = await readWorkbook(await writePlanWorkbook(HOSTILE, planOf(HOSTILE)))
     expect(table.sheet).toBe('Plan')
-    expect(table.otherSheets).toEqual(['Loads', 'Changes', 'Objections', 'Lists'])
+    expect(table.otherSheets).toEqual(['Loads', 'Changes', 'Objections'])
     expect(readPlan(table)).toEqual([
       { account: '+cmd|x', manager: '=1+1' },
       { account: 'a_x0041_\u0001', manager: '@SUM(A1)' },
