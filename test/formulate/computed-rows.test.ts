@@ -3,7 +3,7 @@ import { formulate } from '../../src/formulate/index.js'
 import { computedRows } from '../../src/formulate/points.js'
 import { FORBIDDEN } from '../../src/program/index.js'
 import { verifyOutcome } from '../../src/program/verify/index.js'
-import { solveProgram } from '../../src/solver/public.js'
+import { solve } from '../../src/solver/index.js'
 import { generatePortfolio } from '../../src/synthetic/index.js'
 
 it('computed rows hold the points of the matrix, pair by pair, and are solved to the same plan', () => {
@@ -33,8 +33,8 @@ it('computed rows hold the points of the matrix, pair by pair, and are solved to
   expect(matrix).toContain(FORBIDDEN)
   expect(computed.largest).toBeGreaterThanOrEqual(greatest)
 
-  const outcome = solveProgram({ ...program, points: computed })
+  const outcome = solve({ ...program, points: computed })
   expect(outcome.status).toBe('optimal')
-  expect({ ...outcome, counters: {} }).toEqual({ ...solveProgram(program), counters: {} })
+  expect({ ...outcome, counters: {} }).toEqual({ ...solve(program, {}, 'transport'), counters: {} })
   expect(verifyOutcome({ ...program, points: computed }, outcome)).toMatchObject({ proven: true })
 })
