@@ -12,7 +12,7 @@ export default [
     import: '{ assignAccounts }',
     ignore,
     gzip: true,
-    limit: '136 kB',
+    limit: '137 kB',
   },
   {
     name: 'oneowner, assignAccounts; without formulas',
@@ -22,7 +22,7 @@ export default [
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
     // A third of it keeps hard capacity and rules: their engine, formulation, repairs and the proof by a tree.
-    limit: '95 kB',
+    limit: '96 kB',
   },
   {
     name: 'oneowner, everything; without formulas',
@@ -30,7 +30,7 @@ export default [
     ignore,
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '130 kB',
+    limit: '131 kB',
   },
   {
     name: 'oneowner/report, renderReport; without formulas',
@@ -39,7 +39,7 @@ export default [
     ignore,
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '134 kB',
+    limit: '135 kB',
   },
   {
     name: 'oneowner/report, with the pages of the programme; without formulas',
@@ -47,7 +47,7 @@ export default [
     ignore,
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '171 kB',
+    limit: '172 kB',
   },
   // The client; what the worker itself runs is a file of its own.
   {
@@ -56,7 +56,7 @@ export default [
     ignore,
     modifyEsbuildConfig: (config) => ({ ...withoutFormulas(config), format: 'esm' }),
     gzip: true,
-    limit: '73 kB',
+    limit: '75 kB',
   },
   {
     name: 'oneowner/programme; without formulas',
@@ -64,10 +64,10 @@ export default [
     ignore,
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '146 kB',
+    limit: '147 kB',
   },
   // A third of it is the engine for capacity and rules.
-  { name: 'oneowner/solver', path: 'dist/solver.js', gzip: true, limit: '47 kB' },
+  { name: 'oneowner/solver', path: 'dist/solver.js', gzip: true, limit: '49 kB' },
   { name: 'oneowner/highs; without highs', path: 'dist/highs.js', ignore, gzip: true, limit: '2 kB' },
   { name: 'oneowner/verify', path: 'dist/verify.js', gzip: true, limit: '7 kB' },
 ]
