@@ -114,12 +114,15 @@ export class Ascent {
     return this.bestBound
   }
 
-  /** Whether sums over these multipliers are exact: prices of rules that say the same may cancel, and grow for nothing. */
-  private isExact(): boolean {
-    const { squares, weight } = this
+  /**
+   * Whether sums over these multipliers are exact: the price of a limit that is met exactly, or prices of rules that say
+   * the same, may grow for nothing.
+   */
+  isExact(): boolean {
+    const { weight } = this
     const { all } = this.relaxation.duals
     let sum = 0
-    if (squares) for (let i = 0; i < all.length; i++) sum += Math.abs(all[i]) * weight[i]
+    for (let i = 0; i < all.length; i++) sum += Math.abs(all[i]) * weight[i]
     return sum < LARGEST_SUM
   }
 
@@ -172,7 +175,6 @@ export class Ascent {
 function weightOf(model: Model): Float64Array {
   const { rows, cap, capacity, accountCount } = model
   const weight = new Duals(model)
-  if (rows.count === 0) return weight.all
   weight.accounts.fill(2)
   for (let m = 0; m < cap.length; m++) {
     weight.slots[m] = 2 * cap[m]
