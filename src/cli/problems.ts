@@ -44,6 +44,7 @@ function hintOf({ code, setting }: Issue, language: Language): string {
   const s = usageSentences(language)
   if (code === 'missing_cap') return s.capHint
   if (setting === 'numbers') return s.numbersHint
+  if (setting === 'accountTeam') return s.accountTeamHint
   return setting === 'dates' ? s.datesHint : ''
 }
 

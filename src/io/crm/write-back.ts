@@ -112,6 +112,7 @@ export function writeBack(
       path: [],
       message:
         'Salesforce deletes account teams when owners change; give their export (an empty one where there are none), so that they can be written again',
+      setting: 'accountTeam',
     })
   const customers =
     accounts && new Directory(accounts.texts('id'), accounts.texts('name'), mapping.canonicalId)

@@ -80,8 +80,9 @@ export const de: UsageSentences = {
   wholeInput: '(Eingabe)',
   standardInput: 'Standardeingabe',
   /** What on the command line would give the cap that is missing. */
-  capHint: '; --max-accounts N gibt allen dieselbe, zum Beispiel 3',
+  capHint: '; --max-accounts N gilt für alle, zum Beispiel 3',
   numbersHint: '; --numbers point (oder comma) sagt es für alle Tabellen',
+  accountTeamHint: '; --account-team DATEI nennt ihn',
   datesHint: '; --dates us (oder eu) sagt es für alle Tabellen',
 
   filesIn: (n, folder, status) => `${status}: ${count(n, 'Datei', 'Dateien')} in ${folder}`,
@@ -99,6 +100,7 @@ export const de: UsageSentences = {
   progress: {
     objective: (points) => `Zielwert ${points}`,
     bound: (points) => `Schranke ${points}`,
+    answering: (nth, of) => `Antwort ${nth} von ${of} wird berechnet`,
   },
   benchHeader: ['KAM x Accounts', 'Familie', 'ms', 'Punkte', 'Beweis'],
   verified: 'geprüft',

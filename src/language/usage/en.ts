@@ -83,6 +83,7 @@ export const en = {
   /** What on the command line would give the cap that is missing. */
   capHint: '; --max-accounts N gives everyone the same, for example 3',
   numbersHint: '; --numbers point (or comma) says it for all tables',
+  accountTeamHint: '; --account-team FILE names it',
   datesHint: '; --dates us (or eu) says it for all tables',
 
   filesIn: (n: number, folder: string, status: string) =>
@@ -101,6 +102,7 @@ export const en = {
   progress: {
     objective: (points: string) => `objective ${points}`,
     bound: (points: string) => `bound ${points}`,
+    answering: (nth: number, of: number) => `working out answer ${nth} of ${of}`,
   },
   benchHeader: ['managers x accounts', 'family', 'ms', 'points', 'proof'],
   verified: 'verified',

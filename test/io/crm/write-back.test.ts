@@ -1,4 +1,5 @@
 /** The way back into a CRM: a simulated import finds every owner changed and every team whole. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Portfolio } from '../../../src/index.js'
 import { readTable, writeBack } from '../../../src/io/index.js'
@@ -252,6 +253,13 @@ it('the command writes them from a plan that was changed by hand, and refuses on
     ...['--opportunities', folder.at('opps.csv'), '--account-team', folder.at('team.csv')],
     ...['--max-accounts', String(max)],
   ]
+  const withoutTeams = argv(3, 'import').filter(
+    (arg) => arg !== '--account-team' && arg !== folder.at('team.csv'),
+  )
+  const refused = await oneowner([...withoutTeams, '--lang', 'de'])
+  expect(refused.code).toBe(2)
+  expect(refused.stderr).toContain('; --account-team DATEI nennt ihn\n')
+
   const { code, stderr, stdout } = await oneowner(argv(3, 'import'))
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
   expect(stderr).toContain('2 accounts with another owner, 3 team members written again\n5 files written')
@@ -260,4 +268,30 @@ it('the command writes them from a plan that was changed by hand, and refuses on
   expect(broken.stderr).toContain('nothing was written: the plan breaks 1 rule')
   expect(folder.names()).not.toContain('other')
   expect((await oneowner(argv(3, 'import'))).code).toBe(2)
+})
+
+it('leaves the ids of the example as they stand in its tables', async () => {
+  const table = (name: string) => `examples/salesforce/${name}.csv`
+  const folder = new Folder({
+    'team.csv': TEAM.split('\n')[0],
+    'plan.csv': 'account,owner\nNordwind Grid,Ana Ruiz\n',
+  })
+  const { code } = await oneowner([
+    ...['write-back', '--crm', 'salesforce', '--plan', folder.at('plan.csv'), '--out', folder.at('import')],
+    ...[
+      '--managers',
+      table('users'),
+      '--accounts',
+      table('accounts'),
+      '--account-team',
+      folder.at('team.csv'),
+    ],
+    ...['--max-accounts', '3'],
+  ])
+  expect(code).toBe(0)
+  const [header, row] = readFileSync(folder.at('import/2-owners.csv'), 'utf8').trim().split('\r\n')
+  expect(header).toBe('Id,OwnerId')
+  const [account, owner] = row.split(',')
+  expect(readFileSync(table('accounts'), 'utf8')).toContain(`${account},Nordwind Grid`)
+  expect(readFileSync(table('users'), 'utf8')).toContain(`${owner},Ana Ruiz`)
 })
