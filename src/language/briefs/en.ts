@@ -58,7 +58,7 @@ export const en = {
     `Introduce ${to} to ${stakeholder} at ${account}.`,
   beIntroduced: (stakeholder: string, account: string, from: string) =>
     `${from} introduces you to ${stakeholder} at ${account}.`,
-  closes: (person: string, account: string) => `${person} closes the open deals at ${account}.`,
+  closes: (person: string, account: string) => `${person} closes their own open deals at ${account}.`,
   closeOwn: (account: string) => `You close your open deals at ${account}.`,
   learn: (account: string, areas: string) => `What to learn about ${account} first: ${areas}.`,
   held: (account: string, day: string) => `${account} stays where it is until ${day}.`,

@@ -86,7 +86,7 @@ export const de: CustomerSentences = {
   next: 'Nächste Schritte',
   introduce: (from, to, stakeholder) => `${from} stellt ${to} vor, und zwar bei ${stakeholder}.`,
   knownToNew: (to, names) => `${to} kennt bereits ${list(names)}.`,
-  closes: (person) => `${person} schließt die offenen Geschäfte ab.`,
+  closes: (person) => `${person} schließt die eigenen offenen Geschäfte ab.`,
   learn: (areas) => `Was Sie über diesen Kunden zuerst lernen müssen: ${list(areas)}.`,
   builds: (person, stakeholder) => `${person} lernt ${stakeholder} kennen.`,
   nothing: 'Nichts steht an.',

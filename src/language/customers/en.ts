@@ -86,7 +86,7 @@ export const en = {
   next: 'Next steps',
   introduce: (from: string, to: string, stakeholder: string) => `${from} introduces ${to} to ${stakeholder}.`,
   knownToNew: (to: string, names: readonly string[]) => `${to} already knows ${list(names)}.`,
-  closes: (person: string) => `${person} closes the deals that are open.`,
+  closes: (person: string) => `${person} closes their own open deals.`,
   learn: (areas: readonly string[]) => `What you have to learn about this customer first: ${list(areas)}.`,
   builds: (person: string, stakeholder: string) => `${person} gets to know ${stakeholder}.`,
   nothing: 'Nothing is due.',

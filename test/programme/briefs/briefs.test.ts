@@ -31,7 +31,7 @@ describe('briefs', () => {
       - Acme: from 1 April 2026.
       - Ben Okoro introduces you to Bo Yang at Acme.
       - Ben Okoro introduces you to Finn Ito at Acme.
-      - Sam Reed closes the open deals at Acme.
+      - Sam Reed closes their own open deals at Acme.
       - What to learn about Acme first: culture.
 
       ## Open questions
