@@ -12,12 +12,14 @@ export interface ProgressLine {
   /** Whether anybody sees it. */
   isShown: boolean
   show(progress: SolveProgress): void
+  /** Of several answers, the first being 1. */
+  answering(nth: number, of: number): void
   clear(): void
 }
 
 /** Nothing is ever written where standard error is no terminal; points only for those who may see them. */
 export function progressLine(stderr: Output, { language, audience }: Telling): ProgressLine {
-  if (!stderr.isTTY) return { isShown: false, show() {}, clear() {} }
+  if (!stderr.isTTY) return { isShown: false, show() {}, answering() {}, clear() {} }
   let last = -Infinity
   const { integer } = formats(language)
   const { progress, phases } = usageSentences(language)
@@ -33,6 +35,10 @@ export function progressLine(stderr: Output, { language, audience }: Telling): P
       if (seesPoints && objective !== undefined) parts.push(progress.objective(integer(objective)))
       if (seesPoints && bound !== undefined) parts.push(progress.bound(integer(bound)))
       stderr.write(CLEAR + parts.join(', '))
+    },
+    answering(nth, of) {
+      last = performance.now()
+      stderr.write(CLEAR + progress.answering(nth, of))
     },
     clear() {
       if (last >= 0) stderr.write(CLEAR)

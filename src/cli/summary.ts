@@ -62,7 +62,7 @@ export class Summary {
     const header = [
       s.columns.account,
       s.columns.owner,
-      ...(this.seesFit ? [s.columns.standing] : []),
+      ...(this.seesFit ? [this.view.digits ? s.standingAndFit : s.columns.standing] : []),
       ...(hasIncumbents ? [s.columns.change] : []),
     ]
     const rest = portfolio.accounts.length - shown.length

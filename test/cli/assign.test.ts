@@ -49,7 +49,7 @@ describe('a portfolio in one file', () => {
     const { stdout, stderr } = await oneowner([...argv, '--digits'], { terminals: ['stdout'] })
     expect(stdout).toBe(
       [
-        'account  owner      off best        change',
+        'account  owner      off best (fit)  change',
         '-------  ---------  --------------  -----------------------------------',
         'Acme     Ada Byron  not (0.90)      from Ben Okri, forced: over the cap',
         'Bolt     Ben Okri   clearly (0.70)  kept',

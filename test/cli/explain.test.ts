@@ -238,3 +238,14 @@ test('says once that a plan is not proved, and offers each answer to Ctrl-C as s
   await asData.run
   expect(asData.interrupt.offered).toBeUndefined()
 })
+
+test('says on a terminal which answer is being worked out, and takes the line away', async () => {
+  const argv = ['explain', PORTFOLIO, '--account', 'arbor', '--about', 'ties', '--lang', 'de']
+  const { stderr } = await oneowner(argv, { terminals: ['stderr'] })
+  const clear = '\r\u001b[K'
+  expect(stderr).toContain(
+    `${clear}Antwort 1 von 2 wird berechnet${clear}${clear}Antwort 2 von 2 wird berechnet${clear}`,
+  )
+  expect(stderr.endsWith(clear)).toBe(true)
+  expect((await oneowner(argv)).stderr).toBe('')
+})

@@ -105,12 +105,17 @@ async function finish(
   const written = await outputs.write(texts, io)
   if (!outputs.isEmpty && !outputs.useStandardOutput)
     tell(io.stderr, `\n${summary.planTable(portfolio, plan, changes, columnsOf(io.stderr), ROWS_SHOWN)}\n`)
-  if (outputs.isEmpty)
+  if (outputs.isEmpty) {
+    // On one screen the plan stands apart from what is said around it.
+    const gap = io.stdout.isTTY && io.stderr.isTTY ? '\n' : ''
+    io.stderr.write(gap)
     io.stdout.write(
       io.stdout.isTTY
         ? `${summary.planTable(portfolio, plan, changes, columnsOf(io.stdout))}\n`
         : write.csv(),
     )
+    io.stderr.write(gap)
+  }
   for (const line of summary.planLines(plan, changes)) tell(io.stderr, line)
   tellWritten(io, written, telling)
   return EXIT.planned

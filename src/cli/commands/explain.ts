@@ -39,6 +39,7 @@ import {
   portfolioFiles,
 } from '../portfolio-input.js'
 import { asOptions, within } from '../problems.js'
+import { progressLine } from '../progress.js'
 import { idOf } from '../records.js'
 import { solving } from '../solving.js'
 import { Summary } from '../summary.js'
@@ -77,9 +78,16 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const telling = { ...withReader(asTyped, portfolio, 'explain', args), digits }
 
   const answers: Answer[] = []
+  const wanted = QUESTIONS.filter((option) => args.get(option) !== undefined).length
+  const progress = progressLine(io.stderr, telling)
   /** From now on Ctrl-C gives this answer with those before it. With --json it gives none: half of the data is no data. */
-  const give = (answer: Answer) => {
-    answers.push(answer)
+  const give = (work: () => Answer) => {
+    progress.answering(answers.length + 1, wanted)
+    try {
+      answers.push(work())
+    } finally {
+      progress.clear()
+    }
     if (args.get('json') === undefined)
       io.interrupt?.offer({
         text: textOf(answers),
@@ -101,17 +109,17 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     const plan = describePlan(solved)
     if (plan.status !== 'optimal') tell(io.stderr, summary.proofLine(plan))
     const explainer = explainerOf(solved)
-    if (question.account !== undefined) give(aboutAccount(portfolio, explainer, question, telling))
-    if (question.manager !== undefined)
-      give(aboutManager(portfolio, plan, explainer, question.manager, telling))
-    if (question.topic) give(aboutTopic(portfolio, solved, explainer, question.topic, telling))
+    if (question.account !== undefined) give(() => aboutAccount(portfolio, explainer, question, telling))
+    const { manager, topic } = question
+    if (manager !== undefined) give(() => aboutManager(portfolio, plan, explainer, manager, telling))
+    if (topic) give(() => aboutTopic(portfolio, solved, explainer, topic, telling))
     if (before) {
       const compared = () => comparison('comparison', portfolio, solved, before, telling)
-      give(within(nameOf(asked.before!), compared))
+      give(() => within(nameOf(asked.before!), compared))
     }
   }
   if (asked.whatIf !== undefined)
-    give(within(nameOf(asked.whatIf!), () => whatIf(portfolio, solved, changes!, telling)))
+    give(() => within(nameOf(asked.whatIf!), () => whatIf(portfolio, solved, changes!, telling)))
 
   io.interrupt?.set('finish')
   const data = Object.assign({}, ...answers.map((answer) => answer.data))

@@ -8,7 +8,8 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type Language, terminalSentences, usageSentences } from '../../language/index.js'
-import { EXIT, type ExitCode, type PartialAnswer } from '../command.js'
+import { EXIT, type ExitCode, type Output, type PartialAnswer } from '../command.js'
+import { tell } from '../text.js'
 import {
   ACTION,
   ACTIONS,
@@ -32,7 +33,7 @@ export function attend(
   const shared = new Int32Array(new SharedArrayBuffer(8))
   const start: Start = { argv, stdout: factsOf(stdout), stderr: factsOf(stderr), shared }
   const thread = new Worker(new URL('./cli-thread.js', import.meta.url), { workerData: start })
-  const say = (text: string) => stderr.write(`${stderr.isTTY ? CLEAR : ''}${text}\n`)
+  const say = (text: string) => sayTo(stderr, text)
   const s = terminalSentences(language)
   let offered: PartialAnswer | undefined
   let isReading = false
@@ -50,7 +51,7 @@ export function attend(
       if (action !== 'end') {
         Atomics.store(shared, PRESSED, 1)
         say(action === 'stop' ? s.interrupted : s.finishing)
-      } else if (offered) void end(() => give(offered!, language, say, stdout))
+      } else if (offered) void end(() => give(offered!, language, process))
       else {
         say(s.stoppedEmpty)
         void end(() => EXIT.nothingFound)
@@ -90,24 +91,31 @@ async function allOf(stdin: NodeJS.ReadStream): Promise<Input> {
   }
 }
 
-async function give(
+/** In place of the line of progress. */
+function sayTo(stderr: Output, text: string): void {
+  if (stderr.isTTY) stderr.write(CLEAR)
+  tell(stderr, text)
+}
+
+/** Writes what was offered, as the command would have written it. */
+export async function give(
   { file, text, lines }: PartialAnswer,
   language: Language,
-  say: (text: string) => void,
-  stdout: NodeJS.WriteStream,
+  { stdout, stderr }: { stdout: Output; stderr: Output },
 ): Promise<ExitCode> {
+  if (stderr.isTTY) stderr.write(CLEAR)
   if (file === undefined) {
-    stdout.write(`${text}\n`)
+    tell(stdout, text)
   } else {
     const { reasonOf, writeFiles } = await import('../files.js')
     try {
       await mkdir(dirname(file), { recursive: true })
       await writeFiles([{ file, text }], language)
     } catch (error) {
-      say(`oneowner: ${reasonOf(error, language)}`)
+      sayTo(stderr, `oneowner: ${reasonOf(error, language)}`)
       return EXIT.unexpected
     }
   }
-  for (const line of lines) say(line)
+  for (const line of lines) sayTo(stderr, line)
   return EXIT.planned
 }

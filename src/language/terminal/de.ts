@@ -7,6 +7,7 @@ const accounts = (n: number) => count(n, 'Account', 'Accounts')
 
 export const de: TerminalSentences = {
   columns: { account: 'Account', owner: 'verantwortlich', standing: 'Abstand', change: 'Änderung' },
+  standingAndFit: 'Abstand (Passung)',
   standing: { tied: 'keiner', narrowly: 'knapp', clearly: 'deutlich' },
   nobody: '(niemand)',
   kept: 'bleibt',

@@ -12,6 +12,8 @@ export interface InRow {
 
 export const en = {
   columns: { account: 'account', owner: 'owner', standing: 'off best', change: 'change' },
+  /** Above the same with the fit in brackets. */
+  standingAndFit: 'off best (fit)',
   /** How far the owner's fit is from the best. Short: a line has 80 characters. */
   standing: { tied: 'not', narrowly: 'narrowly', clearly: 'clearly' },
   nobody: '(nobody)',
