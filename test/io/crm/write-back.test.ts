@@ -274,7 +274,8 @@ it('leaves the ids of the example as they stand in its tables', async () => {
   const table = (name: string) => `examples/salesforce/${name}.csv`
   const folder = new Folder({
     'team.csv': TEAM.split('\n')[0],
-    'plan.csv': 'account,owner\nNordwind Grid,Ana Ruiz\n',
+    'plan.csv':
+      'account,owner\nNordwind Energy,Ana Ruiz\nNordwind Grid,Ana Ruiz\nBrandt Logistics,Chloe Martin\nVelora Pharma,Chloe Martin\n',
   })
   const { code } = await oneowner([
     ...['write-back', '--crm', 'salesforce', '--plan', folder.at('plan.csv'), '--out', folder.at('import')],
