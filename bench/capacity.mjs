@@ -137,8 +137,9 @@ async function solveOne(solver, instance) {
 }
 
 async function compare() {
-  const instances = capacityInstances(options.full).filter(
-    (name) => !options.only || name.includes(options.only),
+  const parts = options.only?.split(',') ?? ['']
+  const instances = capacityInstances(options.full).filter((name) =>
+    parts.some((part) => name.includes(part)),
   )
   if (instances.length === 0) {
     console.error('bench: no instance; they are read from ../shared/data/gap')
