@@ -247,10 +247,15 @@ class Judge {
   private worth(a: number, j: number, duals: Float64Array): number {
     const { accountCount: n, managerCount: m } = this.program
     let worth = this.scale * this.points[a * this.width + j]
-    if (j < m && this.rows.low.length > 0)
-      this.rows.eachOf(a, j, (row, weight) => {
-        worth -= duals[n + 2 * m + row] * weight
-      })
+    if (j === m || this.rows.low.length === 0) return worth
+    // Prices may cancel each other after they have swallowed the points.
+    let size = Math.abs(worth)
+    this.rows.eachOf(a, j, (row, weight) => {
+      const price = duals[n + 2 * m + row] * weight
+      worth -= price
+      size += Math.abs(price)
+    })
+    if (!(size < LARGEST)) this.isInexact = true
     return worth
   }
 

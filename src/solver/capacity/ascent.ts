@@ -17,15 +17,12 @@
  * The solutions met on the way, averaged with weights that fade, tend to a solution of the linear program behind the
  * bound: they tell which pairs are undecided, and are what branching and rounding look at.
  */
-import { Duals } from './duals.js'
-import type { Model } from './model.js'
 import type { Relaxation } from './relaxation.js'
 
 /** Of the slopes: where the means begin, what they keep to be safe from division by nothing, weight of the newest. */
 const FIRST_SQUARE = 0.3
 const LEAST_SQUARE = 0.001
 const MEMORY = 0.1
-const LARGEST_SUM = 2 ** 50
 
 export interface AscentOptions {
   iterations: number
@@ -54,8 +51,6 @@ export class Ascent {
   private readonly move: Float64Array
   /** Fading means of the squares of the slopes, where rules make them unlike. */
   private readonly squares: Float64Array | undefined
-  /** [multiplier] times what it may stand in a bound */
-  private readonly weight: Float64Array
   /** Evaluations made in all. */
   evaluations = 0
 
@@ -66,7 +61,6 @@ export class Ascent {
     this.direction = new Float64Array(duals.all.length)
     this.move = model.rows.count > 0 ? new Float64Array(duals.all.length) : this.direction
     this.squares = model.rows.count > 0 ? new Float64Array(duals.all.length).fill(FIRST_SQUARE) : undefined
-    this.weight = weightOf(model)
   }
 
   /** From the multipliers that the relaxation has; leaves it at the best ones, evaluated. */
@@ -94,7 +88,7 @@ export class Ascent {
         hope *= 1.5
         level = bound
       }
-      if (bound < this.bestBound && this.isExact()) {
+      if (bound < this.bestBound && relaxation.isExact) {
         if (bound < this.bestBound - 1e-4 * Math.max(1, this.bestBound - target)) since = 0 // a little does not count
         this.bestBound = bound
         best.set(duals.all)
@@ -112,18 +106,6 @@ export class Ascent {
     }
     duals.all.set(best)
     return this.bestBound
-  }
-
-  /**
-   * Whether sums over these multipliers are exact: the price of a limit that is met exactly, or prices of rules that say
-   * the same, may grow for nothing.
-   */
-  isExact(): boolean {
-    const { weight } = this
-    const { all } = this.relaxation.duals
-    let sum = 0
-    for (let i = 0; i < all.length; i++) sum += Math.abs(all[i]) * weight[i]
-    return sum < LARGEST_SUM
   }
 
   /** False when the slope is zero: no multipliers are better. */
@@ -169,21 +151,4 @@ export class Ascent {
     for (let k = 0; k < average.length; k++) average[k] *= 1 - share
     for (let t = 0; t < relaxation.takenCount; t++) average[relaxation.taken[t]] += share
   }
-}
-
-/** [multiplier] an account's counts twice, a rule's as often as its limit and all its pairs */
-function weightOf(model: Model): Float64Array {
-  const { rows, cap, capacity, accountCount } = model
-  const weight = new Duals(model)
-  weight.accounts.fill(2)
-  for (let m = 0; m < cap.length; m++) {
-    weight.slots[m] = 2 * cap[m]
-    weight.effort[m] = capacity[m] === Infinity ? 0 : 2 * capacity[m]
-  }
-  const most = rows.coefficient.reduce((largest, coefficient) => Math.max(largest, coefficient), 1)
-  for (let r = 0; r < rows.count; r++) {
-    const limit = Math.max(...[rows.low[r], rows.high[r]].filter(Number.isFinite).map(Math.abs), 0)
-    weight.rows[r] = limit + most * accountCount
-  }
-  return weight.all
 }

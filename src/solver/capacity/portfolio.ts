@@ -28,6 +28,8 @@ export class PortfolioSearch {
   private readonly key: Float64Array
   /** Value of the pairs that have to be in. */
   private forcedValue = 0
+  /** Sum of their sizes. */
+  forcedSize = 0
   /** Whether pairs of no value may have to be taken. */
   private needsMore = false
   /** The pair that `isWorse` asks about, or -1. */
@@ -67,7 +69,7 @@ export class PortfolioSearch {
     this.manager = m
     this.needsMore = this.needsAll(m)
     this.count = this.chosenCount = 0
-    this.slots = this.effort = this.forcedValue = 0
+    this.slots = this.effort = this.forcedValue = this.forcedSize = 0
     for (const r of this.ownRows[m]) this.used[r] = 0
     this.sort(m, worth, multipliers)
     for (let i = managerStart[m]; i < managerStart[m + 1]; i++) {
@@ -75,6 +77,7 @@ export class PortfolioSearch {
       if (open[k] === 0) continue
       if (choices[account[k]] === 1) {
         this.forcedValue += this.key[k]
+        this.forcedSize += Math.abs(this.key[k])
         this.put(k)
       } else if (this.key[k] > 0 || this.needsMore) {
         this.value[this.count] = this.key[k]

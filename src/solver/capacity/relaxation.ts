@@ -28,6 +28,9 @@ import type { Model } from './model.js'
 import type { Openness } from './openness.js'
 import { PortfolioSearch } from './portfolio.js'
 
+/** The verifier's limit is a quarter of the safe integers; values here count incumbents, too. */
+const LARGEST = Number.MAX_SAFE_INTEGER / 5
+
 export class Relaxation {
   readonly duals: Duals
   /** Derivative of the bound by each multiplier, laid out like `duals`. */
@@ -37,6 +40,12 @@ export class Relaxation {
   /** Pairs taken by the last evaluation; in knapsacks an account may be taken several times, or never. */
   readonly taken: Int32Array
   takenCount = 0
+  /**
+   * Sum of the sizes of the parts of the last bound, and the largest size of a pair's: what is beyond the verifier's limit,
+   * it does not believe to be exact. A price may grow so far for nothing, where a limit is met exactly.
+   */
+  private mass = 0
+  private largest = 0
   private readonly portfolio: PortfolioSearch
   /** Whether slots have to be priced at all. */
   private readonly slotsMatter: boolean
@@ -69,11 +78,17 @@ export class Relaxation {
     return new Relaxation(model, openness, this.kind, this.budget, this.knapsack)
   }
 
+  /** Whether the last bound is a sum that doubles hold exactly. */
+  get isExact(): boolean {
+    return this.mass < LARGEST && this.largest < LARGEST
+  }
+
   /** The bound on values, -Infinity when there is no plan; `slope` and `taken` are written anew. */
   evaluate(): number {
     const { model, openness, budget } = this
     this.slope.all.fill(0)
     this.takenCount = 0
+    this.mass = 0
     this.priceRows()
     budget.spend(model.rows.count + model.accountCount + model.managerCount)
     if (openness.stranded > 0) return -Infinity
@@ -83,7 +98,13 @@ export class Relaxation {
         : this.kind === 'knapsacks'
           ? this.knapsacks()
           : this.portfolios()
-    return choice + this.rowsPart()
+    return choice + this.counted(this.rowsPart())
+  }
+
+  /** Every part of the bound goes through here. */
+  private counted(part: number): number {
+    this.mass += Math.abs(part)
+    return part
   }
 
   /** Worth of every pair at the rows' prices. */
@@ -92,11 +113,17 @@ export class Relaxation {
     if (rows.count === 0) return
     const { worth } = this
     const price = this.duals.rows
+    this.largest = 0
     for (let k = 0; k < pairCount; k++) {
       let value = values[k]
-      for (let i = rows.start[k]; i < rows.start[k + 1]; i++)
-        value -= price[rows.row[i]] * rows.coefficient[i]
+      let size = Math.abs(value)
+      for (let i = rows.start[k]; i < rows.start[k + 1]; i++) {
+        const priced = price[rows.row[i]] * rows.coefficient[i]
+        value -= priced
+        size += Math.abs(priced)
+      }
       worth[k] = value
+      if (size > this.largest) this.largest = size
     }
     this.budget.spend(rows.row.length)
   }
@@ -137,7 +164,7 @@ export class Relaxation {
     slotsTaken.fill(0)
     for (let m = 0; m < managerCount; m++) {
       if (capacity[m] === Infinity) continue
-      sum += q[m] * capacity[m]
+      sum += this.counted(q[m] * capacity[m])
       slope.effort[m] = capacity[m]
     }
     for (let a = 0; a < accountCount; a++) {
@@ -153,7 +180,7 @@ export class Relaxation {
           pair = k
         }
       }
-      sum += best
+      sum += this.counted(best)
       taken[a] = pair
       const m = manager[pair]
       if (m === managerCount) continue
@@ -167,7 +194,7 @@ export class Relaxation {
       else if (q[m] === 0 && slope.effort[m] > 0) slope.effort[m] = 0
       const part = this.slotsPart(m, 0)
       if (part === -Infinity) return -Infinity
-      sum += part
+      sum += this.counted(part)
     }
     return sum
   }
@@ -196,15 +223,15 @@ export class Relaxation {
     for (let a = 0; a < accountCount; a++) {
       const last = start[a + 1] - 1
       if (last < start[a] || manager[last] !== managerCount || open[last] === 0) {
-        sum += duals.accounts[a]
+        sum += this.counted(duals.accounts[a])
         continue
       }
       const value = worth[last]
       if (value > duals.accounts[a] || this.openness.choices[a] === 1) {
-        sum += value
+        sum += this.counted(value)
         slope.accounts[a] = 0
         taken[this.takenCount++] = last
-      } else sum += duals.accounts[a]
+      } else sum += this.counted(duals.accounts[a])
     }
     return sum
   }
@@ -217,7 +244,7 @@ export class Relaxation {
       const fixed = this.fill(m)
       if (this.knapsack.capacity < 0) return -Infinity
       this.held[m] = fixed + this.knapsack.solveCore()
-      sum += this.held[m]
+      sum += this.counted(this.held[m])
       this.budget.spend(this.knapsack.coreWork + model.managerStart[m + 1] - model.managerStart[m])
       this.knapsack.solution(this.takePair)
       for (let t = this.takenBefore; t < this.takenCount; t++) {
@@ -227,7 +254,7 @@ export class Relaxation {
       }
       const part = this.slotsPart(m, this.slotsForced)
       if (part === -Infinity) return -Infinity
-      sum += part
+      sum += this.counted(part)
     }
     return sum
   }
@@ -258,7 +285,7 @@ export class Relaxation {
       const k = byManager[i]
       const a = account[k]
       if (open[k] === 0 || choices[a] !== 1) continue
-      fixed += worth[k] - duals.accounts[a] - price * size[a]
+      fixed += this.counted(worth[k] - duals.accounts[a] - price * size[a])
       left -= effort[k]
       this.slotsForced += size[a]
       this.take(k)
@@ -293,7 +320,8 @@ export class Relaxation {
       this.budget.spend(portfolio.steps + model.managerStart[m + 1] - model.managerStart[m])
       if (value === -Infinity) return -Infinity
       this.held[m] = value
-      sum += value
+      sum += this.counted(value)
+      this.counted(portfolio.forcedSize)
       for (let i = 0; i < portfolio.bestCount; i++) {
         const k = portfolio.bestPairs[i]
         this.take(k)

@@ -165,14 +165,14 @@ export class Tree {
     const target = this.host.target()
     for (let i = accountCount + managerCount; i < all.length; i++) if (slope[i] * all[i] > 0) all[i] = 0
     const lowest = relaxation.evaluate()
-    if (lowest <= target && this.ascent.isExact()) return lowest
+    if (lowest <= target && relaxation.isExact) return lowest
     const broken = Array.from(slope.keys()).filter((i) => i >= accountCount && slope[i] !== 0)
     const steps = broken.map((i) => Math.sign(slope[i]) * Math.ceil((lowest - target) / Math.abs(slope[i])))
     for (const [k, i] of broken.entries()) {
       const before = all[i]
       all[i] -= steps[k]
       const raised = relaxation.evaluate()
-      if (raised <= target && this.ascent.isExact()) return raised
+      if (raised <= target && relaxation.isExact) return raised
       all[i] = before
     }
     return undefined
