@@ -1,13 +1,7 @@
 /** Small programs whose rules are nested or apart: caps and floors of segments for each manager, of teams, and of both. */
 import fc, { type Arbitrary } from 'fast-check'
 import { type AssignmentProgram, FORBIDDEN, type Limit } from '../../src/program/index.js'
-
-const maybe = <T>(arbitrary: Arbitrary<T>): Arbitrary<T | undefined> =>
-  fc.option(arbitrary, { nil: undefined })
-const ints = (length: number, min: number, max: number): Arbitrary<Int32Array> =>
-  fc
-    .array(fc.integer({ min, max }), { minLength: length, maxLength: length })
-    .map((list) => Int32Array.from(list))
+import { ints, marginalLosses, maybe, unassignedPoints } from './arbitrary-parts.js'
 
 /** Nested or disjoint sets of the numbers below `count`, as intervals of a shuffled order that halve at random. */
 function laminarSets(count: number): Arbitrary<number[][]> {
@@ -71,18 +65,8 @@ export const laminarProgram: Arbitrary<AssignmentProgram> = fc
         ),
         maxAccounts: ints(m, 0, 8),
         minAccounts: maybe(ints(m, 0, 1)),
-        marginalLoss: maybe(
-          fc.array(maybe(fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 4 })), {
-            minLength: m,
-            maxLength: m,
-          }),
-        ),
-        unassignedPoints: maybe(
-          fc.array(fc.oneof(fc.constant(FORBIDDEN), fc.integer({ min: -60, max: 20 })), {
-            minLength: n,
-            maxLength: n,
-          }),
-        ),
+        marginalLoss: maybe(marginalLosses(m)),
+        unassignedPoints: maybe(unassignedPoints(n)),
         incumbent: maybe(ints(n, -1, m - 1)),
         segments: maybe(laminarSets(n)),
         segmentAmounts: fc.array(fc.tuple(amounts(3), fc.boolean(), fc.nat(), fc.boolean()), {
@@ -99,7 +83,7 @@ export const laminarProgram: Arbitrary<AssignmentProgram> = fc
           minAccounts,
           maxAccounts,
           marginalLoss,
-          unassignedPoints,
+          unassignedPoints: unowned,
           incumbent,
           ...rules
         }) => {
@@ -129,10 +113,8 @@ export const laminarProgram: Arbitrary<AssignmentProgram> = fc
               ? maxAccounts.map((cap, j) => Math.max(cap, minAccounts[j]))
               : maxAccounts,
             ...(minAccounts && { minAccounts }),
-            ...(marginalLoss && {
-              marginalLoss: marginalLoss.map((list) => list && Int32Array.from(list.sort((a, b) => a - b))),
-            }),
-            ...(unassignedPoints && { unassignedPoints: Int32Array.from(unassignedPoints) }),
+            ...(marginalLoss && { marginalLoss }),
+            ...(unowned && { unassignedPoints: unowned }),
             ...(incumbent && { incumbent }),
             ...(limits.length > 0 && { limits }),
           }

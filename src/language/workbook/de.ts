@@ -1,3 +1,4 @@
+import { de as tables } from '../tables/de.js'
 import type { WorkbookSentences } from './en.js'
 
 export const de: WorkbookSentences = {
@@ -8,7 +9,6 @@ export const de: WorkbookSentences = {
   lists: 'Listen',
 
   accountId: 'Account-ID',
-  account: 'Account',
   accountName: 'Account-Name',
   plannedOwner: 'geplante Verantwortung',
   people: 'Personen',
@@ -31,13 +31,8 @@ export const de: WorkbookSentences = {
   from: 'von',
   to: 'an',
 
+  ...tables.programme.objections,
   personId: 'Personen-ID',
-  person: 'Person',
-  reason: 'Grund',
-  proposed: 'Vorschlag',
-  decision: 'Entscheidung',
-  by: 'durch',
-  date: 'Datum',
   decisions: { open: 'offen', accepted: 'angenommen', declined: 'abgelehnt' },
 
   stays: 'bleibt',

@@ -1,13 +1,7 @@
 /** Small programs with every rule mixed, and the truth about them by trying all plans. */
 import fc, { type Arbitrary } from 'fast-check'
 import { type AssignmentProgram, FORBIDDEN, type Limit } from '../../../src/program/index.js'
-
-const maybe = <T>(arbitrary: Arbitrary<T>): Arbitrary<T | undefined> =>
-  fc.option(arbitrary, { nil: undefined })
-const ints = (length: number, min: number, max: number): Arbitrary<Int32Array> =>
-  fc
-    .array(fc.integer({ min, max }), { minLength: length, maxLength: length })
-    .map((list) => Int32Array.from(list))
+import { ints, marginalLosses, maybe, unassignedPoints } from '../arbitrary-parts.js'
 
 function limitArbitrary(n: number, m: number): Arbitrary<Limit> {
   const subset = (count: number) =>
@@ -58,18 +52,8 @@ export const mixedProgram: Arbitrary<AssignmentProgram> = fc
         ),
         maxAccounts: ints(m, 1, 8),
         minAccounts: maybe(ints(m, 0, 1)),
-        marginalLoss: maybe(
-          fc.array(maybe(fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 4 })), {
-            minLength: m,
-            maxLength: m,
-          }),
-        ),
-        unassignedPoints: maybe(
-          fc.array(fc.oneof(fc.constant(FORBIDDEN), fc.integer({ min: -60, max: 20 })), {
-            minLength: n,
-            maxLength: n,
-          }),
-        ),
+        marginalLoss: maybe(marginalLosses(m)),
+        unassignedPoints: maybe(unassignedPoints(n)),
         incumbent: maybe(ints(n, -1, m - 1)),
         capacity: maybe(
           fc.record({ effort: fc.oneof(ints(n, 0, 6), ints(n * m, 0, 6)), capacity: ints(m, 2, 14) }),
@@ -77,7 +61,7 @@ export const mixedProgram: Arbitrary<AssignmentProgram> = fc
         slots: maybe(ints(n, 1, 2)),
         limits: maybe(fc.array(limitArbitrary(n, m), { maxLength: 3 })),
       })
-      .map(({ points, marginalLoss, unassignedPoints, capacity, ...rest }) => {
+      .map(({ points, capacity, ...rest }) => {
         const program: Record<string, unknown> = {
           accountCount: n,
           managerCount: m,
@@ -86,11 +70,6 @@ export const mixedProgram: Arbitrary<AssignmentProgram> = fc
         for (const [key, value] of Object.entries(rest)) if (value !== undefined) program[key] = value
         if (rest.minAccounts)
           program.maxAccounts = rest.maxAccounts.map((cap, j) => Math.max(cap, rest.minAccounts![j]))
-        if (marginalLoss)
-          program.marginalLoss = marginalLoss.map(
-            (list) => list && Int32Array.from(list.sort((a, b) => a - b)),
-          )
-        if (unassignedPoints) program.unassignedPoints = Int32Array.from(unassignedPoints)
         if (capacity) Object.assign(program, capacity)
         return program as unknown as AssignmentProgram
       }),
