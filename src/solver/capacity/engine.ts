@@ -6,7 +6,7 @@
  *
  *   1. prices       a bound of the strength of the linear program, and a scale for everything else  relaxation.ts, ascent.ts
  *   2. search       shifts, swaps and ejection chains from what the prices suggest                   search.ts
- *                   and, where only effort is limited, exchanges of whole sets within a few managers exchange.ts
+ *                   and what else finds plans later                                                 plans.ts
  *   3. knapsacks    a stronger bound: what each manager can hold, exactly                            knapsack.ts, portfolio.ts
  *   4. backend      where the caller has given one: a plan of others, counted again                  backend.ts
  *   5. tree         branch and bound, until all is proved or the budget is spent                     tree.ts
@@ -28,13 +28,11 @@ import type { Engine } from '../engine.js'
 import type { CheckedProgram } from '../gate.js'
 import { Ascent } from './ascent.js'
 import { askBackend } from './backend.js'
-import { Dive } from './dive.js'
 import { Duals, type Relaxed } from './duals.js'
-import { Exchange } from './exchange.js'
 import { LinearModel } from './linear.js'
 import { type Model, modelOf } from './model.js'
 import { Openness } from './openness.js'
-import { Random } from './random.js'
+import { gapOf, ownsHandful, Plans } from './plans.js'
 import { Relaxation } from './relaxation.js'
 import { Search } from './search.js'
 import { STEP, Tree } from './tree.js'
@@ -48,22 +46,10 @@ const LARGEST_PAIRS = 20_000_000
 /** Pairs of an account that the search looks at; all where there are rules and few pairs in all. */
 const WIDTH = 10
 const FEW_PAIRS = 10_000
-/** Gains computed from each suggestion. */
-const SUGGESTION_WORK = 20_000
-/** A gap that no tree is expected to close where managers own many accounts. */
-const WIDE = 0.0015
-/** Share of the tree's work that goes into looking for plans. */
-const PLANS = { wide: 0.8, narrow: 0.3 }
 /** Spent on plans before the tree, as a share of all work until then. */
 const PLANS_FIRST = 0.2
 /** How far below the bound one tree after the other looks for plans, as a share of it; the last one everywhere. */
 const SHARES = [1e-4, 4e-4, 1.6e-3, 6.4e-3, 1] as const
-/** Where the next plan may come from, and in which order these are tried. */
-const TURN = { start: 0, exchange: 1, around: 2, dive: 3 } as const
-const TURNING = [TURN.start, TURN.around, TURN.dive] as const
-const EXCHANGING = [TURN.start, TURN.exchange, TURN.around, TURN.dive] as const
-/** Accounts per manager up to which portfolios are enumerated, and the tree finds plans. */
-const FEW_EACH = 6
 /** Work that is spent at least on a proof of what a backend calls optimal. */
 const PROOF_WORK = 200_000_000
 
@@ -98,18 +84,13 @@ class Solve {
   private readonly model: Model
   private readonly openness: Openness
   private readonly search: Search
-  private readonly random = new Random()
+  private readonly plans: Plans
   /** Every plan has at least this value. */
   private readonly least: number
   /** On values; `proof` proves it. */
   private bound = Infinity
   private proof: { relaxation: Relaxed; steps: ArrayLike<number>; multipliers: Float64Array[] }
   private stopReason: StopReason | undefined
-  private dive: Dive | undefined
-  /** Where only effort is limited, and managers own dozens. */
-  private exchange: Exchange | undefined
-  /** Value of the plan that exchanges found nothing better from. */
-  private exchangedFrom = -Infinity
   /** What the present tree takes for granted: there is a plan of greater value. */
   private guess = -Infinity
   private nodes = 0
@@ -119,11 +100,6 @@ class Solve {
   private said: SolveProgress['backend']
   /** What the tree may spend, in all, on the proof of a plan that a backend calls the best. */
   private proofWork = Infinity
-  /** Work spent on plans since the bounds are good. */
-  private plansWork = 0
-  /** Gains that one round of search computes before the bound gets its turn. */
-  private readonly searchWork: number
-
   constructor(
     program: CheckedProgram,
     private readonly options: SolveOptions,
@@ -134,7 +110,13 @@ class Solve {
     this.openness = new Openness(this.model)
     const width = Math.min(widthOf(this.model), this.model.managerCount + 1)
     this.search = new Search(this.model, this.budget, width, () => this.shouldStop('search'))
-    this.searchWork = 20_000 + 50 * this.model.pairCount
+    this.plans = new Plans(this.model, this.search, this.budget, {
+      bound: () => this.bound,
+      target: () => this.target(),
+      aim: () => this.aim(),
+      isDone: () => this.isDone(),
+      shouldStop: (phase) => this.shouldStop(phase),
+    })
     this.least = leastValue(this.model)
     this.proof = { relaxation: 'prices', steps: [STEP.leaf, 0], multipliers: [new Duals(this.model).all] }
   }
@@ -149,8 +131,7 @@ class Solve {
     this.priceBound(prices)
     if (this.engine !== capacityEngine.name) this.askBackend()
     let ascent = prices
-    if (this.search.isPlain && !this.handfulEach()) this.exchange = this.exchangeAt(prices)
-    this.exchangeFromBest()
+    if (this.search.isPlain && !ownsHandful(model)) this.plans.exchangeAt(prices.relaxation.duals)
     const hasFew = this.fewEach()
     if (!this.isDone() && model.pairCount <= MANY_PAIRS && (hasFew || this.tablesFit())) {
       const kind = hasFew ? 'portfolios' : 'knapsacks'
@@ -177,7 +158,7 @@ class Solve {
       search.priceBy(relaxation.duals)
       search.aim(this.openness, reducedValues(model, relaxation))
       search.restart((round === 0 && start) || this.rounded(ascent))
-      search.improve(this.searchWork)
+      search.improve(this.plans.roundWork)
       if (this.isDone()) return
     }
   }
@@ -228,94 +209,11 @@ class Solve {
     this.improveBound(ascent, 600, 1, 'knapsacks')
     if (this.isDone()) return
     search.restart(this.rounded(ascent))
-    search.improve(this.searchWork)
+    search.improve(this.plans.roundWork)
     if (this.isDone()) return
-    this.dive = this.diver(ascent)
-    const plan = search.bestValue === -Infinity ? this.dive.everywhere() : undefined
-    if (plan) search.restart(plan)
+    this.plans.diveBy(ascent.relaxation)
     const work = this.budget.work
-    while (this.budget.work < (1 + PLANS_FIRST) * work && !this.isDone()) this.lookForPlans()
-  }
-
-  /** A relaxation of its own, so that the tree and the dives do not disturb each other. */
-  private diver({ relaxation }: Ascent): Dive {
-    const { model, search } = this
-    const openness = new Openness(model)
-    const own = new Relaxation(model, openness, relaxation.kind, this.budget)
-    own.duals.all.set(relaxation.duals.all)
-    return new Dive(model, openness, new Ascent(own), this.random, {
-      target: () => this.target(),
-      aim: () => this.aim(),
-      bestValue: () => search.bestValue,
-      bound: () => this.bound,
-      offer: (pairs) => search.offer(pairs),
-      shouldStop: () => this.shouldStop('dive'),
-    })
-  }
-
-  private exchangeAt({ relaxation }: Ascent): Exchange {
-    const { search, budget } = this
-    return new Exchange(this.model, this.random, {
-      prices: relaxation.duals.effort,
-      bestValue: () => search.bestValue,
-      offer: (pairs) => search.offer(pairs),
-      near: (a) => search.managersOf(a),
-      spend: (work) => budget.spend(work),
-      shouldStop: () => this.shouldStop('exchange'),
-    })
-  }
-
-  /** False where that was done already, and a plan that keeps all rules is at hand to start from instead. */
-  private exchangeFromBest(): boolean {
-    const { search, exchange } = this
-    const isDone = search.bestValue === this.exchangedFrom && search.current.isFeasible
-    this.exchangedFrom = -Infinity
-    if (isDone) return false
-    if (!exchange || this.isDone() || search.bestValue === -Infinity) return true
-    exchange.descend(search.best.slice())
-    this.exchangedFrom = search.bestValue
-    return true
-  }
-
-  /** A new start for the search, the neighbourhood of the best plan, or a dive, in turn. */
-  private lookForPlans(): void {
-    const { search, dive } = this
-    const work = this.budget.work
-    const turns = !dive
-      ? [TURN.start, ...(this.exchange ? [TURN.exchange] : [])]
-      : this.exchange
-        ? EXCHANGING
-        : TURNING
-    const turn = search.bestValue === -Infinity ? TURN.start : turns[this.plansRounds++ % turns.length]
-    if (turn === TURN.start) {
-      if (dive) search.restart(dive.suggest())
-      search.improve(dive ? SUGGESTION_WORK : this.searchWork)
-    } else if (turn === TURN.exchange) {
-      if (!this.exchangeFromBest()) this.exchange?.descend(search.current.pair.slice())
-    } else if (turn === TURN.around) {
-      dive?.around(search.best.slice(), (a) => search.managersOf(a))
-      search.restart(search.best.slice())
-      search.improve((this.budget.work - work) / 4)
-    } else {
-      const plan = dive?.quickly()
-      if (plan) search.restart(plan)
-      if (plan) search.improve(SUGGESTION_WORK)
-    }
-    this.plansWork += this.budget.work - work
-  }
-
-  private plansRounds = 0
-
-  /**
-   * Where the gap is wide the tree is far from its end, and better plans are what helps; but with a handful of accounts
-   * each, the tree is the best at finding them.
-   */
-  private plansShare(): number {
-    return !this.handfulEach() && gapOf(this.bound, this.search.bestValue) > WIDE ? PLANS.wide : PLANS.narrow
-  }
-
-  private handfulEach(): boolean {
-    return this.model.accountCount <= FEW_EACH * this.model.managerCount
+    while (this.budget.work < (1 + PLANS_FIRST) * work && !this.isDone()) this.plans.look()
   }
 
   private askBackend(): void {
@@ -358,7 +256,7 @@ class Solve {
   }
 
   private runTree(ascent: Ascent): void {
-    const before = this.budget.work - this.plansWork
+    const before = this.budget.work - this.plans.work
     const target = () => Math.max(this.target(), this.guess)
     const tree = new Tree(this.model, this.openness, ascent, {
       target,
@@ -370,8 +268,8 @@ class Solve {
       offer: (pairs) => this.search.offer(pairs),
       atNode: (node) => {
         if (node % 64 === 1) this.search.restart(this.rounded(ascent))
-        while (this.plansWork < this.plansShare() * (this.budget.work - before) && !this.isDone())
-          this.lookForPlans()
+        while (this.plans.work < this.plans.share() * (this.budget.work - before) && !this.isDone())
+          this.plans.look()
       },
     })
     tree.run()
@@ -403,7 +301,7 @@ class Solve {
     const { accountCount, losses, rows, size, cap } = this.model
     const plain = losses.increasing || size.every((s) => s === 1)
     const asks = losses.any || rows.count > 0 || cap.some((most) => most < accountCount)
-    return plain && asks && this.handfulEach()
+    return plain && asks && ownsHandful(this.model)
   }
 
   /** Whether the tables of all knapsacks have a size that can be filled. */
@@ -458,7 +356,7 @@ class Solve {
     const counters = {
       work: this.budget.work,
       nodes: this.nodes,
-      dives: this.dive?.dives ?? 0,
+      dives: this.plans.dives,
       optima: search.optima,
       gains: search.gains,
       evaluations: this.evaluations,
@@ -517,10 +415,6 @@ function joined(lists: readonly Float64Array[]): Float64Array {
     all.set(list, i * list.length)
   })
   return all
-}
-
-function gapOf(bound: number, objective: number): number {
-  return (bound - objective) / Math.max(1, Math.abs(bound))
 }
 
 /** Points of a plan, the units of its incumbents left out. */
