@@ -194,6 +194,7 @@ function fillRow(table: Float64Array, from: number, to: number, width: number, w
   for (let c = w; c < width; c++) {
     const without = table[from + c]
     const taken = table[from + c - w] + v
+    // biome-ignore lint/complexity/useMathMinMax: some per cent of a whole solve are spent in this line, and more with a call
     table[to + c] = taken > without ? taken : without
   }
 }

@@ -7,7 +7,9 @@
  *   around     a small tree over the accounts of a few managers of the best plan                     dive.ts
  *   dive       pairs are fixed one after the other, by the averages of the ascent                    dive.ts
  *
- * The engine gives a share of the work to them, between the nodes of its tree.
+ * The engine gives a share of the work to them, between the nodes of its tree. Until a plan is known all turns are starts.
+ * Every source begins from something else, so what one finds the others go on from; each offers its plans to the
+ * search, which keeps the best.
  */
 import type { Budget } from '../budget.js'
 import { Ascent } from './ascent.js'
