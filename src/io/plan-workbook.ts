@@ -1,7 +1,7 @@
 /** The plan as a workbook: to look at in a meeting, to change, and to read back. */
 import { countChanges, ownerStandings } from '../explain/index.js'
 import { formulate } from '../formulate/index.js'
-import { commonSentences, type Language, workbookSentences } from '../language/index.js'
+import { commonSentences, type Language, tableSentences, workbookSentences } from '../language/index.js'
 import type { Manager, Planned, Portfolio } from '../model/index.js'
 import { type Audience, type Field, maySee, type Objection, type View } from '../programme/index.js'
 import { guard } from './plan.js'
@@ -36,6 +36,7 @@ export async function writePlanWorkbook(
 ): Promise<Uint8Array> {
   const { language = 'en', digits = true } = options
   const s = workbookSentences(language)
+  const objection = tableSentences(language).programme.objections
   const labels = labelsOf(portfolio.managers)
   const label = (id: string | null | undefined) => (id == null ? '' : (labels.get(id) ?? guard(id)))
   const names = new Map(portfolio.accounts.map(({ id, name }) => [id, guard(name ?? id)]))
@@ -106,7 +107,10 @@ export async function writePlanWorkbook(
   const objectionSheet: SheetToWrite = {
     name: s.objections,
     written: [2],
-    header: [s.accountId, s.person, s.reason, s.proposed, s.decision, s.by, s.date],
+    header: [
+      ...[s.accountId, objection.person, objection.reason, objection.proposed],
+      ...[objection.decision, objection.by, objection.date],
+    ],
     rows: objections.map(({ account, person, reason, proposed, decision, by, date }) => [
       ...[guard(account), guard(person), guard(reason), label(proposed)],
       ...[s.decisions[decision ?? 'open'], guard(by ?? ''), date],
@@ -128,7 +132,7 @@ export async function writePlanWorkbook(
   const owners = portfolio.managers.map(({ id }) => labels.get(id)!)
   const lists: SheetToWrite = {
     name: s.lists,
-    header: [s.owner, s.decision],
+    header: [s.owner, objection.decision],
     rows: Array.from({ length: Math.max(owners.length, decisions.length) }, (_, i) => [
       owners[i] ?? '',
       decisions[i] ?? '',

@@ -1,6 +1,6 @@
 /** Tables out of a run, for spreadsheets: only what its audience may see, and no text that would run as a formula. */
 import Papa from 'papaparse'
-import { type Language, programmeSentences, workbookSentences } from '../../language/index.js'
+import { type Language, programmeSentences, tableSentences, workbookSentences } from '../../language/index.js'
 import type { VisibleProgramme } from '../../programme/index.js'
 import { guard } from '../plan.js'
 import type { Cell } from '../table.js'
@@ -173,6 +173,7 @@ export function objectionWorkbook(
   { language = 'en' }: { language?: Language } = {},
 ): Promise<Uint8Array> {
   const s = workbookSentences(language)
+  const objection = tableSentences(language).programme.objections
   const { header, rows } = objectionSheet(shown)
   const people = (shown.names?.people ?? []).map(({ id = '', name = '' }) => [id, name].map(cellOf))
   const decisions = Object.values(s.decisions)
@@ -188,8 +189,8 @@ export function objectionWorkbook(
       name: s.objections,
       written: [column('reason')],
       header: [
-        ...[s.accountId, s.accountName, s.plannedOwner, s.person, s.reason],
-        ...[s.proposed, s.decision, s.by, s.date],
+        ...[s.accountId, s.accountName, s.plannedOwner, objection.person, objection.reason],
+        ...[objection.proposed, objection.decision, objection.by, objection.date],
       ],
       rows: rows.map((row) =>
         row.map((cell, c) => (c === column('decision') ? (told.get(String(cell)) ?? cell) : cell)),
@@ -201,7 +202,12 @@ export function objectionWorkbook(
       ],
     },
     { name: s.people, header: [s.personId, s.person], rows: people },
-    { name: s.lists, header: [s.decision], rows: decisions.map((decision) => [decision]), hidden: true },
+    {
+      name: s.lists,
+      header: [objection.decision],
+      rows: decisions.map((decision) => [decision]),
+      hidden: true,
+    },
   ])
 }
 

@@ -1,4 +1,3 @@
-import { de as tables } from '../tables/de.js'
 import type { WorkbookSentences } from './en.js'
 
 export const de: WorkbookSentences = {
@@ -9,6 +8,7 @@ export const de: WorkbookSentences = {
   lists: 'Listen',
 
   accountId: 'Account-ID',
+  account: 'Account',
   accountName: 'Account-Name',
   plannedOwner: 'geplante Verantwortung',
   people: 'Personen',
@@ -31,8 +31,8 @@ export const de: WorkbookSentences = {
   from: 'von',
   to: 'an',
 
-  ...tables.programme.objections,
   personId: 'Personen-ID',
+  person: 'Person',
   decisions: { open: 'offen', accepted: 'angenommen', declined: 'abgelehnt' },
 
   stays: 'bleibt',

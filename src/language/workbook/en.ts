@@ -1,5 +1,3 @@
-import { en as tables } from '../tables/en.js'
-
 /** Sheets and headers of the plan as a workbook. Short, and as few digits as possible: people read them in a meeting. */
 export const en = {
   plan: 'Plan',
@@ -9,6 +7,7 @@ export const en = {
   lists: 'Lists',
 
   accountId: 'account id',
+  account: 'account',
   accountName: 'account name',
   plannedOwner: 'planned owner',
   people: 'People',
@@ -31,9 +30,8 @@ export const en = {
   from: 'from',
   to: 'to',
 
-  // What a programme reads of objections has the headers that are written here.
-  ...tables.programme.objections,
   personId: 'person id',
+  person: 'person',
   decisions: { open: 'open', accepted: 'accepted', declined: 'declined' },
 
   stays: 'stays',
