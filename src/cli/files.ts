@@ -2,7 +2,7 @@
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { type Issue, PortfolioError } from '../index.js'
-import { type Language, usageSentences } from '../language/index.js'
+import { commonSentences, type Language, usageSentences } from '../language/index.js'
 import { type Arguments, UsageError } from './arguments.js'
 import type { Io } from './command.js'
 
@@ -16,6 +16,15 @@ export function nameOf(file: string): string {
 /** The same for a person, of a name that stands in a complaint or a notice. */
 export function fileText(name: string, language: Language): string {
   return name === nameOf(STANDARD) ? usageSentences(language).standardInput : name
+}
+
+/** The same with the sheet, of a workbook that may have several: crm.xlsx, sheet "Accounts" */
+export function sourceText(
+  { file, sheet }: { file: string; sheet?: string | undefined },
+  language: Language,
+): string {
+  const name = fileText(file, language)
+  return sheet === undefined ? name : commonSentences(language).inSheet(name, sheet)
 }
 
 export function isKind(file: string, ...extensions: string[]): boolean {

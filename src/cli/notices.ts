@@ -1,8 +1,8 @@
 /** What an import counted: on the terminal in a line each, with `--notices` row by row, for those who may see rows. */
 import type { Imported, Notice, NoticeRow, Place } from '../io/index.js'
-import { formats, type Language, messageText, terminalSentences } from '../language/index.js'
+import { commonSentences, formats, type Language, messageText, terminalSentences } from '../language/index.js'
 import { maySee } from '../programme/index.js'
-import { fileText } from './files.js'
+import { fileText, sourceText } from './files.js'
 import type { Telling } from './telling.js'
 
 const ROWS_SHOWN = 5
@@ -14,7 +14,8 @@ const NEAR_SHOWN = 2
  * files were read and what the figures rest on; whose rows they are, only those who may; figures about people, and whom
  * the deals name as an owner, only the leadership.
  */
-export function noticesIn({ summary, notices, evidence }: Imported, telling: Telling): object {
+export function noticesIn(imported: Imported, telling: Telling): object {
+  const { notices, evidence } = imported
   const { language } = telling
   const told = <T>(value: T): T => {
     const isTold = typeof value === 'object' && value !== null && 'message' in value
@@ -24,10 +25,19 @@ export function noticesIn({ summary, notices, evidence }: Imported, telling: Tel
   const { inferred, ...counted } = incumbents
   const shown = maySee(telling, 'claim') ? evidence : { ...rest, incumbents: counted }
   return {
-    summary: messageText(summary, language),
+    summary: participantsText(imported, language),
     notices: notices.map((notice) => told(seenBy(telling, notice))),
     evidence: Object.fromEntries(Object.entries(shown).map(([key, value]) => [key, told(value)])),
   }
+}
+
+/** The summary of an import in the language of the reader. */
+export function participantsText({ portfolio, notices, evidence }: Imported, language: Language): string {
+  const { accounts, managers } = portfolio
+  const left = notices.find(({ code }) => code === 'account_not_key')?.count ?? 0
+  return commonSentences(language).participants(accounts.length, accounts.length + left, managers.length, {
+    areSellers: evidence.history !== undefined,
+  })
 }
 
 function seenBy(telling: Telling, notice: Notice): Partial<Notice> {
@@ -46,25 +56,35 @@ function withoutFigures(row: NoticeRow): NoticeRow {
 
 type InRow = { readonly [K in keyof Place]?: Place[K] | undefined } & { readonly suggestion?: unknown }
 
-/** (accounts.csv, rows 3, 8 and 12 more), or (accounts.csv: Fax, Phone and 12 more) */
+/** (accounts.csv, rows 3, 8 and 12 more; crm.xlsx, sheet "Deals", row 7), or (accounts.csv: Fax and Phone) */
 export function rowsText(rows: readonly InRow[], language: Language): string {
-  const say = terminalSentences(language)
-  const [{ file = '', row } = {}] = rows
-  if (row === undefined) return columnsText(rows, language)
-  const shown = rows.slice(0, ROWS_SHOWN).map((each) => each.row!)
-  const near = rows.flatMap(({ row: at, suggestion }) =>
-    at !== undefined && typeof suggestion === 'string' ? [{ row: at, name: suggestion }] : [],
-  )
-  return say.inRows(fileText(file, language), shown, rows.length - shown.length, near.slice(0, NEAR_SHOWN))
+  const bySource = new Map<string, InRow[]>()
+  for (const row of rows) {
+    // A sheet that is noted itself is one name among those of its file.
+    const { file = '', sheet } = row.row === undefined && row.column === undefined ? { file: row.file } : row
+    const source = sourceText({ file, sheet }, language)
+    bySource.set(source, [...(bySource.get(source) ?? []), row])
+  }
+  const parts = Array.from(bySource, ([source, rows]) => partText(source, rows, language))
+  const told = parts.filter((part) => part !== '')
+  return told.length === 0 ? '' : ` (${told.join('; ')})`
 }
 
-/** File by file, some of the columns or sheets. */
-function columnsText(rows: readonly (InRow & { sheet?: unknown })[], language: Language): string {
-  const byFile = new Map<string, string[]>()
-  for (const { file = '', column, sheet } of rows)
-    byFile.set(file, [...(byFile.get(file) ?? []), ...((column ?? sheet) ? [String(column ?? sheet)] : [])])
-  const parts = Array.from(byFile, ([file, names]) =>
-    [fileText(file, language), formats(language).list(names)].filter((part) => part !== '').join(': '),
-  ).filter((part) => part !== '')
-  return parts.length === 0 ? '' : ` (${parts.join('; ')})`
+/** What one table has: rows, else columns or sheets. */
+function partText(source: string, rows: readonly InRow[], language: Language): string {
+  const numbered = rows.flatMap(({ row, suggestion }) => (row === undefined ? [] : [{ row, suggestion }]))
+  if (numbered.length === 0) {
+    const names = rows.flatMap(({ column, sheet }) => column ?? sheet ?? [])
+    return [source, formats(language).list(names)].filter((part) => part !== '').join(': ')
+  }
+  const shown = numbered.slice(0, ROWS_SHOWN).map(({ row }) => row)
+  const near = numbered.flatMap(({ row, suggestion }) =>
+    typeof suggestion === 'string' ? [{ row, name: suggestion }] : [],
+  )
+  return terminalSentences(language).inRows(
+    source,
+    shown,
+    numbered.length - shown.length,
+    near.slice(0, NEAR_SHOWN),
+  )
 }

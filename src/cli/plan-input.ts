@@ -2,6 +2,7 @@
 import { type Portfolio, PortfolioError, validatePortfolio } from '../index.js'
 import {
   type LeftOut,
+  type Place,
   readObjections,
   readPins,
   readPlan,
@@ -49,17 +50,17 @@ export async function withPins(
   )
   const owners = new Map<string, string>()
   const issues: PortfolioError['issues'][number][] = []
-  const refuse = (code: 'unknown_account' | 'unknown_manager', { row }: { row: number }, id: string) => {
+  const refuse = (code: 'unknown_account' | 'unknown_manager', place: Place, id: string) => {
     const names = (code === 'unknown_account' ? portfolio.accounts : portfolio.managers).flatMap(
       ({ id, name: other }) => (other === undefined ? [id] : [id, other]),
     )
     const message = `the portfolio has no ${JSON.stringify(id)}${closest(id, names)}`
-    issues.push({ code, path: [name, row], file: name, row, message, id })
+    issues.push({ code, path: Object.values(place), ...place, message, id })
   }
-  for (const pin of rows) {
-    const [a, m] = [account(pin.account), manager(pin.manager)]
-    if (!accounts.has(a)) refuse('unknown_account', pin, a)
-    if (!managers.has(m)) refuse('unknown_manager', pin, m)
+  for (const { account: ofAccount, manager: ofManager, ...place } of rows) {
+    const [a, m] = [account(ofAccount), manager(ofManager)]
+    if (!accounts.has(a)) refuse('unknown_account', place, a)
+    if (!managers.has(m)) refuse('unknown_manager', place, m)
     owners.set(a, m)
   }
   if (issues.length > 0) throw new PortfolioError(issues)

@@ -8,7 +8,7 @@ import {
   usageSentences,
 } from '../language/index.js'
 import { UsageError } from './arguments.js'
-import { fileText } from './files.js'
+import { sourceText } from './files.js'
 
 const SHOWN = 100
 
@@ -49,9 +49,12 @@ function hintOf({ code, setting }: Issue, language: Language): string {
 }
 
 /** accounts.csv, row 5, column "value"; or portfolio.json, accounts[4].value */
-function placeText({ path, file: name, row, column }: Issue, language: Language): string {
+function placeText({ path, file: name, sheet, row, column }: Issue, language: Language): string {
   const s = usageSentences(language)
-  const file = typeof name === 'string' ? fileText(name, language) : name
+  const file =
+    typeof name === 'string'
+      ? sourceText({ file: name, ...(typeof sheet === 'string' ? { sheet } : {}) }, language)
+      : name
   const pathText = path.length === 0 ? s.wholeInput : formatPath(path)
   if (typeof file !== 'string') return pathText
   if (row === undefined) return path.length > 0 && path[0] !== name ? `${file}, ${pathText}` : file

@@ -172,10 +172,11 @@ async function portfolioOf(
     const table = sources[role as keyof Sources]!
     return {
       name: table.name,
+      ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
       rows: table.rows.length,
       read: Object.entries(columns).map(([field, header]) => ({ field, header })),
-      ignored: unused.flatMap(({ file, column }) =>
-        file === table.name && column !== undefined ? [column] : [],
+      ignored: unused.flatMap(({ file, sheet, column }) =>
+        file === table.name && sheet === table.sheet && column !== undefined ? [column] : [],
       ),
     }
   })
@@ -197,8 +198,9 @@ async function portfolioOf(
 }
 
 /** Where a row stands, and its account or person, as far as the notice says. */
-function placeOf({ file, row, id, account, seller, suggestion }: NoticeRow): {
+function placeOf({ file, sheet, row, id, account, seller, suggestion }: NoticeRow): {
   file: string
+  sheet?: string
   row?: number
   id?: string
   suggestion?: string
@@ -206,6 +208,7 @@ function placeOf({ file, row, id, account, seller, suggestion }: NoticeRow): {
   const about = [id, account, seller].find((each) => typeof each === 'string') as string | undefined
   return {
     file,
+    ...(sheet === undefined ? {} : { sheet }),
     ...(row === undefined ? {} : { row }),
     ...(about === undefined ? {} : { id: about }),
     ...(typeof suggestion === 'string' ? { suggestion } : {}),

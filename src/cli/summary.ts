@@ -4,6 +4,7 @@ import { formulate } from '../formulate/index.js'
 import type { AccountChange, Changes, Infeasible, Planned, Portfolio, StopReason } from '../index.js'
 import type { Imported, NoticeCode } from '../io/index.js'
 import {
+  commonSentences,
   type Degree,
   formats,
   messageText,
@@ -12,7 +13,7 @@ import {
 } from '../language/index.js'
 import { maySee } from '../programme/index.js'
 import { resultText } from '../result/index.js'
-import { rowsText } from './notices.js'
+import { participantsText, rowsText } from './notices.js'
 import type { LoadedPortfolio } from './portfolio-input.js'
 import type { Telling } from './telling.js'
 import { table } from './text.js'
@@ -123,9 +124,8 @@ export class Summary {
 
   /** The first line: who takes part. */
   participants({ accounts, managers }: Portfolio, imported: Imported | undefined): string {
-    if (imported) return this.translated(imported.summary)
-    const all = accounts.length
-    return this.s.participants(accounts.length, all, managers.length)
+    if (imported) return participantsText(imported, this.view.language)
+    return commonSentences(this.view.language).participants(accounts.length, accounts.length, managers.length)
   }
 
   /** What the import counted, and what its derived figures rest on. */

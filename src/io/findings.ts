@@ -1,13 +1,30 @@
 /** What the readers find: problems stop the import, notices are counted, listed and handed on. */
 import { type Issue, type IssueCode, PortfolioError } from '../model/index.js'
+import { defined } from './defined.js'
 
 /** Where in a file. */
 export interface Place {
   file: string
+  /** Workbooks only. */
+  sheet?: string
   /** 1-based, as a spreadsheet counts. */
   row?: number
   /** The column's header. */
   column?: string
+}
+
+/** In a table, of which one workbook may hold several. */
+export function placeIn(
+  { name, sheet }: { name: string; sheet?: string | undefined },
+  row?: number,
+  column?: string,
+): Place {
+  return defined<Place>({ file: name, sheet, row, column })
+}
+
+/** The table where a message names one: accounts.csv, or crm.xlsx ("Accounts"). */
+export function tableTitle({ name, sheet }: { name: string; sheet?: string | undefined }): string {
+  return sheet === undefined ? name : `${name} ("${sheet}")`
 }
 
 /** One row that a notice counts: where it stands, and the facts. */
@@ -83,7 +100,7 @@ export class Findings {
   private readonly noted = new Map<NoticeCode, NoticeRow[]>()
 
   problem(code: IssueCode, place: Place, message: string, facts: Record<string, unknown> = {}): void {
-    const path = [place.file, place.row, place.column].filter((part) => part !== undefined)
+    const path = [place.file, place.sheet, place.row, place.column].filter((part) => part !== undefined)
     this.issues.push({ code, path, message, ...place, ...facts })
   }
 

@@ -2,7 +2,7 @@
 import Papa from 'papaparse'
 import type { Planned, Portfolio } from '../model/index.js'
 import { type Audience, maySee } from '../programme/index.js'
-import { Findings } from './findings.js'
+import { Findings, type Place, placeIn } from './findings.js'
 import { plainText } from './spelling.js'
 import { type Cell, readTable, type Table } from './table.js'
 
@@ -35,7 +35,7 @@ export function readPlan(input: string | Uint8Array | Table, options: { name?: s
 export function readPins(
   input: string | Uint8Array | Table,
   options: { name?: string } = {},
-): (PlanRow & { row: number })[] {
+): (PlanRow & Place)[] {
   return readPairs(input, options, 'pinned to', PIN)
 }
 
@@ -44,21 +44,21 @@ function readPairs(
   options: { name?: string },
   what: string,
   headers: readonly string[],
-): (PlanRow & { row: number })[] {
+): (PlanRow & Place)[] {
   const name = options.name ?? 'plan'
   const table = typeof input === 'string' || input instanceof Uint8Array ? readTable(input, { name }) : input
   const findings = new Findings()
   const accountColumn = findColumn(table, 'account', ACCOUNT, findings)
   const managerColumn = findColumn(table, what, headers, findings)
   findings.throwIfAny()
-  const pairs: (PlanRow & { row: number })[] = []
+  const pairs: (PlanRow & Place)[] = []
   for (const { row, cells } of table.rows) {
     const account = unguard(String(cells[accountColumn]))
     const manager = unguard(String(cells[managerColumn]))
     if (account === '') {
       const column = table.header[accountColumn]
-      findings.problem('invalid_value', { file: table.name, row, column }, 'the row names no account')
-    } else if (manager !== '') pairs.push({ account, manager, row })
+      findings.problem('invalid_value', placeIn(table, row, column), 'the row names no account')
+    } else if (manager !== '') pairs.push({ account, manager, ...placeIn(table, row) })
   }
   findings.throwIfAny()
   return pairs
@@ -139,7 +139,7 @@ function findColumn(table: Table, what: string, headers: readonly string[], find
   if (column === undefined)
     findings.problem(
       'invalid_value',
-      { file: table.name, row: 1 },
+      placeIn(table, 1),
       `there is no column "${what}"; there are ${table.header.map((header) => `"${header}"`).join(', ')}`,
     )
   return column ?? -1

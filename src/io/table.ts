@@ -6,7 +6,7 @@
  * yields numbers, because only there a number is not a way of writing.
  */
 import { CsvReader } from './csv-reader.js'
-import { Findings } from './findings.js'
+import { Findings, placeIn } from './findings.js'
 
 export type Cell = string | number
 
@@ -50,53 +50,62 @@ export function readTable(input: string | Uint8Array, options: ReadTableOptions 
   const reader = new CsvReader(name, findings)
   for (const part of partsOf(input, name, options.encoding, findings)) reader.push(part)
   reader.end()
-  const table = tableOf(name, reader.rows, findings)
+  const table = tableOf({ name }, reader.rows, findings)
   findings.throwIfAny()
   return { ...table, delimiter: reader.delimiter }
 }
 
 /** Splits off the header and checks the shape; blank rows go, and so do blank columns without a header. */
-export function tableOf(name: string, rows: TableRow[], findings: Findings): Table {
+export function tableOf(
+  source: Pick<Table, 'name' | 'sheet'>,
+  rows: TableRow[],
+  findings: Findings,
+): Pick<Table, 'name' | 'sheet' | 'header' | 'rows'> {
   const filled = rows.filter(({ cells }) => cells.some((cell) => !isBlank(cell)))
   const [first, ...rest] = filled
   if (first === undefined) {
-    findings.problem('too_short', { file: name }, 'the file is empty: there is no header line')
-    return { name, header: [], rows: [] }
+    findings.problem('too_short', placeIn(source), 'the file is empty: there is no header line')
+    return { ...source, header: [], rows: [] }
   }
   const header = first.cells.map((cell) => String(cell).trim())
   let width = header.length
   while (width > 0 && header[width - 1] === '' && rest.every(({ cells }) => isBlank(cells[width - 1] ?? '')))
     width--
   header.length = width
-  validateHeader(name, first.row, header, findings)
+  validateHeader(source, first.row, header, findings)
   for (const { row, cells } of rest) {
     if (cells.length > width && cells.slice(width).every(isBlank)) cells.length = width
     if (cells.length !== width)
       findings.problem(
         'wrong_shape',
-        { file: name, row },
+        placeIn(source, row),
         `the row has ${cells.length} cells, the header has ${width}`,
         { cells: cells.length, columns: width },
       )
   }
-  return { name, header, rows: rest }
+  return { ...source, header, rows: rest }
 }
 
 function isBlank(cell: Cell): boolean {
   return typeof cell === 'string' && cell.trim() === ''
 }
 
-function validateHeader(name: string, row: number, header: string[], findings: Findings): void {
+function validateHeader(
+  source: Pick<Table, 'name' | 'sheet'>,
+  row: number,
+  header: string[],
+  findings: Findings,
+): void {
   const seen = new Map<string, number>()
   header.forEach((column, i) => {
     const first = seen.get(column)
     if (column === '')
-      findings.problem('invalid_value', { file: name, row }, `column ${i + 1} has cells but no header`)
+      findings.problem('invalid_value', placeIn(source, row), `column ${i + 1} has cells but no header`)
     else if (first === undefined) seen.set(column, i)
     else
       findings.problem(
         'duplicate_name',
-        { file: name, row, column },
+        placeIn(source, row, column),
         `columns ${first + 1} and ${i + 1} are both called "${column}"`,
       )
   })

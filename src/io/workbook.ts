@@ -1,6 +1,6 @@
 /** Excel workbooks (.xlsx) as tables. */
 import { CELL_LIMIT } from './csv-reader.js'
-import { Findings } from './findings.js'
+import { Findings, placeIn } from './findings.js'
 import { type Cell, type Table, type TableRow, tableOf } from './table.js'
 import { dateStyles } from './xlsx/dates.js'
 import { UnreadableWorkbook, WorkbookPackage } from './xlsx/package.js'
@@ -57,25 +57,29 @@ function tableIn(book: WorkbookPackage, file: string, wanted: string | undefined
     dateStyles: dateStyles(book.relatedPart('styles')),
     since1904: book.since1904,
   })
+  const source = chosen === undefined ? { name: file } : { name: file, sheet: chosen.name }
   const header = rows[0]
   for (const { row, column, message, ...facts } of problems) {
     const title = header?.cells.get(column)
-    const place = { file, row, column: title === undefined ? columnName(column) : String(title).trim() }
+    const place = placeIn(source, row, title === undefined ? columnName(column) : String(title).trim())
     findings.problem('invalid_value', place, message, facts)
   }
-  const table = tableOf(file, tableRows(file, rows, findings), findings)
+  const table = tableOf(source, tableRows(source, rows, findings), findings)
   findings.throwIfAny()
   const otherSheets = shown.filter((sheet) => sheet !== chosen).map(({ name }) => name)
-  const read = chosen === undefined ? table : { ...table, sheet: chosen.name }
-  return otherSheets.length === 0 ? read : { ...read, otherSheets }
+  return otherSheets.length === 0 ? table : { ...table, otherSheets }
 }
 
 /** Rows as wide as the header. Cells further right belong to no column, and are problems. */
-function tableRows(file: string, rows: readonly SheetRow[], findings: Findings): TableRow[] {
+function tableRows(
+  source: Pick<Table, 'name' | 'sheet'>,
+  rows: readonly SheetRow[],
+  findings: Findings,
+): TableRow[] {
   const width = Math.max(-1, ...(rows[0]?.cells.keys() ?? [])) + 1
   if (rows.length * width > CELL_LIMIT) {
     const message = `the table has ${rows.length} rows and ${width} columns, which is more than can be read`
-    findings.problem('out_of_range', { file }, message, { max: CELL_LIMIT })
+    findings.problem('out_of_range', placeIn(source), message, { max: CELL_LIMIT })
     findings.throwIfAny()
   }
   return rows.map(({ row, cells }) => {
@@ -84,7 +88,7 @@ function tableRows(file: string, rows: readonly SheetRow[], findings: Findings):
       if (column >= width && String(content).trim() !== '')
         findings.problem(
           'wrong_shape',
-          { file, row, column: columnName(column) },
+          placeIn(source, row, columnName(column)),
           `cell ${columnName(column)}${row} stands beside the table, whose header ends in column ${columnName(width - 1)}`,
         )
     return { row, cells: dense }

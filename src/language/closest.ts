@@ -1,34 +1,39 @@
 import { commonSentences } from './common/index.js'
 import type { Language } from './language.js'
 
-/** ' (did you mean "x"?)' for the name that differs by the fewest letters; '' where none is near. */
-export function closest(written: string, names: readonly string[], language: Language = 'en'): string {
+/** Letters and digits in lower case only: `GTX Pro` -> `gtxpro` */
+export function plainText(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** ' (did you mean "x"?)' for the name that was probably meant; '' where none is near. */
+export function closest(written: string, names: Iterable<string>, language: Language = 'en'): string {
   const name = closestOf(written, names)
   return name === undefined ? '' : commonSentences(language).didYouMean(name)
 }
 
-/** The first of the names that differ by the fewest letters; undefined where none is near. */
-export function closestOf(written: string, names: readonly string[]): string | undefined {
-  return nearestOf(written, names, { most: Math.max(1, Math.floor(written.length / 3)) })
-}
-
-/** The first of the names that differ by the fewest letters, `most` at most; `as`: in which form they are compared. */
-export function nearestOf(
-  written: string,
-  names: Iterable<string>,
-  { most, as = (text) => text }: { most: number; as?: (text: string) => string },
-): string | undefined {
-  const wanted = as(written)
+/**
+ * The first of the names that differ by the fewest letters, one or a third of those written at most; without case, blanks and
+ * punctuation. Digits tell one from another: `A12` is no misspelt `A13`, and `S03` another person than `K03`.
+ */
+export function closestOf(written: string, names: Iterable<string>): string | undefined {
+  const wanted = plainText(written)
+  const letters = withoutDigits(wanted)
   let nearest: string | undefined
+  const most = letters.length < 2 ? 0 : Math.max(1, Math.floor(letters.length / 3))
   let limit = most + 1
   for (const name of names) {
-    const distance = editDistance(wanted, as(name), limit)
-    if (distance < limit) {
-      limit = distance
-      nearest = name
-    }
+    const other = plainText(name)
+    const distance = editDistance(wanted, other, limit)
+    if (distance >= limit || (distance > 0 && withoutDigits(other) === letters)) continue
+    limit = distance
+    nearest = name
   }
   return nearest
+}
+
+function withoutDigits(text: string): string {
+  return text.replace(/\p{N}/gu, '')
 }
 
 /** Levenshtein's distance, or `limit` where it is not smaller. O(length of a x length of b) */

@@ -1,6 +1,6 @@
 /** The entrance to the language: every word that a person reads. It knows no other room. */
 export { type BriefSentences, briefSentences } from './briefs/index.js'
-export { closest, closestOf, nearestOf } from './closest.js'
+export { closest, closestOf, plainText } from './closest.js'
 export { type CommonSentences, commonSentences } from './common/index.js'
 export { type CustomerSentences, customerSentences } from './customers/index.js'
 export { type Degree, degreeOf, NARROW_BELOW } from './degrees.js'

@@ -5,6 +5,7 @@
  */
 
 import { type Formulation, formulate } from '../formulate/index.js'
+import { commonSentences } from '../language/index.js'
 import { type AssignmentResult, type Issue, type Portfolio, PortfolioError } from '../model/index.js'
 import { verifyAssignment } from '../result/index.js'
 import { patterns } from './charts.js'
@@ -64,7 +65,7 @@ function page(formulation: Formulation, result: AssignmentResult, options: Repor
   const content = [...sections(formulation, result, setting), proofSection(formulation, result, setting)]
   const shown = html`<header>
 <h1><bdi>${title}</bdi></h1>
-<p class="muted">${s.selection(portfolio.accounts.length, accounts, portfolio.managers.length, people)}</p>
+<p class="muted">${commonSentences(setting.language).participants(portfolio.accounts.length, accounts, portfolio.managers.length, { people })}.</p>
 ${verdictLine(portfolio, result, setting)}
 ${confidential === undefined ? undefined : html`<p class="confidential">${confidential}</p>`}
 ${digitsChoice(content, setting.language, options.digits)}

@@ -10,7 +10,13 @@ import {
   toCsv,
   writePlan,
 } from '../../io/index.js'
-import { type Language, messageText, terminalSentences, usageSentences } from '../../language/index.js'
+import {
+  commonSentences,
+  type Language,
+  messageText,
+  terminalSentences,
+  usageSentences,
+} from '../../language/index.js'
 import {
   AUDIENCES,
   type Audience,
@@ -64,11 +70,11 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   }
   io.interrupt?.set('finish')
   const { accounts, of, candidates } = outcome.counts
-  const say = terminalSentences(language)
   const lines = (options.facts?.leftOut ?? []).map(
     ({ message, rows = [] }) => messageText(message, language) + rowsText(rows, language),
   )
-  for (const line of [say.participants(accounts, of, candidates), ...lines]) tell(io.stderr, line)
+  for (const line of [commonSentences(language).participants(accounts, of, candidates), ...lines])
+    tell(io.stderr, line)
   if (outcome.status === 'infeasible') {
     tell(io.stderr, summary.contradictionText(outcome.portfolio, outcome))
     return EXIT.infeasible

@@ -1,10 +1,10 @@
 /** Which column of a file says what: the fields of each table, their usual headers, and the reading of cells. */
-import { type TableSentences, tableSentences } from '../../language/index.js'
+import { closest, type TableSentences, tableSentences } from '../../language/index.js'
 import { KNOWLEDGE_AREAS, type KnowledgeArea } from '../../model/index.js'
 import { certainOrders, type DateOrder, readDates } from '../dates.js'
-import type { Findings, Place } from '../findings.js'
+import { type Findings, type Place, placeIn } from '../findings.js'
 import { certainMarks, type DecimalMark, readNumbers } from '../numbers.js'
-import { didYouMean, plainText } from '../spelling.js'
+import { plainText } from '../spelling.js'
 import type { Cell, Table } from '../table.js'
 import { headersOf } from '../words.js'
 import type { Mapping } from './mapping/index.js'
@@ -356,8 +356,8 @@ export class Sheet {
 
   place(index: number, field?: string): Place {
     const column = field === undefined ? undefined : this.columnOf.get(field)
-    const place = { file: this.table.name, row: this.table.rows[index].row }
-    return column === undefined ? place : { ...place, column: this.table.header[column] }
+    const header = column === undefined ? undefined : this.table.header[column]
+    return placeIn(this.table, this.table.rows[index].row, header)
   }
 
   /** [row], '' where empty or without such a column */
@@ -422,7 +422,7 @@ export class Sheet {
   }
 
   private mapColumns(choice: ColumnChoice): void {
-    const { header, name } = this.table
+    const { header } = this.table
     const taken = new Set<number>()
     for (const [field, wanted] of Object.entries(choice)) {
       if (wanted === null) continue
@@ -433,8 +433,8 @@ export class Sheet {
       } else
         this.findings.problem(
           'invalid_value',
-          { file: name, row: 1, column: wanted },
-          `there is no column "${wanted}", which the configuration names for ${field}${didYouMean(wanted, header)}; there are ${header.map((each) => `"${each}"`).join(', ')}`,
+          placeIn(this.table, 1, wanted),
+          `there is no column "${wanted}", which the configuration names for ${field}${closest(wanted, header)}; there are ${header.map((each) => `"${each}"`).join(', ')}`,
           { field },
         )
     }
@@ -450,7 +450,7 @@ export class Sheet {
       } else if (required)
         this.findings.problem(
           'invalid_value',
-          { file: name, row: 1 },
+          placeIn(this.table, 1),
           `no column was found for ${field} of the ${this.role}; name it in the configuration: "columns": { "${this.role}": { "${field}": … } }`,
           { field, header },
         )

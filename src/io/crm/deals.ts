@@ -1,7 +1,7 @@
 /** Opportunities, row by row: who sold what to whom, and how it ended. */
 
 import { defined } from '../defined.js'
-import type { Findings, NoticeRow } from '../findings.js'
+import { type Findings, type NoticeRow, placeIn } from '../findings.js'
 import { plainText, suggester } from '../spelling.js'
 import type { AccountsFile } from './accounts.js'
 import type { Sheet } from './columns.js'
@@ -111,7 +111,7 @@ function readStages(sheet: Sheet, config: ImportConfig, findings: Findings): Sta
     const seen = [...readings.keys()]
     findings.problem(
       'invalid_value',
-      { file: sheet.table.name, column: sheet.columns().stage },
+      placeIn(sheet.table, undefined, sheet.columns().stage),
       `no deal is won or lost; the stages are ${seen.map((stage) => `"${stage}"`).join(', ')}: say which mean what in \`stages\``,
       { stages: seen },
     )

@@ -2,6 +2,8 @@
  * From files to a portfolio: read the tables, choose who takes part, derive what the files do not say, put it
  * together, and let the model judge the whole, so that its limits are stated in one place only.
  */
+
+import { commonSentences } from '../../language/index.js'
 import type { Account, Manager, Portfolio } from '../../model/index.js'
 import { defined } from '../defined.js'
 import { Findings, type Notice } from '../findings.js'
@@ -107,7 +109,12 @@ export function importPortfolio(sources: Sources, config: ImportConfig = {}): Im
     ...worth.evidence,
     groups: { groups: groups.size, accounts: accounts.filter(({ group }) => groups.has(group)).length },
   })
-  const summary = summaryOf(accounts.length, customers.directory.positions.size, candidates.size, history)
+  const summary = commonSentences('en').participants(
+    accounts.length,
+    customers.directory.positions.size,
+    candidates.size,
+    { areSellers: history !== undefined },
+  )
   const key = new Set(accounts.map(({ id }) => id))
   const lastContacts = around.lastContacts.filter(({ account }) => key.has(account))
   return { portfolio, lastContacts, notices: findings.notices(), evidence, summary }
@@ -184,10 +191,4 @@ function historyFigures(history: History, stages: StageReading[]): NonNullable<E
     firstDate: history.firstDate,
     lastDate: history.lastDate,
   })
-}
-
-function summaryOf(key: number, accounts: number, candidates: number, history: History | undefined): string {
-  const person = history === undefined ? 'manager' : 'seller'
-  const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
-  return `${key} of ${plural(accounts, 'account')} treated as key, ${plural(candidates, person)} as candidate${candidates === 1 ? '' : 's'}`
 }

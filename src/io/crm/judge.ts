@@ -23,8 +23,8 @@ export function judge(portfolio: Portfolio, material: Material, knowledge: Knowl
   }
 }
 
-function cellKey({ file, row, column }: Place): string {
-  return JSON.stringify([file, row, column])
+function cellKey({ file, sheet, row, column }: Place): string {
+  return JSON.stringify([file, sheet, row, column])
 }
 
 function placeOf(

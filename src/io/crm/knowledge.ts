@@ -1,7 +1,8 @@
 /** What each candidate knows of each key account: as the files say, else exposure. */
+
+import { closest } from '../../language/index.js'
 import type { Ratings } from '../../model/index.js'
-import type { Place } from '../findings.js'
-import { didYouMean } from '../spelling.js'
+import { type Place, placeIn, tableTitle } from '../findings.js'
 import type { Evidence } from './evidence.js'
 import { type ExposureRule, exposure } from './exposure.js'
 import type { History } from './history.js'
@@ -61,7 +62,7 @@ function givenKnowledge(material: Material): Knowledge | undefined {
       findings.problem(
         'duplicate_id',
         place,
-        `what "${manager}" knows of "${account}" stands in ${before.file}, row ${before.row} already`,
+        `what "${manager}" knows of "${account}" stands in ${tableTitle({ name: before.file, sheet: before.sheet })}, row ${before.row} already`,
         { manager, account },
       )
     put(places, manager, account, place)
@@ -74,7 +75,7 @@ function givenKnowledge(material: Material): Knowledge | undefined {
   }
 
   for (const { field, rest } of columns) {
-    const place = { file: sheets.managers.table.name, row: 1, column: field }
+    const place = placeIn(sheets.managers.table, 1, field)
     const account = material.customers.resolve(
       rest,
       () => place,
@@ -119,7 +120,7 @@ function readLongTable(
         findings.problem(
           'unknown_manager',
           managerPlace,
-          `"${text}" is not in the managers file${didYouMean(text, people.directory.spellings())}`,
+          `"${text}" is not in the managers file${closest(text, people.directory.spellings())}`,
           { id: text },
         ),
     )
@@ -133,7 +134,7 @@ function readLongTable(
 
 function unknownAccount(material: Material, text: string, place: Place): void {
   const { customers, findings } = material
-  const near = didYouMean(text, customers.directory.spellings())
+  const near = closest(text, customers.directory.spellings())
   findings.problem('unknown_account', place, `"${text}" is not in the accounts file${near}`, { id: text })
 }
 

@@ -1,6 +1,8 @@
 /** Who owns, must own, may own and may not own: references of the accounts file, settled against the candidates. */
+
+import { closest } from '../../language/index.js'
 import type { Account, Claim } from '../../model/index.js'
-import { didYouMean, suggester } from '../spelling.js'
+import { suggester } from '../spelling.js'
 import type { AccountRow } from './accounts.js'
 import type { Evidence } from './evidence.js'
 import { clearLeader, type IncumbentRule } from './incumbents.js'
@@ -90,7 +92,7 @@ export function ownershipRules(
         findings.problem(
           'unknown_manager',
           place,
-          `"${unknown}" is not in the managers file${didYouMean(unknown, people.directory.spellings())}`,
+          `"${unknown}" is not in the managers file${closest(unknown, people.directory.spellings())}`,
           { id: unknown },
         ),
     )

@@ -1,8 +1,7 @@
 /** Which accounts are key, and who is a candidate. */
 
-import { shown } from '../../language/index.js'
-import type { Findings } from '../findings.js'
-import { didYouMean } from '../spelling.js'
+import { closest, shown } from '../../language/index.js'
+import { type Findings, placeIn, tableTitle } from '../findings.js'
 import type { AccountRow, AccountsFile } from './accounts.js'
 import type { Sheet } from './columns.js'
 import type { ColumnSelection, ImportConfig } from './config.js'
@@ -49,7 +48,7 @@ export function chooseCandidates(
     if (taken) candidates.add(id)
   }
   if (candidates.size === 0 && directory.positions.size > 0 && findings.issues.length === 0)
-    findings.problem('too_short', { file: sheet.table.name }, nobodyTakesPart(people, history), {
+    findings.problem('too_short', placeIn(sheet.table), nobodyTakesPart(people, history), {
       minimum: 1,
     })
   return candidates
@@ -80,7 +79,7 @@ function select(
     findings.configProblem(
       [key, 'column'],
       'invalid_value',
-      `${sheet.table.name} has no column "${selection.column}"${didYouMean(selection.column, sheet.table.header)}`,
+      `${tableTitle(sheet.table)} has no column "${selection.column}"${closest(selection.column, sheet.table.header)}`,
       { column: selection.column, header: sheet.table.header },
     )
     return new Set(ids)
@@ -105,7 +104,7 @@ function listed(
         [key, position],
         key === 'accounts' ? 'unknown_account' : 'unknown_manager',
         match === undefined
-          ? `"${text}" is not in ${sheet.table.name}${didYouMean(text, directory.spellings())}`
+          ? `"${text}" is not in ${tableTitle(sheet.table)}${closest(text, directory.spellings())}`
           : `"${text}" is the name of several (${match.ids.join(', ')}); give the id`,
         { id: text },
       )

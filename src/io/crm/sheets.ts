@@ -1,6 +1,6 @@
 /** The tables of one import, their columns found. */
 
-import type { Findings } from '../findings.js'
+import { type Findings, placeIn } from '../findings.js'
 import { plainText } from '../spelling.js'
 import type { Table } from '../table.js'
 import { Sheet } from './columns.js'
@@ -72,7 +72,8 @@ export function noteUnused(sheets: Sheets, findings: Findings): void {
     const { name, otherSheets = [] } = sheet.table
     const technical = new Set(sheet.mapping?.technical)
     for (const column of sheet.unusedHeaders())
-      if (!technical.has(plainText(column))) findings.note('column_not_used', { file: name, column })
+      if (!technical.has(plainText(column)))
+        findings.note('column_not_used', { ...placeIn(sheet.table, undefined, column) })
     for (const other of otherSheets) {
       const isRead = all(sheets).some(({ table }) => table.name === name && table.sheet === other)
       const key = JSON.stringify([name, other])

@@ -1,5 +1,6 @@
 /** Value and effort of the key accounts: as the accounts file says, else derived. */
 
+import { tableTitle } from '../findings.js'
 import { effortsFromHistory, valuesFromRevenue } from './account-value.js'
 import type { Evidence } from './evidence.js'
 import { type Activity, closedDeals } from './history.js'
@@ -35,7 +36,7 @@ function valuesOf(material: Material): { values: (number | undefined)[]; evidenc
     findings.configProblem(
       ['value'],
       'invalid_value',
-      `${customers.sheet.table.name} has no column with the accounts' revenue`,
+      `${tableTitle(customers.sheet.table)} has no column with the accounts' revenue`,
     )
     return equal
   }

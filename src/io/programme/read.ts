@@ -6,7 +6,7 @@ import { type Claim, type Issue, idByName, type Portfolio, PortfolioError } from
 import { type Person, type Programme, validateProgramme } from '../../programme/index.js'
 import type { LastContact } from '../crm/surroundings.js'
 import { certainOrders, type DateOrder, readDates } from '../dates.js'
-import { Findings, type Place } from '../findings.js'
+import { Findings, type Place, placeIn } from '../findings.js'
 import { certainMarks, type DecimalMark, readNumbers } from '../numbers.js'
 import { unguard } from '../plan.js'
 import { plainText, suggester } from '../spelling.js'
@@ -27,14 +27,21 @@ export interface LeftOut {
   count: number
   message: string
   /** `row` is absent where a CRM's contacts or activities say it. */
-  rows: { file: string; row?: number | undefined; id: string; suggestion?: string }[]
+  rows: (Place & { id: string; suggestion?: string })[]
 }
 
 export interface ReadProgramme {
   programme: Programme
   leftOut: LeftOut[]
   /** Which column was read as what, table by table, and the headers that nothing was made of. */
-  files: { name: string; rows: number; read: { field: string; header: string }[]; ignored: string[] }[]
+  files: {
+    name: string
+    /** Workbooks only. */
+    sheet?: string
+    rows: number
+    read: { field: string; header: string }[]
+    ignored: string[]
+  }[]
 }
 
 export interface ReadProgrammeOptions {
@@ -75,11 +82,17 @@ export function readProgramme(
     const programme = { portfolio: withClaims, asOf, ...people, ...records } as Programme
     const gate = validateProgramme(programme)
     if (gate.valid) {
-      const files = sheets.map(({ file, all, read, ignored }) => ({ name: file, rows: all, read, ignored }))
+      const files = sheets.map(({ source: { name, sheet }, all, read, ignored }) => ({
+        name,
+        ...(sheet === undefined ? {} : { sheet }),
+        rows: all,
+        read,
+        ignored,
+      }))
       return { programme, leftOut, files }
     }
     // First what belongs to nobody goes; what is wrong then is wrong.
-    const issues = gate.issues.map((issue): PlacedIssue => ({ issue, ...placeIn(lists, issue.path) }))
+    const issues = gate.issues.map((issue): PlacedIssue => ({ issue, ...recordAt(lists, issue.path) }))
     if (!leaveOut(issues, leftOut)) throw new PortfolioError(issues.map(atCell))
   }
 }
@@ -112,7 +125,7 @@ function recordsIn(sheets: readonly Sheet[]): Record<string, unknown[]> {
 
 interface Sheet {
   name: ProgrammeTable
-  file: string
+  source: Pick<Table, 'name' | 'sheet'>
   all: number
   rows: { row?: number | undefined; record: Record<string, unknown> }[]
   read: { field: string; header: string }[]
@@ -139,17 +152,13 @@ function sheetOf(
   for (const { field, required } of columns)
     if (required && !at.has(field)) {
       const message = `there is no column "${field}"; there are ${table.header.map((header) => `"${header}"`).join(', ')}`
-      findings.problem('invalid_value', { file: table.name, row: 1 }, message, { column: field })
+      findings.problem('invalid_value', placeIn(table, 1), message, { column: field })
     }
   const records: Record<string, unknown>[] = table.rows.map(() => Object.create(null))
   for (const column of columns) {
     const index = at.get(column.field)
     if (index === undefined) continue
-    const place = (i: number): Place => ({
-      file: table.name,
-      row: table.rows[i].row,
-      column: table.header[index],
-    })
+    const place = (i: number): Place => placeIn(table, table.rows[i].row, table.header[index])
     const cells = table.rows.map(({ cells }) => {
       const cell = cells[index]
       return typeof cell === 'string' ? unguard(cell.trim()) : cell
@@ -165,11 +174,12 @@ function sheetOf(
   const isOpen = (i: number) =>
     name === 'knowledge' && at.has('level') && table.rows[i].cells[at.get('level')!] === ''
   table.rows.forEach(({ row }, i) => {
-    if (isOpen(i)) note(leftOut, 'not_answered', name, { file: table.name, row, id: `${records[i].account}` })
+    if (isOpen(i))
+      note(leftOut, 'not_answered', name, { ...placeIn(table, row), id: `${records[i].account}` })
   })
   return {
     name,
-    file: table.name,
+    source: table,
     all: table.rows.length,
     rows: table.rows
       .map(({ row }, i) => ({ row, record: { ...records[i] } }))
@@ -228,7 +238,7 @@ function valuesOf(
 const YES = ['yes', 'true', 'ja', 'x', '1', 'y', 'wahr']
 const NO = ['no', 'false', 'nein', '0', 'n', 'falsch']
 
-function joinClaims(portfolio: Portfolio, { name, file, rows }: Sheet, leftOut: LeftOut[]): Portfolio {
+function joinClaims(portfolio: Portfolio, { name, source, rows }: Sheet, leftOut: LeftOut[]): Portfolio {
   const known = new Set(portfolio.accounts.map(({ id }) => id))
   const suggest = suggester(known)
   const claims = new Map<string, Claim[]>()
@@ -238,7 +248,7 @@ function joinClaims(portfolio: Portfolio, { name, file, rows }: Sheet, leftOut: 
       'manager'
     >
     if (!known.has(account)) {
-      note(leftOut, 'unknown_account', name, { file, row, id: account, ...suggest(account) })
+      note(leftOut, 'unknown_account', name, { ...placeIn(source, row), id: account, ...suggest(account) })
       continue
     }
     const list = claims.get(account) ?? []
@@ -275,7 +285,7 @@ function contactsBeside(sheets: readonly Sheet[], lastContacts: readonly LastCon
   })
   return {
     name: 'relationships',
-    file: 'contacts and activities',
+    source: { name: 'contacts and activities' },
     all: lastContacts.length,
     rows: beside.map((contact) => ({ record: { ...contact } })),
     read: [],
@@ -291,7 +301,7 @@ interface PlacedIssue {
 }
 
 /** Where in which sheet a record of the programme stands. */
-function placeIn(sheets: readonly Sheet[], [name, at]: Issue['path']): Omit<PlacedIssue, 'issue'> {
+function recordAt(sheets: readonly Sheet[], [name, at]: Issue['path']): Omit<PlacedIssue, 'issue'> {
   if (typeof at !== 'number') return {}
   let position = at
   for (const sheet of sheets) {
@@ -316,7 +326,7 @@ function leaveOut(issues: readonly PlacedIssue[], leftOut: LeftOut[]): boolean {
     positions.add(position)
     const { row } = sheet.rows[position]
     const near = typeof suggestion === 'string' ? { suggestion } : {}
-    note(leftOut, code, sheet.name, { file: sheet.file, row, id, ...near })
+    note(leftOut, code, sheet.name, { ...placeIn(sheet.source, row), id, ...near })
   }
   for (const [sheet, positions] of gone) sheet.rows = sheet.rows.filter((_, i) => !positions.has(i))
   return gone.size > 0
@@ -357,8 +367,6 @@ function atCell({ issue, sheet, position }: PlacedIssue): Issue {
   const { row } = sheet.rows[position]
   return {
     ...issue,
-    file: sheet.file,
-    ...(row === undefined ? {} : { row }),
-    ...(header === undefined ? {} : { column: header }),
+    ...placeIn(sheet.source, row, header),
   }
 }

@@ -120,6 +120,7 @@ export function programmeTables(shown: VisibleProgramme): Map<string, { header: 
   )
   add('notices', leftOut, {
     file: ({ file }) => file,
+    sheet: ({ sheet }) => sheet,
     row: ({ row }) => row,
     id: ({ id }) => id,
     what: ({ message }) => message,

@@ -3,9 +3,12 @@ import { NARROW_BELOW } from '../degrees.js'
 import { formats } from '../formats.js'
 import type { CommonSentences } from './en.js'
 
-const { count, decimal, percent, percentExact } = formats('de')
+const { count, decimal, integer, percent, percentExact } = formats('de')
 
 export const de: CommonSentences = {
+  inSheet: (file, sheet) => `${file}, Blatt „${sheet}“`,
+  participants: (taken, of, candidates, { people = candidates } = {}) =>
+    `Key Accounts: ${integer(taken)} von ${count(of, 'Account', 'Accounts')}, zur Auswahl: ${people === candidates ? '' : `${integer(candidates)} von `}${count(people, 'Person', 'Personen')}`,
   didYouMean: (name) => ` (gemeint: „${name}“?)`,
   nobody: 'niemand',
   accounts: (n) => count(n, 'Account', 'Accounts'),

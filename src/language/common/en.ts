@@ -2,9 +2,23 @@
 import { NARROW_BELOW } from '../degrees.js'
 import { formats } from '../formats.js'
 
-const { count, decimal, percent, percentExact } = formats('en')
+const { count, decimal, integer, percent, percentExact } = formats('en')
 
 export const en = {
+  /** A table of a workbook, which may have several. */
+  inSheet: (file: string, sheet: string) => `${file}, sheet ${JSON.stringify(sheet)}`,
+  /** Who takes part; the people out of whom candidates were chosen where they are more. */
+  participants: (
+    taken: number,
+    of: number,
+    candidates: number,
+    { people = candidates, areSellers = people > candidates }: { people?: number; areSellers?: boolean } = {},
+  ) => {
+    const all = areSellers ? count(people, 'seller', 'sellers') : count(people, 'manager', 'managers')
+    const chosen = people === candidates ? all : `${integer(candidates)} of ${all}`
+    const role = candidates === 1 && people === 1 ? 'candidate' : 'candidates'
+    return `${integer(taken)} of ${count(of, 'account', 'accounts')} treated as key, ${chosen} as ${role}`
+  },
   didYouMean: (name: string) => ` (did you mean "${name}"?)`,
   nobody: 'nobody',
   accounts: (n: number) => count(n, 'account', 'accounts'),

@@ -36,8 +36,6 @@ export const de: ProgrammeSentences = {
     approved: 'Freigegeben.',
   },
   asOf: (day) => `Stand ${date(day)}.`,
-  participants: (taken: number, of: number, candidates: number) =>
-    `${integer(taken)} von ${count(of, 'Account gilt', 'Accounts gelten')} als Key Account, ${count(candidates, 'Key Account Manager steht', 'Key Account Manager stehen')} zur Wahl.`,
   summary: (all, kept, changed, fresh, unowned) =>
     `${count(all, 'Key Account', 'Key Accounts')}: ${count(kept, 'bleibt', 'bleiben')} in derselben Verantwortung, ${count(changed, 'wechselt', 'wechseln')}, ${count(fresh, 'wird', 'werden')} erstmals verantwortet${unowned > 0 ? `; ${unowned} ohne Account-Verantwortung` : ''}.`,
   nobody: 'niemand',

@@ -25,8 +25,6 @@ export const en = {
     approved: 'Approved.',
   },
   asOf: (day: string) => `As of ${date(day)}.`,
-  participants: (taken: number, of: number, candidates: number) =>
-    `${integer(taken)} of ${count(of, 'account', 'accounts')} treated as key, ${count(candidates, 'manager as candidate', 'managers as candidates')}.`,
   summary: (all: number, kept: number, changed: number, fresh: number, unowned: number) =>
     `${count(all, 'key account', 'key accounts')}: ${kept} with the same owner, ${changed} with another, ${fresh} with an owner for the first time${unowned > 0 ? `; ${unowned} without an owner` : ''}.`,
   nobody: 'nobody',

@@ -10,12 +10,6 @@ export const de: ReportSentences = {
   title: 'Account-Verantwortung',
   skip: 'Direkt zur Liste der Account-Verantwortlichen',
 
-  selection: (taken, of, people, ofPeople) =>
-    `${integer(taken)} von ${ofAccounts(of)} als Key ${taken === 1 ? 'Account' : 'Accounts'} behandelt, ` +
-    (people === ofPeople
-      ? `${count(people, 'Person', 'Personen')} zur Auswahl.`
-      : `${integer(people)} von ${count(ofPeople, 'Person', 'Personen')} aus dem Vertrieb zur Auswahl.`),
-
   proof: {
     optimal: (owned, all) =>
       `Optimal nach diesen Bewertungen und Regeln, Zertifikat geprüft; Account-Verantwortung für ${integer(owned)} von ${ofAccounts(all)}.`,

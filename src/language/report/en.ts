@@ -8,12 +8,6 @@ export const en = {
   title: 'Key account owners',
   skip: 'Skip to the list of owners',
 
-  selection: (taken: number, of: number, people: number, ofPeople: number) =>
-    `${integer(taken)} of ${accounts(of)} treated as key, ` +
-    (people === ofPeople
-      ? `${count(people, 'manager', 'managers')} as ${people === 1 ? 'candidate' : 'candidates'}.`
-      : `${integer(people)} of ${count(ofPeople, 'seller', 'sellers')} as candidates.`),
-
   proof: {
     optimal: (owned: number, all: number) =>
       `Optimal by these scores and rules, certificate verified, ${integer(owned)} of ${accounts(all)} owned.`,

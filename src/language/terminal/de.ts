@@ -54,8 +54,6 @@ export const de: TerminalSentences = {
   nothingFound: (stop) => `nichts gefunden: Ende durch ${stop}, bevor es einen Plan gab`,
   noPlan: 'kein Plan kann alle Regeln einhalten',
   repairs: 'was einen Plan möglich machen würde (jeder Weg wurde ausprobiert)',
-  participants: (taken, of, managers) =>
-    `${integer(taken)} von ${accounts(of)} als Key ${taken === 1 ? 'Account' : 'Accounts'} behandelt, ${count(managers, 'Person', 'Personen')} zur Auswahl`,
   pinnedBy: (n, file) => `${accounts(n)} fest zugeordnet durch ${file}`,
   objections: (open, accepted, declined) =>
     `${count(open, 'Einwand', 'Einwände')} offen, ${integer(accepted)} angenommen, ${integer(declined)} abgelehnt`,
@@ -68,7 +66,7 @@ export const de: TerminalSentences = {
     const shown = `${rows.join(', ')}${more > 0 ? ` und ${integer(more)} weitere` : ''}`
     const isOne = rows.length === 1
     const meant = near.map(({ row, name }) => `${isOne ? '' : `; Zeile ${row}`}: gemeint „${name}“?`).join('')
-    return ` (${file}, ${rows.length === 1 ? 'Zeile' : 'Zeilen'} ${shown}${meant})`
+    return `${file}, ${rows.length === 1 ? 'Zeile' : 'Zeilen'} ${shown}${meant}`
   },
   problemsInInput: (n) => `${count(n, 'Fehler', 'Fehler')} in der Eingabe`,
   moreProblems: (n) => `... und ${count(n, 'weiterer', 'weitere')}`,

@@ -61,8 +61,6 @@ export const en = {
   nothingFound: (stop: string) => `nothing found: stopped by ${stop} before there was a plan`,
   noPlan: 'no plan can keep all the rules',
   repairs: 'what would make a plan possible (each of these was tried)',
-  participants: (taken: number, of: number, managers: number) =>
-    `${integer(taken)} of ${accounts(of)} treated as key, ${count(managers, 'manager as candidate', 'managers as candidates')}`,
   pinnedBy: (n: number, file: string) => `${accounts(n)} pinned by ${file}`,
   objections: (open: number, accepted: number, declined: number) =>
     `${count(open, 'objection', 'objections')} open, ${integer(accepted)} accepted, ${integer(declined)} declined`,
@@ -78,7 +76,7 @@ export const en = {
     const meant = near
       .map(({ row, name }) => `${isOne ? '' : `; row ${row}`}: did you mean "${name}"?`)
       .join('')
-    return ` (${file}, ${rows.length === 1 ? 'row' : 'rows'} ${shown}${meant})`
+    return `${file}, ${rows.length === 1 ? 'row' : 'rows'} ${shown}${meant}`
   },
   problemsInInput: (n: number) => `${count(n, 'problem', 'problems')} in the input`,
   moreProblems: (n: number) => `... and ${integer(n)} more`,

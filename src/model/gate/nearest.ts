@@ -5,8 +5,7 @@ import { closestOf, commonSentences } from '../../language/index.js'
 const MOST = 20
 
 /**
- * What is found about unknown ids, with the nearest known one in its sentence and as `suggestion`. Ids that differ in nothing but digits are
- * not near: `A12` is no misspelt `A13`.
+ * What is found about unknown ids, with the nearest known one in its sentence and as `suggestion`.
  */
 export function withNearest<Found extends { code: string; message: string }>(
   found: readonly Found[],
@@ -23,13 +22,8 @@ export function withNearest<Found extends { code: string; message: string }>(
   return found.map((one) => {
     const id = Object.hasOwn(known, one.code) ? idIn(one) : undefined
     if (typeof id !== 'string' || left-- <= 0) return one
-    const others = idsOf(one.code).filter((each) => lettersOf(each) !== lettersOf(id))
-    const suggestion = closestOf(id, others)
+    const suggestion = closestOf(id, idsOf(one.code))
     if (suggestion === undefined) return one
     return { ...one, message: one.message + commonSentences('en').didYouMean(suggestion), suggestion }
   })
-}
-
-function lettersOf(id: string): string {
-  return id.replace(/\d+/g, '')
 }

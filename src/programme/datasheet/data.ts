@@ -13,6 +13,8 @@ import type { AccountTable } from '../selection/narrow.js'
 /** Where a row of a table stands, and the account or person that it is about. */
 export interface InputRow {
   file: string
+  /** Workbooks only. */
+  sheet?: string
   row?: number | undefined
   id?: string
   /** The listed id or name that was probably meant. */
@@ -22,7 +24,14 @@ export interface InputRow {
 /** What the caller knows of where the data came from. */
 export interface RunFacts {
   /** File -> the fields read from it, with their headers, and the headers that nothing was made of. */
-  files?: { name: string; rows?: number; read: { field: string; header: string }[]; ignored: string[] }[]
+  files?: {
+    name: string
+    /** Workbooks only. */
+    sheet?: string
+    rows?: number
+    read: { field: string; header: string }[]
+    ignored: string[]
+  }[]
   /** Rows that did not fit, each reason once, and where they stand. */
   leftOut?: { message: string; count: number; rows?: InputRow[] }[]
   /** Accounts from which those of the portfolio were taken; default: those of the portfolio. */

@@ -1,5 +1,6 @@
 /** The data sheet, as a section of the page and as Markdown by itself: both of the same lines. */
 import {
+  commonSentences,
   type Language,
   messageText,
   type ProgrammeSentences,
@@ -35,9 +36,9 @@ function chapters(
   say: ProgrammeSentences,
   language: Language,
 ): { title: string; lines: string[] }[] {
-  const files = (sheet.files ?? []).map(({ name, rows, read, ignored }) =>
+  const files = (sheet.files ?? []).map(({ name, sheet: part, rows, read, ignored }) =>
     say.fileLine(
-      name,
+      part === undefined ? name : commonSentences(language).inSheet(name, part),
       rows,
       [
         ...read.map(({ field, header }) => (field === header ? field : `${field} (${header})`)),

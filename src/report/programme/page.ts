@@ -2,7 +2,7 @@
  * A run of the programme as one HTML page for one audience. The page is made of what `outcomeFor` leaves and of nothing
  * else, so what an audience may not see cannot get into it; sections of which nothing is left are not there.
  */
-import type { Language } from '../../language/index.js'
+import { commonSentences, type Language } from '../../language/index.js'
 import type { View, VisibleProgramme } from '../../programme/index.js'
 import { printable } from '../format.js'
 import { html } from '../html.js'
@@ -81,7 +81,7 @@ export function renderProgramme(
 <p class="muted">${[...(asOf ? [say.asOf(asOf)] : []), ...(status ? [say.status[status]] : [])].join(' ')}</p>
 ${
   counts
-    ? html`<p>${say.participants(counts.accounts ?? 0, counts.of ?? 0, counts.candidates ?? 0)} ${say.summary(counts.accounts ?? 0, counts.kept ?? 0, counts.changed ?? 0, counts.new ?? 0, counts.unowned ?? 0)}</p>`
+    ? html`<p>${commonSentences(language).participants(counts.accounts ?? 0, counts.of ?? 0, counts.candidates ?? 0)}. ${say.summary(counts.accounts ?? 0, counts.kept ?? 0, counts.changed ?? 0, counts.new ?? 0, counts.unowned ?? 0)}</p>`
     : undefined
 }`,
     confidential: say.confidential[view.audience],

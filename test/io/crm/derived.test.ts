@@ -6,7 +6,6 @@ import { topmostParents } from '../../../src/io/crm/groups.js'
 import type { Activity } from '../../../src/io/crm/history.js'
 import { clearLeader } from '../../../src/io/crm/incumbents.js'
 import { type Cell, shrunkenRates, testWinRates } from '../../../src/io/crm/winrates.js'
-import { closestSpelling } from '../../../src/io/spelling.js'
 
 function activity(seller: string, closed: number, parts: Partial<Activity> = {}): Activity {
   return {
@@ -282,13 +281,4 @@ describe('groups', () => {
     const chain = new Map(Array.from({ length: 50_000 }, (_, i): [string, string] => [`${i}`, `${i + 1}`]))
     expect(topmostParents(chain).topOf('0')).toBe('50000')
   })
-})
-
-test('the closest spelling, if any is close', () => {
-  const products = ['GTX Basic', 'GTX Pro', 'MG Special']
-  expect(closestSpelling('GTXPro', products)).toBe('GTX Pro')
-  expect(closestSpelling('GTX Bsic', products)).toBe('GTX Basic')
-  expect(closestSpelling('mg spezial', products)).toBe('MG Special')
-  expect(closestSpelling('something else', products)).toBeUndefined()
-  expect(closestSpelling('', products)).toBeUndefined()
 })

@@ -333,8 +333,6 @@ export const notices: readonly Entry[] = [
   ['evidence', 'belegt'],
   ['no evidence', 'nicht belegt'],
   ['too little data', 'zu wenig Daten'],
-  ['{1} of {y} treated as key, {x} as candidates', 'Key Accounts: {1} von {y}, zur Auswahl: {x}'],
-  ['{1} of {y} treated as key, {x} as candidate', 'Key Accounts: {1} von {y}, zur Auswahl: {x}'],
   ['{n} accounts', '{n} Accounts'],
   ['{n} account', '{n} Account'],
   ['{n} sellers', '{n} Personen'],
