@@ -12,13 +12,17 @@ import { describeEngine, LARGER_CASES, SMALL_CASES } from './engine-suite.js'
 const onKernel = (kernel: 'wasm' | 'typescript') => (program: AssignmentProgram, options?: SolveOptions) =>
   transportEngine.solve(validatedProgram(program), { ...options, kernel })
 const [wasm, typescript] = [onKernel('wasm'), onKernel('typescript')]
-const sparse = solveProgram
+const sparse = (program: AssignmentProgram, options?: SolveOptions) => solve(program, options, 'transport')
 
 describeEngine('the transport engine on WebAssembly', wasm)
 describeEngine('the transport engine in TypeScript', typescript)
 describeEngine('solveProgram', solveProgram)
 describeEngine('the transport engine on the eligible pairs alone', (program, options) =>
   sparse(toSparse(program), options),
+)
+
+describeEngine('solveProgram on the eligible pairs alone', (program, options) =>
+  solveProgram(toSparse(program), options),
 )
 
 describe('the eligible pairs alone give the same plans as the matrix', () => {

@@ -8,6 +8,7 @@ import { createWasmKernel } from './wasm.js'
 
 export type { Kernel } from './kernel.js'
 export { allocatePoints, hasTable } from './memory.js'
+export { NodeHeap } from './node-heap.js'
 export {
   type Columns,
   createBlockSearchSpace,
