@@ -51,6 +51,10 @@ const MESSAGES = {
     'they make a claim, but no candidate',
   ],
   unknown_product: ['opportunities with a product that is not in the products file', 'taken as written'],
+  several_accounts: [
+    'cells that name several of the accounts',
+    'the first counts; a column with the primary one would say which',
+  ],
   matched_by_name: ['references that are no id', 'matched by a name that only one has'],
   spelling_replaced: ['cells with a spelling that the configuration corrects', 'read as corrected'],
   won_without_amount: ['won deals without an amount', 'they add nothing to won revenue'],

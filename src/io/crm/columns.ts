@@ -196,6 +196,7 @@ export const FIELDS: Record<Role, ReadonlyMap<string, Field>> = withWritten({
       'amount',
       number('closevalue', 'amount', 'dealvalue', 'value', 'revenue', 'betrag', 'auftragswert', 'umsatz'),
     ],
+    ['team', text('dealteam', 'opportunityteam')],
     ['contact', text('contactid', 'primarycontactid', 'contact', 'primarycontact', 'kontaktid', 'kontakt')],
   ]),
   products: new Map<string, Field>([

@@ -23,7 +23,8 @@ export function resolver(
   return (written, place, onUnknown) => {
     const meant = corrected.get(written)
     if (meant !== undefined) findings.note('spelling_replaced', { ...place(), kind, written, meant })
-    const text = meant ?? written
+    const one = meant ?? written
+    const text = kind === 'account' ? oneAccount(one, directory, place, findings) : one
     const match = directory.find(text)
     if (match === undefined) onUnknown(text)
     else if (match.by === 'several')
@@ -40,6 +41,24 @@ export function resolver(
     }
     return undefined
   }
+}
+
+/**
+ * The one account that a cell names. Of several, as a CRM that associates records with any number of others writes
+ * them (`9001;9002`), those that are not listed mean nobody here; where that leaves more than one, the first counts (noted).
+ * The text itself where none is listed.
+ */
+export function oneAccount(
+  text: string,
+  directory: Directory,
+  place: () => Place,
+  findings: Findings,
+): string {
+  if (!text.includes(';') || directory.find(text) !== undefined) return text
+  const listed = splitList(text).filter((part) => directory.find(part) !== undefined)
+  const [first = text] = listed
+  if (listed.length > 1) findings.note('several_accounts', { ...place(), account: first, accounts: listed })
+  return first
 }
 
 /** `a; b | c` -> ['a', 'b', 'c'] */

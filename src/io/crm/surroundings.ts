@@ -12,7 +12,7 @@ import { contactDetails } from './contact-details.js'
 import { Directory } from './directory.js'
 import type { ManagersFile } from './managers.js'
 import { nameIn } from './managers.js'
-import { checkedIds } from './references.js'
+import { checkedIds, oneAccount, splitList } from './references.js'
 import type { Sheets } from './sheets.js'
 
 /** The last contact of one of our people with one of the customer's, as `Programme.relationships` takes it. */
@@ -121,13 +121,22 @@ function readTeams(
     each(sheets.accountTeam, 'account', finder(customers.directory), (account, member) => {
       claim(account, member, 'account team')
     })
+  const inDeal = (account: string, member: string) => {
+    const made = claim(account, member, 'opportunity team')
+    made.deals = (made.deals ?? 0) + 1
+  }
+  const own = sheets.opportunities
+  if (own?.has('team')) {
+    const ids = own.texts('id')
+    own.texts('team').forEach((members, row) => {
+      const account = accountOfDeal.get(ids[row])
+      if (account !== undefined) for (const member of splitList(members)) inDeal(account, person(member))
+    })
+  }
   if (sheets.opportunityTeam) {
     const deals = new Directory([...accountOfDeal.keys()], [], customers.directory.canonical)
     const accountOf = (text: string) => accountOfDeal.get(finder(deals)(text) ?? '')
-    each(sheets.opportunityTeam, 'opportunity', accountOf, (account, member) => {
-      const made = claim(account, member, 'opportunity team')
-      made.deals = (made.deals ?? 0) + 1
-    })
+    each(sheets.opportunityTeam, 'opportunity', accountOf, inDeal)
   }
 }
 
@@ -163,8 +172,8 @@ function readContacts(sheets: Sheets, { customers }: Parties, findings: Findings
   const find = finder(customers.directory)
   const suggest = suggester(customers.directory.spellings())
   ids.forEach((id, row) => {
-    // HubSpot lists all companies of a contact, the first one first.
-    const account = find(accounts[row]) ?? find(accounts[row].split(';')[0].trim())
+    const place = () => sheet.place(row, 'account')
+    const account = find(oneAccount(accounts[row], customers.directory, place, findings))
     if (account === undefined) {
       findings.note('contact_not_used', {
         ...sheet.place(row, 'account'),
@@ -269,8 +278,9 @@ function readActivities(
   const [persons, accounts, who] = [sheet.texts('person'), sheet.texts('account'), sheet.texts('contact')]
   sheet.dates('date').forEach((date, row) => {
     const contact = finder(contacts.directory)(who[row])
+    const place = () => sheet.place(row, 'account')
     const account =
-      finder(customers.directory)(accounts[row]) ??
+      finder(customers.directory)(oneAccount(accounts[row], customers.directory, place, findings)) ??
       accountOfDeal.get(accounts[row]) ??
       (contact === undefined ? undefined : contacts.accountOf.get(contact))
     if (account === undefined || persons[row] === '' || date === undefined) {

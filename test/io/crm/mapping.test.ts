@@ -279,6 +279,66 @@ describe('other CRMs', () => {
     ])
   })
 
+  it('HubSpot’s deals may belong to several companies, and have collaborators', () => {
+    const deals = (header: string, ...cells: string[]) =>
+      `Record ID,Deal Stage,Deal owner,Amount,Close Date,Deal Collaborator,${header}\n${cells
+        .map(
+          (cell, i) =>
+            `${i + 1},Closed won,Ada Byron,5,2025-01-01,${i === 0 ? 'Ben Okri;Eve Stone' : ''},${cell}`,
+        )
+        .join('\n')}`
+    const of = (opportunities: string, contacts = 'Record ID,Name,Associated Company IDs\n7,Eva,901') =>
+      importPortfolio(
+        sources({
+          managers: 'Owner ID,Full Name\n11,Ada Byron\n12,Ben Okri',
+          accounts: 'Record ID,Company name,Company owner\n901,Acme,Ada Byron\n902,Bolt,Ada Byron',
+          opportunities,
+          contacts,
+        }),
+        { ...POLICY, mapping: 'hubspot' },
+      )
+    const found = of(
+      deals('Associated Company IDs', '902;901', '905;902', '905;906', '901'),
+      'Record ID,Name,Associated Company IDs\n7,Eva,905;902\n8,Udo,901;902',
+    )
+    // Of those that are not listed nothing is planned: 905 is no rival of 902.
+    expect(found.notices.filter(({ code }) => /account$|accounts$/.test(code))).toMatchObject([
+      { code: 'unknown_account', rows: [{ row: 4, column: 'Associated Company IDs', account: '905;906' }] },
+      {
+        code: 'several_accounts',
+        rows: [
+          { file: 'opportunities.csv', row: 2, account: '902', accounts: ['902', '901'] },
+          { file: 'contacts.csv', row: 3, account: '901', accounts: ['901', '902'] },
+        ],
+      },
+    ])
+    const claims = (result: ReturnType<typeof of>) =>
+      result.portfolio.accounts.map(({ id, claims = [] }) => [
+        id,
+        ...claims.map(({ manager, basis, deals }) => `${manager} ${basis} ${deals}`),
+      ])
+    expect(claims(found)).toEqual([
+      ['901', '11 deals 1'],
+      ['902', '11 deals 2', '12 opportunity team 1', 'Eve Stone opportunity team 1'],
+    ])
+    const primary = of(deals('Associated Company IDs,Associated Company IDs (Primary)', '902;901,901'))
+    expect(primary.notices.map(({ code }) => code)).not.toContain('several_accounts')
+    expect(claims(primary)[0][1]).toBe('11 deals 1')
+  })
+
+  it('connections of Dynamics are the teams of accounts', () => {
+    const { portfolio } = importPortfolio(
+      sources({
+        managers: '(Do Not Modify) User,Full Name,Status\nu-1,Ada Byron,Enabled\nu-2,Ben Okri,Enabled',
+        accounts: '(Do Not Modify) Account,Account Name,Owner\na-1,Acme,Ada Byron',
+        accountTeam:
+          '(Do Not Modify) Connection,Connected From,Role (From),Connected To,Role (To)\nc-1,Acme,,Ben Okri,Service',
+      }),
+      POLICY,
+    )
+    expect(portfolio.accounts[0].claims).toEqual([{ manager: 'u-2', basis: 'account team' }])
+  })
+
   it('Dynamics', () => {
     const { portfolio, evidence } = importPortfolio(
       sources({

@@ -52,6 +52,8 @@ export const dynamics: Mapping = {
       function: ['jobtitle', 'position'],
       person: OWNER,
     },
+    // Connections: who is joined with an account in which role.
+    accountTeam: { account: ['connectedfrom'], person: ['connectedto'], role: ['roleto'] },
     opportunityTeam: { opportunity: ['opportunity', 'opportunityid', 'verkaufschance'] },
     activities: {
       person: OWNER,

@@ -37,6 +37,7 @@ export const hubspot: Mapping = {
       id: [...ID, 'dealid'],
       seller: ['hubspotownerid', 'dealownerid', 'dealowner', 'fürdendealzuständigermitarbeiter'],
       account: COMPANY,
+      team: ['dealcollaborator', 'hsallcollaboratorownerids'],
       stage: ['dealstage', 'dealphase'],
       opened: ['createdate', 'erstellungsdatum'],
       amount: ['amountincompanycurrency', 'amount', 'betrag'],

@@ -209,6 +209,10 @@ export const notices: readonly Entry[] = [
     'Chancen mit einem Produkt, das nicht in der Produktdatei steht: {1}; übernommen wie geschrieben',
   ],
   [
+    'cells that name several of the accounts: {1}; the first counts; a column with the primary one would say which',
+    'Zellen, die mehrere der Accounts nennen: {1}; der erste zählt; eine Spalte mit dem primären würde sagen, welcher',
+  ],
+  [
     'references that are no id: {1}; matched by a name that only one has',
     'Verweise, die keine Kennung sind: {1}; zugeordnet über einen Namen, den nur einer hat',
   ],
