@@ -74,13 +74,16 @@ class EligiblePairs {
       manager[entries] = m
       points[entries++] = there
     }
-    const list = new Int32Array(managerCount)
+    const { eligible, pin } = checked
     members.forEach((accounts, unit) => {
       const shortest = this.shortestList(accounts)
-      const length = this.list(shortest, list)
-      if (length >= 0)
-        for (let i = 0; i < length; i++) add(list[i], pointsAt(checked, scores, accounts, list[i], shortest))
-      else {
+      if (pin[shortest] >= 0) add(pin[shortest], pointsAt(checked, scores, accounts, pin[shortest], shortest))
+      else if (this.hasList(shortest)) {
+        for (let i = eligible.start[shortest]; i < eligible.start[shortest + 1]; i++) {
+          const m = eligible.manager[i]
+          add(m, pointsAt(checked, scores, accounts, m, shortest))
+        }
+      } else {
         row(unit, out)
         for (let m = 0; m < managerCount; m++) add(m, out[m])
       }
@@ -92,34 +95,20 @@ class EligiblePairs {
   /** Of a group, the account with the fewest managers to look at. */
   private shortestList(accounts: readonly number[]): number {
     let shortest = accounts[0]
-    for (const account of accounts)
-      if (this.listLength(account) < this.listLength(shortest)) shortest = account
+    for (let i = 1; i < accounts.length; i++)
+      if (this.listLength(accounts[i]) < this.listLength(shortest)) shortest = accounts[i]
     return shortest
   }
 
+  /** Exclusions are still among those listed. */
   private listLength(account: number): number {
-    const { pin, portfolio } = this.checked
+    const { pin, eligible } = this.checked
     if (pin[account] >= 0) return 1
-    return Math.min(portfolio.accounts[account].eligible?.length ?? this.managerCount, this.managerCount)
+    return this.hasList(account) ? eligible.start[account + 1] - eligible.start[account] : this.managerCount
   }
 
-  /**
-   * Writes the managers that the account lists, ascending, and returns how many; -1 where it lists none. Exclusions are
-   * still among them.
-   */
-  private list(account: number, out: Int32Array): number {
-    const { pin, portfolio, managerIndex } = this.checked
-    const { eligible } = portfolio.accounts[account]
-    if (pin[account] >= 0) {
-      out[0] = pin[account]
-      return 1
-    }
-    if (!eligible) return -1
-    let length = 0
-    for (const id of new Set(eligible)) out[length++] = managerIndex.get(id)!
-    if (length > SHORT) out.subarray(0, length).sort()
-    else insertionSort(out, length)
-    return length
+  private hasList(account: number): boolean {
+    return this.checked.portfolio.accounts[account].eligible !== undefined
   }
 }
 
@@ -152,18 +141,6 @@ function mayGo(
   if (isListed && !excluded) return true
   const { id } = portfolio.managers[manager]
   return (isListed || (eligible?.includes(id) ?? true)) && !excluded?.includes(id)
-}
-
-/** Lists up to here are sorted by insertion: sorting a typed array costs a call into the runtime. */
-const SHORT = 32
-
-function insertionSort(list: Int32Array, length: number): void {
-  for (let i = 1; i < length; i++) {
-    const value = list[i]
-    let at = i
-    for (; at > 0 && list[at - 1] > value; at--) list[at] = list[at - 1]
-    list[at] = value
-  }
 }
 
 /** Points of a unit for every manager: the sum over its accounts, FORBIDDEN where one of them may not go. */
@@ -215,7 +192,8 @@ export function markEligible(checked: CheckedPortfolio, account: number, open: U
     return
   }
   open.fill(eligible ? 0 : 1)
-  for (const id of eligible ?? []) open[checked.managerIndex.get(id)!] = 1
+  const { start, manager } = checked.eligible
+  for (let i = start[account]; i < start[account + 1]; i++) open[manager[i]] = 1
   for (const id of excluded ?? []) open[checked.managerIndex.get(id)!] = 0
 }
 

@@ -33,6 +33,15 @@ export interface CheckedPortfolio {
   /** [manager] slots up to which no quality is lost */
   readonly ideal: Int32Array
   readonly knowledge: NumberedKnowledge
+  readonly eligible: NumberedLists
+}
+
+/** `accounts[].eligible`: managers manager[start[a]] .. are those that an account lists, ascending, each once. */
+export interface NumberedLists {
+  /** [account + 1]; an account without a list has no entries, as one whose list is empty */
+  readonly start: Int32Array
+  /** [entry] manager */
+  readonly manager: Int32Array
 }
 
 /** `managers[].knowledge`: entries start[m] .. start[m + 1] - 1 are those of a manager, in the order given. */

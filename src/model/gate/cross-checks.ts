@@ -61,6 +61,7 @@ function validateAccounts(parts: SoundParts, numbers: Numbered, report: Report):
   const managersAreKnown = !isFaulty('managers')
   const isUnknown = (id: unknown) =>
     managersAreKnown && typeof id === 'string' && !numbers.managerIndex.has(id)
+  const { start, manager } = numbers.eligible
   validateUnique('id', accounts, ['accounts'], report, numbers.accountIndex)
   accounts.forEach((account, a) => {
     if (account === undefined) return
@@ -68,7 +69,10 @@ function validateAccounts(parts: SoundParts, numbers: Numbered, report: Report):
       const id = account[key]
       if (isUnknown(id)) report(...unknown('manager', id!, ['accounts', a, key]))
     }
+    // Nobody (-1) comes first among those listed.
+    const listsNobody = start[a] < start[a + 1] && manager[start[a]] < 0
     for (const key of ['eligible', 'excluded'] as const) {
+      if (key === 'eligible' && !listsNobody) continue
       account[key]?.forEach((id, i) => {
         if (isUnknown(id)) report(...unknown('manager', id, ['accounts', a, key, i]))
       })

@@ -3,7 +3,7 @@
 import { DEFAULTS } from '../limits.js'
 import { ownValue } from '../plain-data.js'
 import type { Ratings } from '../portfolio.js'
-import type { CheckedPortfolio, NumberedKnowledge } from './checked.js'
+import type { CheckedPortfolio, NumberedKnowledge, NumberedLists } from './checked.js'
 import type { SoundParts } from './sound-parts.js'
 
 /** All that CheckedPortfolio knows beyond the portfolio itself. */
@@ -13,7 +13,7 @@ export type Numbered = {
 
 /**
  * An id that is used twice means its first use; an unknown one means nobody (-1).
- * O(managers + accounts + knowledge entries)
+ * O(managers + accounts + knowledge entries + eligible managers)
  */
 export function numbered({ managers, accounts, policy }: SoundParts): Numbered {
   const managerIndex = indexBy('id', managers)
@@ -31,6 +31,7 @@ export function numbered({ managers, accounts, policy }: SoundParts): Numbered {
     floor: new Int32Array(managers.length),
     ideal: new Int32Array(managers.length),
     knowledge: knowledgeOf(managers, accountIndex),
+    eligible: eligibleOf(accounts, managerIndex),
   }
   accounts.forEach((account, a) => {
     numbers.value[a] = account?.value ?? DEFAULTS.value
@@ -79,6 +80,45 @@ function knowledgeOf(
     start[m + 1] = known.length
   })
   return { start, account: Int32Array.from(account), known }
+}
+
+function eligibleOf(
+  accounts: SoundParts['accounts'],
+  managerIndex: ReadonlyMap<string, number>,
+): NumberedLists {
+  const start = new Int32Array(accounts.length + 1)
+  let most = 0
+  for (const account of accounts) most += account?.eligible?.length ?? 0
+  const manager = new Int32Array(most)
+  let entries = 0
+  for (let a = 0; a < accounts.length; a++) {
+    const list = accounts[a]?.eligible
+    if (list !== undefined) {
+      for (let i = 0; i < list.length; i++) manager[entries + i] = managerIndex.get(list[i]) ?? -1
+      entries = sortedOnce(manager, entries, entries + list.length)
+    }
+    start[a + 1] = entries
+  }
+  return { start, manager: entries < most ? manager.slice(0, entries) : manager }
+}
+
+/** Up to here entries are sorted by insertion: sorting a typed array costs a call into the runtime. */
+const SHORT = 32
+
+/** Sorts list[from .. to), keeps one of equal entries, and returns where they end. */
+function sortedOnce(list: Int32Array, from: number, to: number): number {
+  if (to - from > SHORT) list.subarray(from, to).sort()
+  else {
+    for (let i = from + 1; i < to; i++) {
+      const value = list[i]
+      let at = i
+      for (; at > from && list[at - 1] > value; at--) list[at] = list[at - 1]
+      list[at] = value
+    }
+  }
+  let end = from
+  for (let i = from; i < to; i++) if (i === from || list[i] !== list[i - 1]) list[end++] = list[i]
+  return end
 }
 
 function units(accounts: SoundParts['accounts']): Pick<Numbered, 'unitOf' | 'unitCount'> {

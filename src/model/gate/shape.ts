@@ -16,6 +16,8 @@ export interface Shape<T = unknown> {
   readonly expected: string
   /** Whether the value is of this kind, right or wrong inside. */
   readonly isKind: (value: never) => boolean
+  /** Whether the value is right, where that can be told at once: most values of an input are, and most are leaves. */
+  readonly passes?: (value: unknown) => boolean
   /** Adds the problems of a value of this kind. `path` leads to the value, and does so again afterwards. */
   readonly inspect: (value: never, path: Path, issues: Issue[]) => void
   /** Only for the compiler. */
@@ -58,6 +60,7 @@ export function shapeIssues(shape: Shape, value: unknown): Issue[] {
 }
 
 function read(shape: Shape, value: unknown, path: Path, issues: Issue[]): void {
+  if (shape.passes?.(value)) return
   const depth = path.length
   try {
     if (shape.isKind(value as never)) shape.inspect(value as never, path, issues)
@@ -94,6 +97,7 @@ export function text(minLength: 0 | 1 = 0): Shape<string> {
     definition: { kind: 'text', minLength },
     expected: 'a text',
     isKind: isText,
+    passes: (value) => typeof value === 'string' && value.length >= minLength,
     inspect(value: string, path, issues) {
       if (value.length < minLength) issues.push(empty(path, value))
     },
@@ -128,6 +132,11 @@ export function number(limits: Limits): Shape<number> {
     definition: { kind: 'number', limits },
     expected: 'a number',
     isKind: (value) => typeof value === 'number',
+    passes: (value) =>
+      typeof value === 'number' &&
+      value <= maximum &&
+      (exclusive ? value > minimum : value >= minimum) &&
+      (integer ? Number.isInteger(value) : Number.isFinite(value)),
     inspect(value: number, path, issues) {
       if (!Number.isFinite(value)) issues.push(beyond(value, path, 'finite'))
       else if (value > maximum)
@@ -171,6 +180,7 @@ export function nullable<T>(shape: Shape<T>): Shape<T | null> {
     definition: { kind: 'nullable', shape },
     expected: shape.expected,
     isKind: (value) => value === null || shape.isKind(value),
+    passes: (value) => value === null || shape.passes?.(value) === true,
     inspect(value, path, issues) {
       if (value !== null) shape.inspect(value, path, issues)
     },
@@ -192,6 +202,7 @@ export function either<A, B>(expected: string, a: Shape<A>, b: Shape<B>): Shape<
     definition: { kind: 'either', shapes: [a, b] },
     expected,
     isKind: (value) => a.isKind(value) || b.isKind(value),
+    passes: (value) => a.passes?.(value) === true || b.passes?.(value) === true,
     inspect: (value, path, issues) => (a.isKind(value) ? a : b).inspect(value, path, issues),
   }
 }
@@ -240,8 +251,10 @@ export function closed<const F extends Fields>(
   fields: F,
   code: IssueCode = 'unknown_key',
 ): Shape<Closed<F>> {
-  const entries = Object.entries(fields)
   const allowed = Object.keys(fields)
+  const shapes = Object.values(fields)
+  const isOptional = shapes.map((field) => 'optional' in field)
+  const fieldCount = allowed.length
   const known = new Set<string | symbol>(allowed)
   return {
     definition: { kind: 'closed', fields },
@@ -249,11 +262,11 @@ export function closed<const F extends Fields>(
     isKind: isRecord,
     inspect(record: object, path, issues) {
       const depth = path.push('') - 1
-      for (const [key, field] of entries) {
-        const value = ownValue(record, key)
-        if (value === undefined && 'optional' in field) continue
-        path[depth] = key
-        read(field, value, path, issues)
+      for (let i = 0; i < fieldCount; i++) {
+        const value = ownValue(record, allowed[i])
+        if (value === undefined && isOptional[i]) continue
+        path[depth] = allowed[i]
+        read(shapes[i], value, path, issues)
       }
       for (const key of Reflect.ownKeys(record)) {
         if (known.has(key) || ownValue(record, key) === undefined) continue

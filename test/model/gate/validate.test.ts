@@ -81,6 +81,23 @@ describe('a good portfolio passes', () => {
     expect(checked.ideal).toEqual(Int32Array.of(2, 0, 3))
   })
 
+  it('lists of eligible managers as numbers: ascending, each once, however long', () => {
+    const managers = Array.from({ length: 60 }, (_, m) => ({ id: `M${m}`, maxAccounts: 9 }))
+    const downwards = managers.map(({ id }) => id).reverse()
+    const accounts = [
+      { id: 'short', eligible: ['M7', 'M2', 'M7', 'M50', 'M2'] },
+      { id: 'none' },
+      { id: 'long', eligible: [...downwards, ...downwards] },
+      { id: 'empty', eligible: [] },
+      { id: 'one', eligible: ['M59'] },
+    ]
+    const outcome = validateAtGate({ managers, accounts })
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.issues))
+    const { start, manager } = outcome.checked.eligible
+    expect(start).toEqual(Int32Array.of(0, 3, 3, 63, 63, 64))
+    expect(manager).toEqual(Int32Array.of(2, 7, 50, ...managers.keys(), 59))
+  })
+
   cases({
     'with everything that can be said': [
       {
