@@ -34,6 +34,11 @@ export class Budget {
     this.reason = undefined
   }
 
+  /** Whether a limit of work or time will strike some day. */
+  get isLimited(): boolean {
+    return this.options.workLimit !== undefined || this.deadline < Infinity
+  }
+
   /** What the limits leave; undefined where there is no such limit. */
   get left(): { ms: number | undefined; work: number | undefined } {
     const { workLimit, now } = this.options

@@ -141,6 +141,7 @@ class Solve {
     }
     this.askBackend()
     if (!this.isDone()) this.branch(ascent)
+    if (this.budget.isLimited) this.spendTheRest()
     this.evaluations = prices.evaluations + (ascent === prices ? 0 : ascent.evaluations)
     return this.outcome()
   }
@@ -278,6 +279,14 @@ class Solve {
     if (bound > this.bound) return
     this.bound = bound
     this.proof = { relaxation: ascent.relaxation.kind, steps: tree.steps, multipliers: tree.duals }
+  }
+
+  /** The proof is as long as it may be: what the limit leaves goes into plans. Without a limit that would have no end. */
+  private spendTheRest(): void {
+    for (let before = -1; before < this.budget.work && !this.isDone() && !this.shouldStop('plans'); ) {
+      before = this.budget.work
+      this.plans.look()
+    }
   }
 
   /** What the tree has proved so far, for those who watch. */

@@ -169,20 +169,24 @@ export class Search {
     }
   }
 
-  /** Raises the price of what is broken, and goes on from there. */
+  /**
+   * Raises the price of what is broken, and goes on from there. If that only moved the excess to the next manager, as it
+   * does where all are nearly full, the price of effort and of slots rises everywhere.
+   */
   private mend(): void {
     const { current, model } = this
+    const { effortPenalty, slotPenalty, rowPenalty } = current
     for (let round = 0; round < MENDING && !current.isFeasible; round++) {
       for (let m = 0; m < model.managerCount; m++) {
-        if (current.effortBroken(m) > 0) current.effortPenalty[m] = Math.ceil(1.4 * current.effortPenalty[m])
-        else if (current.slotsBroken(m) > 0) current.slotPenalty[m] = Math.ceil(1.4 * current.slotPenalty[m])
-        else continue
-        this.enqueueManager(m)
+        const [isOver, isOut] = [current.effortBroken(m) > 0, current.slotsBroken(m) > 0]
+        if (isOver || round > 0) effortPenalty[m] = Math.ceil(1.4 * effortPenalty[m])
+        if ((isOut && !isOver) || round > 0) slotPenalty[m] = Math.ceil(1.4 * slotPenalty[m])
+        if (isOver || isOut) this.enqueueManager(m)
       }
       const { rows } = model
       for (let r = 0; r < rows.count; r++) {
         if (current.rowBroken(r) === 0) continue
-        current.rowPenalty[r] = Math.ceil(1.4 * current.rowPenalty[r])
+        rowPenalty[r] = Math.ceil(1.4 * rowPenalty[r])
         for (let a = 0; a < model.accountCount; a++) this.enqueue(a)
       }
       this.descend()
