@@ -1,8 +1,8 @@
 /**
  * The four default criteria. None of them looks at product or geography.
  *
- * Every criterion answers for one account and a range of managers at a time, in two ways that agree to the last bit:
- * `fill` says each score, `add` adds the weighted scores to those of other criteria. Adding is what the matrix of
+ * Every criterion answers for one account and a range of managers at a time, in three ways that agree to the last bit:
+ * `fill` says each score, `at` that of a single manager, `add` adds the weighted scores to those of other criteria. Adding is what the matrix of
  * points is made of, so it does no more than the criterion has to say: knowledge touches the few managers who know the
  * customer, continuity the incumbent. Whoever it leaves out would have had 0 added. What touches every manager is added
  * by the lanes of kernels/ where the sums are theirs.
@@ -19,6 +19,8 @@ export interface CriterionScores {
   appliesTo(account: number): boolean
   /** Scores in [0,1] of managers from <= m < to into out[0 .. to - from). */
   fill(account: number, from: number, to: number, out: Float64Array): void
+  /** The score of one manager. */
+  at(account: number, manager: number): number
   /** sum[m - from] += weight * score of m, for the same managers. */
   add(account: number, weight: number, from: number, to: number, sum: Float64Array): void
 }
@@ -58,6 +60,7 @@ export function acumenScores(checked: CheckedPortfolio, lanes?: Lanes): AcumenSc
       out.fill(0, 0, to - from)
       addWeightedMeans(weights, account, filled, 1, from, to, out)
     },
+    at: (account, manager) => weightedMean(weights, account * AREA_COUNT, filled, manager * AREA_COUNT),
     add(account, weight, from, to, sum) {
       const first = account * AREA_COUNT
       if (sum === lanes?.sum) lanes.addMeans(weights, first, totalAt(weights, first), weight, from, to)
@@ -120,6 +123,20 @@ function addWeightedMeans(
   }
 }
 
+/** The same mean for one pair, by the same operations in the same order; `first`, `x`: where its eight numbers begin. */
+function weightedMean(weights: Float64Array, first: number, ratings: Float64Array, x: number): number {
+  const product =
+    weights[first] * ratings[x] +
+    weights[first + 1] * ratings[x + 1] +
+    weights[first + 2] * ratings[x + 2] +
+    weights[first + 3] * ratings[x + 3] +
+    weights[first + 4] * ratings[x + 4] +
+    weights[first + 5] * ratings[x + 5] +
+    weights[first + 6] * ratings[x + 6] +
+    weights[first + 7] * ratings[x + 7]
+  return product / totalAt(weights, first)
+}
+
 /** Sum of the weights of the eight areas, in their order. */
 function totalAt(weights: Float64Array, first: number): number {
   let total = weights[first]
@@ -180,6 +197,7 @@ export function knowledgeScores(
     kind: 'customer',
     appliesTo: always,
     fill: (account, from, to, out) => pairs.fill(account, from, to, out, 0),
+    at: (account, manager) => pairs.at(account, manager, 0),
     add: pairs.add,
   }
 }
@@ -222,6 +240,7 @@ export function capacityScores(checked: CheckedPortfolio, lanes?: Lanes): Criter
       const needed = effort[account]
       for (let m = from; m < to; m++) out[m - from] = Math.max(0, 1 - needed / capacity[m])
     },
+    at: (account, manager) => Math.max(0, 1 - effort[account] / capacity[manager]),
     add(account, weight, from, to, sum) {
       const needed = effort[account]
       if (sum === lanes?.sum) lanes.addHeadroom(needed, weight, from, to)
@@ -244,6 +263,7 @@ export function continuityScores(
       const holder = incumbent[account]
       for (let m = from; m < to; m++) out[m - from] = m === holder ? 1 : 0
     },
+    at: (account, manager) => (incumbent[account] === manager ? 1 : 0),
     add(account, weight, from, to, sum) {
       const holder = incumbent[account]
       if (holder >= from && holder < to) sum[holder - from] += weight

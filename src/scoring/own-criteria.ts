@@ -38,7 +38,7 @@ export function ownScores(
   return { own, issues }
 }
 
-interface Source extends Pick<CriterionScores, 'fill' | 'add'> {
+interface Source extends Pick<CriterionScores, 'fill' | 'at' | 'add'> {
   issues: Issue[]
 }
 
@@ -49,6 +49,7 @@ function matrixSource(values: readonly (readonly number[])[]): Source {
       const row = values[account]
       for (let m = from; m < to; m++) out[m - from] = row[m]
     },
+    at: (account, manager) => values[account][manager],
     add(account, weight, from, to, sum) {
       const row = values[account]
       for (let m = from; m < to; m++) sum[m - from] += weight * row[m]
@@ -58,12 +59,16 @@ function matrixSource(values: readonly (readonly number[])[]): Source {
 
 function formulaSource({ formula = '' }: Criterion, checked: CheckedPortfolio, columns: Columns): Source {
   const parsed = parseFormula(formula)
-  if (!parsed.ok) return { issues: parsed.issues, fill: () => {}, add: () => {} }
+  if (!parsed.ok) return { issues: parsed.issues, fill: () => {}, at: () => 0, add: () => {} }
   const { findProblems, fill } = bindFormula(parsed.formula, columns)
   const score = new Float64Array(BLOCK)
   return {
     issues: findProblems(checked),
     fill,
+    at(account, manager) {
+      fill(account, manager, manager + 1, score)
+      return score[0]
+    },
     add(account, weight, from, to, sum) {
       fill(account, from, to, score)
       for (let i = 0; i < to - from; i++) sum[i] += weight * score[i]

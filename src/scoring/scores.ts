@@ -54,8 +54,6 @@ export function weightedScores(
 ): Scores {
   /** Of a block of managers. */
   const sum = lanes?.sum ?? new Float64Array(BLOCK)
-  const one = new Float64Array(1)
-  const score = new Float64Array(1)
   const managerCount = managers.length
   const names = criteria.map(({ scores }) => scores.name)
 
@@ -75,9 +73,17 @@ export function weightedScores(
     return total === 0 ? 1 : total
   }
 
+  /** The same sum for one pair: pairs are asked for one by one where few are eligible, or none is stored. */
   function fitOf(account: number, manager: number): number {
-    const total = addScores(account, manager, manager + 1, one)
-    return one[0] / total
+    let sum = 0
+    let total = 0
+    for (let c = 0; c < criteria.length; c++) {
+      const { weight, scores } = criteria[c]
+      if (!scores.appliesTo(account)) continue
+      total += weight
+      sum += weight * scores.at(account, manager)
+    }
+    return total === 0 ? sum : sum / total
   }
 
   return {
@@ -103,11 +109,9 @@ export function weightedScores(
       }
     },
     parts(account, manager) {
-      const amounts = criteria.map(({ weight, scores }) => {
-        if (!scores.appliesTo(account)) return 0
-        scores.fill(account, manager, manager + 1, score)
-        return weight * score[0]
-      })
+      const amounts = criteria.map(({ weight, scores }) =>
+        scores.appliesTo(account) ? weight * scores.at(account, manager) : 0,
+      )
       return splitPoints(names, amounts, pointsOf(value[account], fitOf(account, manager)))
     },
   }

@@ -6,6 +6,8 @@ export interface SparsePairs {
   readonly count: number
   /** Values of managers from <= m < to into out[0 .. to - from); `absent` where there is none. */
   fill(account: number, from: number, to: number, out: Float64Array, absent: number): void
+  /** The value of one pair; `absent` where there is none. */
+  at(account: number, manager: number, absent: number): number
   /** sum[m - from] += weight * value, for managers from <= m < to that have one. */
   add(account: number, weight: number, from: number, to: number, sum: Float64Array): void
 }
@@ -48,6 +50,11 @@ export function sparsePairs(
       for (let e = firstAtLeast(manager, from, start[account], end); e < end && manager[e] < to; e++) {
         out[manager[e] - from] = value[e]
       }
+    },
+    at(account, wanted, absent) {
+      const end = start[account + 1]
+      const e = firstAtLeast(manager, wanted, start[account], end)
+      return e < end && manager[e] === wanted ? value[e] : absent
     },
     add(account, weight, from, to, sum) {
       const end = start[account + 1]
