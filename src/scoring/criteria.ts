@@ -178,8 +178,13 @@ function setAreaWeights(
   weights: Float64Array,
   at: number,
 ): void {
-  const hasNeeds = areas.some((k) => (needs?.[KNOWLEDGE_AREAS[k]] ?? 0) > 0)
-  for (const k of areas) weights[at + k] = hasNeeds ? (needs?.[KNOWLEDGE_AREAS[k]] ?? 0) : 1
+  let hasNeeds = false
+  for (const k of areas) {
+    const need = needs?.[KNOWLEDGE_AREAS[k]] ?? 0
+    weights[at + k] = need
+    if (need > 0) hasNeeds = true
+  }
+  if (!hasNeeds) for (const k of areas) weights[at + k] = 1
 }
 
 /**
