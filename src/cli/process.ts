@@ -4,7 +4,13 @@ import { EXIT } from './command.js'
 import { main, solves } from './index.js'
 import { languageOf } from './language-of.js'
 
-export async function runHere(argv: readonly string[]): Promise<void> {
+/** Ctrl-C before a command was there to hear it. */
+export interface EarlyCtrlC {
+  readonly pressed: boolean
+  readonly hear: () => void
+}
+
+export async function runHere(argv: readonly string[], early: EarlyCtrlC): Promise<void> {
   const language = languageOf(argv, process)
   let failed = false
 
@@ -19,8 +25,10 @@ export async function runHere(argv: readonly string[]): Promise<void> {
     process.stderr.write(`oneowner: ${usageSentences(language).outputFails(reasonOf(error, language))}\n`)
   })
 
-  const code = solves(argv)
-    ? await (await import('./thread/attend.js')).attend(argv, language, process)
-    : await main(argv, process)
+  const attend = solves(argv) ? (await import('./thread/attend.js')).attend : undefined
+  process.off('SIGINT', early.hear)
+  // Nobody listens any more, so this ends a command that has no use for Ctrl-C as it always would.
+  if (attend === undefined && early.pressed) process.kill(process.pid, 'SIGINT')
+  const code = attend ? await attend(argv, language, process, early.pressed) : await main(argv, process)
   if (!failed) process.exitCode = code
 }

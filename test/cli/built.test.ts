@@ -94,6 +94,23 @@ describe('Ctrl-C', () => {
     }
   }
 
+  it('before the command is loaded is heard: by who answers it, and else it ends the process as ever', async () => {
+    // Pressed as soon as anybody listens, which is before anything else is loaded.
+    const press = `data:text/javascript,process.once('newListener', (event) => event === 'SIGINT' && process.nextTick(() => process.kill(process.pid, 'SIGINT')))`
+    const early = (...argv: string[]) =>
+      spawn(process.execPath, ['--import', press, CLI, ...argv], { timeout: TIMEOUT })
+    const solving = early('assign', '-')
+    expect([await exitOf(solving), solving.signalCode]).toEqual([
+      { code: 4, stdout: '', stderr: 'stopped before there was an answer; nothing was written\n' },
+      null,
+    ])
+    const checking = early('check', '-', '--plan', folder.at('never.csv'))
+    expect([await exitOf(checking), checking.signalCode]).toEqual([
+      { code: null, stdout: '', stderr: '' },
+      'SIGINT',
+    ])
+  })
+
   it('while the input is read or waited for ends without an answer', async () => {
     // Nothing comes in.
     const { code, stderr } = await pressed('stopped before', [

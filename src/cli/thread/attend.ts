@@ -23,11 +23,12 @@ import {
 /** Takes the line of progress off a terminal. */
 const CLEAR = '\r\u001b[K'
 
-/** Runs one command line. Never throws. */
+/** Runs one command line; `isPressed`: Ctrl-C came before. Never throws. */
 export function attend(
   argv: readonly string[],
   language: Language,
   process: NodeJS.Process,
+  isPressed = false,
 ): Promise<ExitCode> {
   const { stdout, stderr } = process
   const shared = new Int32Array(new SharedArrayBuffer(8))
@@ -58,6 +59,7 @@ export function attend(
       }
     }
     process.once('SIGINT', interrupt)
+    if (isPressed) process.emit('SIGINT')
     thread.on('message', (message: Message) => {
       if (message.kind === 'write') process[message.stream].write(message.text)
       else if (message.kind === 'offer') offered = message.answer
