@@ -464,6 +464,28 @@ describe.skipIf(!available)('the report in a browser', () => {
     })
   })
 
+  it('fits a window of 1200 pixels in words: nothing scrolls sideways, tables neither', async () => {
+    const portfolio = generatePortfolio({ accounts: 60, managers: 20, seed: 4 })
+    const result = assignAccounts(portfolio)
+    const outcome = runProgramme(programme)
+    if (outcome.status === 'infeasible' || outcome.status === 'unknown') throw new Error(outcome.status)
+    const pages = (['en', 'de'] as const).flatMap((language) => [
+      renderReport(portfolio, result, { audience: 'leadership', language }),
+      ...AUDIENCES.map((audience) => {
+        const view = audience === 'self' ? { audience, reader: 'ana' } : { audience }
+        return renderProgramme(outcomeFor(view, outcome), view, { language })
+      }),
+    ])
+    await looking({ width: 1200 }, async () => {
+      for (const html of pages) {
+        await open(html)
+        const wide = `[document.documentElement, ...document.querySelectorAll('.scroll')]
+          .filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.ariaLabel ?? 'page')`
+        expect(await page.evaluate(wide)).toEqual([])
+      }
+    })
+  })
+
   it.each(['light', 'dark'] as const)('has enough contrast in its %s colours', async (colorScheme) => {
     await looking({ colorScheme }, async () => {
       await open(render(tangled))
