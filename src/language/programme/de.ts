@@ -44,7 +44,6 @@ export const de: ProgrammeSentences = {
   number: (value) => integer(Math.round(value)),
   hoursOf: (value) => decimal(Math.round(10 * value) / 10),
   share: (value) => percent(value),
-  ofFullFit: (points) => `${percent(points / 1e6)} einer vollen Passung`,
   change: (before, after) => `${before} → ${after}`,
   list: (names) => list(names),
 

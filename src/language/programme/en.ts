@@ -34,7 +34,6 @@ export const en = {
   hoursOf: (value: number) => decimal(Math.round(10 * value) / 10),
   share: (value: number) => percent(value),
   /** Points as a share of a full fit. */
-  ofFullFit: (points: number) => `${percent(points / 1e6)} of a full fit`,
   change: (before: string, after: string) => `${before} → ${after}`,
   list: (names: readonly string[]) => list(names),
 

@@ -13,7 +13,11 @@ const PLANNED: Classified<PlannedProgramme> = {
     asOf: 'day',
     names: {
       fields: {
-        accounts: { each: { fields: { id: 'account', name: 'account' } } },
+        accounts: {
+          each: {
+            fields: { id: 'account', name: 'account', value: 'alternative', group: 'alternative' },
+          },
+        },
         people: { each: { fields: { id: 'person', name: 'person' } } },
       },
     },

@@ -67,7 +67,8 @@ export type ProgrammeOutcome =
 export interface PlannedProgramme extends CustomerSide {
   status: PlanStatus
   asOf: string
-  names: { accounts: Named[]; people: Named[] }
+  /** Value and group say what an amount is a part of. */
+  names: { accounts: (Named & Pick<Portfolio['accounts'][number], 'value' | 'group'>)[]; people: Named[] }
   /** `of`: accounts from which those of the programme were selected. */
   counts: Participants & { kept: number; changed: number; new: number; unowned: number }
   accounts: OutcomeAccount[]
@@ -343,7 +344,12 @@ function namesOf({ portfolio, people = [] }: Programme): PlannedProgramme['names
   for (const { claims = [] } of portfolio.accounts)
     for (const { manager } of claims) if (!named.has(manager)) named.set(manager, manager)
   return {
-    accounts: portfolio.accounts.map(({ id, name }) => ({ id, name: name || id })),
+    accounts: portfolio.accounts.map(({ id, name, value, group }) => ({
+      id,
+      name: name || id,
+      ...(value === undefined ? {} : { value }),
+      ...(group === undefined ? {} : { group }),
+    })),
     people: Array.from(named, ([id, name]) => ({ id, name })),
   }
 }

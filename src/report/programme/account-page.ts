@@ -130,7 +130,7 @@ function whySection({
     bullets(all),
     table(words.instead, others, [
       { head: say.person, cell: (row) => person(row.person) },
-      { head: say.instead, cell: ({ cost }) => (cost === undefined ? say.noCandidate : loss(cost)) },
+      { head: say.instead, cell: ({ cost }) => (cost === undefined ? say.noCandidate : loss(cost, id)) },
     ]),
   )
 }

@@ -66,7 +66,7 @@ export function developmentSection({
     })
     return html`${person === view.reader ? undefined : html`\n<h3>${personName(person)}</h3>`}${ofAccounts}${
       stretch
-        ? html`\n<p>${words.stretch(accountName(stretch.account ?? ''))} ${amount(stretch.cost ?? 0)}</p>`
+        ? html`\n<p>${words.stretch(accountName(stretch.account ?? ''))} ${amount(stretch.cost ?? 0, stretch.account)}</p>`
         : undefined
     }`
   })

@@ -35,7 +35,8 @@ export function contestedSection({
       { head: say.lastActivity, cell: ({ lastActivity }) => (lastActivity ? say.day(lastActivity) : '') },
       {
         head: say.instead,
-        cell: ({ role, cost }) => (role === 'owner' ? '' : cost === undefined ? say.noCandidate : loss(cost)),
+        cell: ({ role, cost }) =>
+          role === 'owner' ? '' : cost === undefined ? say.noCandidate : loss(cost, id),
       },
     ])}`
   })
@@ -62,7 +63,8 @@ export function decisionsSection({ shown, say, account, person, amount }: Page):
         ? [
             {
               head: say.costs,
-              cell: ({ cost }: (typeof decisions)[number]) => (cost === undefined ? '' : amount(cost)),
+              cell: ({ account: id, cost }: (typeof decisions)[number]) =>
+                cost === undefined ? '' : amount(cost, id),
             },
           ]
         : []),

@@ -22,10 +22,10 @@ export interface Page {
   person(id: string | null | undefined): Markup
   /** The account's name, leading to its own page where it has one. */
   accountLink(id: string | undefined): Markup
-  /** What the portfolio loses by a choice: in words, and on request in figures. */
-  loss(points: number): Markup
-  /** Points as an amount of a full fit, in words, and on request in figures. */
-  amount(points: number): Markup
+  /** What the portfolio loses by a choice about an account: in words, and on request in figures. */
+  loss(points: number, account: string | undefined): Markup
+  /** Points as an amount of a full fit on an account and its group, in words, and on request in figures. */
+  amount(points: number, account: string | undefined): Markup
   /** The plain names, for sentences. */
   accountName(id: string): string
   personName(id: string): string
@@ -41,10 +41,17 @@ export function pageOf(
     new Map(list.map(({ id = '', name = '' }) => [id, name]))
   const [accounts, people] = [namesIn(shown.names?.accounts), namesIn(shown.names?.people)]
   const say = programmeSentences(language)
-  // Nothing is known of weights here, so amounts are those of an account of weight 1.
-  const words = wordsOf({ accounts: [], managers: [] }, language, false)
-  const amount = (text: string, points: number) =>
-    points === 0 ? html`${text}` : inWords(text, say.ofFullFit(Math.abs(points)))
+  const named = {
+    accounts: (shown.names?.accounts ?? []).map((each) => ({
+      ...each,
+      id: each.id ?? '',
+      name: printable(each.name ?? each.id ?? ''),
+    })),
+    managers: [],
+  }
+  const [words, figures] = [wordsOf(named, language, false), wordsOf(named, language)]
+  const withFigures = (text: string, points: number, id: string) =>
+    points === 0 ? html`${text}` : inWords(text, figures.amountOnGroup(id)(points))
   const accountName = (id: string) => printable(accounts.get(id) ?? id)
   const personName = (id: string) => printable(people.get(id) ?? id)
   return {
@@ -52,8 +59,8 @@ export function pageOf(
     view,
     language,
     say,
-    loss: (points) => amount(words.effect(-points), points),
-    amount: (points) => amount(words.amount(points), points),
+    loss: (points, id = '') => withFigures(words.effect(-points, words.amountOnGroup(id)), points, id),
+    amount: (points, id = '') => withFigures(words.amountOnGroup(id)(points), points, id),
     accountName,
     personName,
     account: (id = '') => bdi(accountName(id)),
