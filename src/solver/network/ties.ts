@@ -8,7 +8,8 @@
  * engine.
  *
  * Usually there is nothing to do: when every account already keeps as many incumbents as any of its tight
- * nodes would, no plan keeps more. Otherwise only accounts with a choice enter; the others are fixed, and the
+ * nodes would, no plan keeps more, and none does where no path of tight edges leads from such a node back to where the
+ * account is. Otherwise only accounts with a choice enter; the others are fixed, and the
  * bounds shrink by what they take. The program is never stored: its rows are written from the original's
  * rows and the prices.
  *
@@ -49,7 +50,8 @@ export function keepIncumbents(
 ): Kept {
   const owner = plan.owners()
   if (!counts || !couldKeepMore(plan, counts)) return { owner }
-  const free = accountsWithChoice(plan)
+  const { free, edges } = choices(plan)
+  if (plan.hierarchy.isStar && !hasCircle(plan, counts, edges)) return { owner }
   const { program, hierarchy } = tieProgram(plan, counts, free)
   const outcome = solve(program, hierarchy)
   if (outcome.status === 'infeasible') throw new Error('ties without a plan, which is a defect')
@@ -101,26 +103,84 @@ function isTight(plan: Plan, account: number, column: number): boolean {
   )
 }
 
-function accountsWithChoice(plan: Plan): Int32Array {
+/** Accounts with more than one tight node, and where these could go: edges[node * (m + 1) + column]. */
+function choices(plan: Plan): { free: Int32Array; edges: Uint8Array } {
+  const { rows, price, managerCount: m, hierarchy, root } = plan
   const list: number[] = []
-  const eligible = new Int32Array(plan.managerCount)
-  const { rows, price, managerCount, hierarchy } = plan
+  const columns = new Int32Array(m)
+  const width = m + 1
+  const edges = new Uint8Array(width * width)
   const isWhole = !('start' in plan.program.points)
   for (let a = 0; a < plan.accountCount; a++) {
-    let tight = isTight(plan, a, plan.root) ? 1 : 0
-    const count = isWhole ? 0 : rows.eligible(a, eligible)
-    for (let i = 0; i < count && tight < 2; i++) if (isTight(plan, a, eligible[i])) tight++
+    let tight = 0
     if (isWhole) {
       const at = rows.read(a)
       const value = plan.ownPoints[a] - price[plan.node[a]]
       const first = hierarchy.seatOf(a, 0)
-      for (let m = 0; m < managerCount && tight < 2; m++) {
-        if (rows.data[at + m] - price[first + m] === value && rows.data[at + m] !== FORBIDDEN) tight++
-      }
+      for (let j = 0; j < m; j++)
+        if (rows.data[at + j] - price[first + j] === value && rows.data[at + j] !== FORBIDDEN)
+          columns[tight++] = j
+    } else {
+      const count = rows.eligible(a, columns)
+      for (let i = 0; i < count; i++) if (isTight(plan, a, columns[i])) columns[tight++] = columns[i]
     }
-    if (tight > 1) list.push(a)
+    const mayStay = isTight(plan, a, root)
+    if (tight + (mayStay ? 1 : 0) < 2) continue
+    list.push(a)
+    const from = columnOf(plan, a) * width
+    for (let i = 0; i < tight; i++) edges[from + columns[i]] = 1
+    if (mayStay) edges[from + root] = 1
   }
-  return Int32Array.from(list)
+  return { free: Int32Array.from(list), edges }
+}
+
+/** Managers from which paths are looked for. */
+const SEARCHES = 16
+
+/**
+ * Whether some account could go to a manager who keeps more of its incumbents, and others along tight edges back to where
+ * it was: a plan that keeps more differs from this one by such circles. Without rules only. May say yes where there is none.
+ */
+function hasCircle(plan: Plan, counts: IncumbentCounts, edges: Uint8Array): boolean {
+  const { start, manager, count } = counts
+  const { root, slots, cap, floor } = plan
+  const width = root + 1
+  for (let v = 0; v < root; v++) {
+    const worth = plan.worth(v)
+    if (slots[v] < cap[v] && plan.marginalLoss(v, slots[v] + 1) === worth) edges[v * width + root] = 1
+    if (slots[v] > floor[v] && plan.marginalLoss(v, slots[v]) === worth) edges[root * width + v] = 1
+  }
+  const reachedFrom = new Map<number, Uint8Array>()
+  for (let a = 0; a < plan.accountCount; a++) {
+    if (start[a] === start[a + 1]) continue
+    const now = columnOf(plan, a)
+    const most = keptBy(counts, a, now)
+    for (let i = start[a]; i < start[a + 1]; i++) {
+      if (count[i] <= most || !isTight(plan, a, manager[i])) continue
+      let reached = reachedFrom.get(manager[i])
+      if (!reached) {
+        if (reachedFrom.size === SEARCHES) return true
+        reached = reachedAlong(edges, width, manager[i])
+        reachedFrom.set(manager[i], reached)
+      }
+      if (reached[now] === 1) return true
+    }
+  }
+  return false
+}
+
+function reachedAlong(edges: Uint8Array, width: number, start: number): Uint8Array {
+  const reached = new Uint8Array(width)
+  const queue = [start]
+  reached[start] = 1
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    for (let to = 0; to < width; to++) {
+      if (edges[node * width + to] === 0 || reached[to] === 1) continue
+      reached[to] = 1
+      queue.push(to)
+    }
+  }
+  return reached
 }
 
 function tieProgram(
