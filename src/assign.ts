@@ -5,7 +5,7 @@
 import { formulate } from './formulate/index.js'
 import type { AssignmentResult, Infeasible, Portfolio, Unsolved } from './model/index.js'
 import { type AssignOptions, validatedOptions, validateEngine } from './options.js'
-import { describeNoPlan, describePlan, OpenPlan, solvedPlan } from './result/index.js'
+import { describeAtSight, describeNoPlan, describePlan, OpenPlan, solvedPlan } from './result/index.js'
 import { solve } from './solver/index.js'
 
 /**
@@ -34,6 +34,8 @@ export function solvePortfolio(
   const formulation = formulate(portfolio)
   const { program } = formulation
   validateEngine(options, program)
+  const atSight = describeAtSight(formulation)
+  if (atSight) return atSight
   const outcome = solve(program, solverOptions, options.engine)
   return 'owner' in outcome ? solvedPlan(formulation, outcome) : describeNoPlan(formulation, outcome)
 }

@@ -4,7 +4,7 @@ export { closedProgram, forcedProgram, withChoices } from './changed-programs.js
 export { checkAssignment, type PlanCheck, type Violation } from './check-plan.js'
 export type { RuleViolation } from './check-rules.js'
 export { refuseDefects } from './defect.js'
-export { describeInfeasibility } from './infeasibility.js'
+export { describeAtSight, describeInfeasibility } from './infeasibility.js'
 export { describeNoPlan } from './no-plan.js'
 export {
   type Move,

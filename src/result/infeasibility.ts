@@ -12,16 +12,26 @@ import { findContradictions, NETWORK_FEATURES } from '../solver/index.js'
 import { stepsOf } from './repair-size.js'
 import { ranked, smallestRepairs } from './repairs.js'
 import { allRules, plainProgram } from './restricted.js'
-import { findRuleContradiction, type RuleContradiction } from './rule-contradiction.js'
+import { contradictionAtSight, findRuleContradiction, type RuleContradiction } from './rule-contradiction.js'
 import { completed, ruleRepairs } from './rule-repairs.js'
 import { resultText } from './text.js'
+
+/** That there is no plan, where that shows before anything is solved. */
+export function describeAtSight(formulation: Formulation): Infeasible | undefined {
+  const found = contradictionAtSight(formulation)
+  return found && describeInfeasibility(formulation, undefined, found)
+}
 
 /**
  * Every independent contradiction of caps and floors; with the first the repairs of the whole portfolio, with the others
  * their parts. Where caps and floors alone have a plan, one contradiction of rules. `proof`: that there is no plan, by
- * the engine.
+ * the engine. `found`: such a contradiction, where it is known.
  */
-export function describeInfeasibility(formulation: Formulation, proof?: TreeCertificate): Infeasible {
+export function describeInfeasibility(
+  formulation: Formulation,
+  proof?: TreeCertificate,
+  found?: RuleContradiction,
+): Infeasible {
   const hasRules = featuresBeyond(formulation.program, NETWORK_FEATURES).length > 0
   if (!hasRules) return describeCounts(formulation, (changes) => changes)
   // Where groups count by member, caps and floors are rules like the others.
@@ -30,13 +40,17 @@ export function describeInfeasibility(formulation: Formulation, proof?: TreeCert
     const { violators } = findContradictions(plain.program)
     if (violators.length > 0) return describeCounts(plain, (changes) => completed(formulation, changes))
   }
-  return describeRules(formulation, proof)
+  return describeRules(formulation, proof, found)
 }
 
 /** Rules and accounts that have no plan together, where caps and floors alone do not decide it. */
-function describeRules(formulation: Formulation, proof: TreeCertificate | undefined): Infeasible {
+function describeRules(
+  formulation: Formulation,
+  proof: TreeCertificate | undefined,
+  known: RuleContradiction | undefined,
+): Infeasible {
   const { portfolio } = formulation.checked
-  const found = findRuleContradiction(formulation) ?? (proof && everything(formulation, proof))
+  const found = known ?? findRuleContradiction(formulation) ?? (proof && everything(formulation, proof))
   if (!found) throw new Error('no contradiction was found')
   const text = resultText(portfolio)
   const idOf = (unit: number) => portfolio.accounts[formulation.members[unit][0]].id

@@ -16,24 +16,28 @@ import {
   rulesIn,
 } from '../model/index.js'
 import { type AssignmentProgram, FORBIDDEN } from '../program/index.js'
-import { findContradictions, solve } from '../solver/index.js'
+import { findContradictions, lookForPlan, solve } from '../solver/index.js'
 import { readRow } from './attainable.js'
 import { countPlan, type Violation } from './check-plan.js'
 import { effortOfEach } from './check-rules.js'
 import { ranked, smallestRepairs } from './repairs.js'
 import { plainProgram } from './restricted.js'
-import { findRuleContradiction, type RuleContradiction } from './rule-contradiction.js'
+import { furtherContradiction, type RuleContradiction } from './rule-contradiction.js'
 
 /** Work of one solve. */
 const EACH = 5_000_000
 /** Managers whose limits are moved, and rules that are dropped, each in a way of its own. */
 const PLACES = 4
-/** Contradictions that one way settles, one after the other. */
+/** Contradictions that one way settles, one after the other, and all ways together. */
 const ROUNDS = 12
+const ALL_ROUNDS = 24
+/** Work of looking for any plan. */
+const LOOK = 3_000_000
 
 /** Repairs that were made and solved; at least one. */
 export function ruleRepairs(formulation: Formulation, found: RuleContradiction): RepairChange[][] {
-  const ways = waysOut(formulation, found).map((changes) => completed(formulation, changes))
+  const rounds = { left: ALL_ROUNDS }
+  const ways = waysOut(formulation, found).map((changes) => completed(formulation, changes, rounds))
   const working = ranked(
     formulation,
     ways.filter((changes) => changes !== undefined),
@@ -42,13 +46,17 @@ export function ruleRepairs(formulation: Formulation, found: RuleContradiction):
 }
 
 /** The changes, and what else it takes until there is a plan; undefined where none was found. */
-export function completed(formulation: Formulation, changes: RepairChange[]): RepairChange[] | undefined {
+export function completed(
+  formulation: Formulation,
+  changes: RepairChange[],
+  rounds = { left: ALL_ROUNDS },
+): RepairChange[] | undefined {
   let all = changes
   for (let round = 0; round < ROUNDS; round++) {
     const repaired = repairedBy(formulation, all)
     if (!repaired) return undefined
     if (hasPlan(repaired)) return all
-    const further = nextStep(repaired)
+    const further = rounds.left-- > 0 ? nextStep(repaired) : undefined
     if (!further) return undefined
     all = merged([...all, ...further])
   }
@@ -66,12 +74,20 @@ function repairedBy({ checked }: Formulation, changes: RepairChange[]): Formulat
 
 /** Whether a plan was found, which is counted against every rule. */
 export function hasPlan(formulation: Formulation): boolean {
-  const outcome = solve(withoutPoints(formulation.program), { workLimit: 4 * EACH })
-  if (!('owner' in outcome)) return false
-  const owner = Int32Array.from(formulation.checked.unitOf, (unit) => outcome.owner[unit])
+  const plan = anyPlan(withoutPoints(formulation.program))
+  if (!plan) return false
+  const owner = Int32Array.from(formulation.checked.unitOf, (unit) => plan[unit])
   const violations: Violation[] = []
   countPlan(formulation, owner, violations)
   return violations.length === 0
+}
+
+/** By looking for one, and where that does not find any, by solving. */
+function anyPlan(program: AssignmentProgram): Int32Array | undefined {
+  const { owner } = lookForPlan(program, LOOK)
+  if (owner) return owner
+  const outcome = solve(program, { workLimit: EACH })
+  return 'owner' in outcome ? outcome.owner : undefined
 }
 
 function nextStep(formulation: Formulation): RepairChange[] | undefined {
@@ -80,7 +96,7 @@ function nextStep(formulation: Formulation): RepairChange[] | undefined {
     const plain = findContradictions(program)
     if (plain.violators.length > 0) return smallestRepairs({ ...formulation, program }, plain)[0]
   }
-  const found = findRuleContradiction(formulation)
+  const found = furtherContradiction(formulation)
   return found && waysOut(formulation, found)[0]
 }
 
@@ -205,8 +221,10 @@ class ElasticSearch {
   }
 
   private solved(changed: Partial<AssignmentProgram>): Int32Array | undefined {
-    const outcome = solve({ ...this.rest, ...changed }, { workLimit: EACH })
-    return 'owner' in outcome ? outcome.owner : undefined
+    const program = { ...this.rest, ...changed }
+    const { owner: start } = lookForPlan(program, LOOK)
+    const outcome = solve(program, { workLimit: EACH, ...(start && { start }) })
+    return 'owner' in outcome ? outcome.owner : start
   }
 }
 

@@ -43,6 +43,7 @@ export type {
   Violator,
 } from '../program/index.js'
 export { FORBIDDEN } from '../program/index.js'
+export { type Breakout, lookForPlan } from './capacity/breakout.js'
 export { LARGEST_TOTAL, ProgramError, refuseBeyond } from './gate.js'
 export { allocatePoints } from './kernels/memory.js'
 export { type Contradictions, findContradictions, Seats } from './network/contradiction.js'
