@@ -23,6 +23,8 @@ import { Random } from './random.js'
 
 /** Accounts of a broken row that are looked at in one step. */
 const LOOKED_AT = 12
+/** Work for each pair, beyond which small programs are not looked at for longer. */
+const PER_PAIR = 1000
 /** What was broken counts half as much after so many moments without a move that helps. */
 const MEMORY = 64
 
@@ -34,7 +36,7 @@ export interface Breakout {
   work: number
 }
 
-/** Ends when a plan is found, or after so much work. @throws ProgramError like `solve` */
+/** Ends when a plan is found, or after so much work, or what suffices for so few pairs. @throws ProgramError like `solve` */
 export function lookForPlan(program: AssignmentProgram, workLimit: number): Breakout {
   const { marginalLoss: _losses, ...rest } = validatedProgram(program)
   const model = modelOf(rest)
@@ -43,7 +45,7 @@ export function lookForPlan(program: AssignmentProgram, workLimit: number): Brea
     (a) => model.start[a] === model.start[a + 1],
   )
   if (stranded.length > 0) return { suspects: stranded, work: 0 }
-  return new Search(model).run(workLimit)
+  return new Search(model).run(Math.min(workLimit, PER_PAIR * model.pairCount))
 }
 
 class Search {
