@@ -4,12 +4,13 @@
  * This is the generalized assignment problem with side constraints, NP-hard; so the engine gives a plan early, better
  * plans later, and a bound that only tightens. It stops when the two meet, or when told to.
  *
- *   1. prices       a bound of the strength of the linear program, and a scale for everything else  relaxation.ts, ascent.ts
- *   2. search       shifts, swaps and ejection chains from what the prices suggest                   search.ts
+ *   1. flow         where slots count: prices of slots and a plan from what is left without effort       flow.ts
+ *   2. prices       a bound of the strength of the linear program, and a scale for everything else  relaxation.ts, ascent.ts
+ *   3. search       shifts, swaps and ejection chains from what the prices suggest                   search.ts
  *                   and what else finds plans later                                                 plans.ts
- *   3. knapsacks    a stronger bound: what each manager can hold, exactly                            knapsack.ts, portfolio.ts
- *   4. backend      where the caller has given one: a plan of others, counted again                  backend.ts
- *   5. tree         branch and bound, until all is proved or the budget is spent                     tree.ts
+ *   4. knapsacks    a stronger bound: what each manager can hold, exactly                            knapsack.ts, portfolio.ts
+ *   5. backend      where the caller has given one: a plan of others, counted again                  backend.ts
+ *   6. tree         branch and bound, until all is proved or the budget is spent                     tree.ts
  *
  * The outcome carries its proof: the tree with the multipliers of its leaves. Everything random is drawn from
  * a fixed seed, and work is counted in pairs and cells read, so the same input gives the same outcome on any machine.
@@ -29,6 +30,7 @@ import type { CheckedProgram } from '../gate.js'
 import { Ascent } from './ascent.js'
 import { askBackend } from './backend.js'
 import { Duals, type Relaxed } from './duals.js'
+import { flowAt } from './flow.js'
 import { LinearModel } from './linear.js'
 import { type Model, modelOf } from './model.js'
 import { Openness } from './openness.js'
@@ -101,7 +103,7 @@ class Solve {
   /** What the tree may spend, in all, on the proof of a plan that a backend calls the best. */
   private proofWork = Infinity
   constructor(
-    program: CheckedProgram,
+    private readonly program: CheckedProgram,
     private readonly options: SolveOptions,
     private readonly engine: string,
   ) {
@@ -128,9 +130,11 @@ class Solve {
       return this.outcome()
     }
     const prices = new Ascent(new Relaxation(model, openness, 'prices', this.budget))
+    this.bound = prices.relaxation.evaluate() // proved by multipliers of zero, should a limit leave nothing better
     this.priceBound(prices)
     if (this.engine !== capacityEngine.name) this.askBackend()
     let ascent = prices
+    this.insist(prices)
     if (this.search.isPlain && !ownsHandful(model)) this.plans.exchangeAt(prices.relaxation.duals)
     const hasFew = this.fewEach()
     if (!this.isDone() && model.pairCount <= MANY_PAIRS && (hasFew || this.tablesFit())) {
@@ -152,15 +156,44 @@ class Solve {
     const { relaxation } = ascent
     const start = this.options.start && this.pairsOf(this.options.start)
     if (start) search.offer(start)
+    this.flow(ascent)
+    if (this.isDone()) return
     for (let round = 0; round < 3; round++) {
       this.improveBound(ascent, round === 0 ? 500 : 150, round === 0 ? 1.2 : 0.6, 'prices')
       if (this.isDone()) return
+      const flow = this.flow(ascent)
       relaxation.evaluate()
       search.priceBy(relaxation.duals)
       search.aim(this.openness, reducedValues(model, relaxation))
-      search.restart((round === 0 && start) || this.rounded(ascent))
+      search.restart((round === 0 && start) || flow || this.rounded(ascent))
       search.improve(this.plans.roundWork)
       if (this.isDone()) return
+    }
+  }
+
+  /**
+   * Where slots count, the best prices of slots at the present prices of all else, and the plan that goes with them; the
+   * relaxation stands at these prices.
+   */
+  private flow(ascent: Ascent): Int32Array | undefined {
+    const { model, budget, program } = this
+    const { relaxation } = ascent
+    if (!relaxation.slotsMatter || program.slots) return undefined
+    relaxation.evaluate()
+    const flow = flowAt(program, model, pricedValues(model, relaxation), this.flowOptions(), budget)
+    if (!flow) return undefined
+    relaxation.duals.slots.set(flow.prices)
+    this.improveBound(ascent, 1, 0, 'prices')
+    return this.pairsOf(flow.owner)
+  }
+
+  private flowOptions(): SolveOptions {
+    const { ms, work } = this.budget.left
+    const { now, shouldStop } = this.options
+    return {
+      ...(ms !== undefined && now && { timeLimitMs: ms, now }),
+      ...(work !== undefined && { workLimit: work }),
+      ...(shouldStop && { shouldStop }),
     }
   }
 
@@ -204,6 +237,19 @@ class Solve {
       duals.accounts[a] = best
     }
   }
+
+  /** Where nothing has found a plan yet, one at any price. */
+  private insist(ascent: Ascent): void {
+    const { search } = this
+    if (search.bestValue > -Infinity || search.isUrgent || this.isDone()) return
+    search.isUrgent = true
+    search.restart(this.rounded(ascent))
+    search.isUrgent = false
+    this.makeshift = search.bestValue
+  }
+
+  /** Value of a plan found at any price: too poor to aim at. */
+  private makeshift = -Infinity
 
   private knapsackBound(ascent: Ascent): void {
     const { search } = this
@@ -331,7 +377,7 @@ class Solve {
   }
 
   private aim(): number {
-    return this.search.bestValue === -Infinity ? -Infinity : this.target()
+    return this.search.bestValue <= this.makeshift ? -Infinity : this.target()
   }
 
   private isDone(): boolean {
@@ -454,13 +500,25 @@ function leastValue({ scale, accountCount, managerCount, start, value, cap, loss
   return sum
 }
 
-/** [pair] worth less the prices of slots and effort */
-function reducedValues(model: Model, { worth, duals }: Relaxation): Float64Array {
-  const { pairCount, managerCount, manager, account, size, effort } = model
+/** [pair] worth less the price of effort */
+function pricedValues(
+  { pairCount, managerCount, manager, effort }: Model,
+  { worth, duals }: Relaxation,
+): Float64Array {
   const values = worth.slice()
+  for (let k = 0; k < pairCount; k++)
+    if (manager[k] < managerCount) values[k] -= duals.effort[manager[k]] * effort[k]
+  return values
+}
+
+/** [pair] worth less the prices of slots and effort */
+function reducedValues(model: Model, relaxation: Relaxation): Float64Array {
+  const { pairCount, managerCount, manager, account, size } = model
+  const values = pricedValues(model, relaxation)
+  const { slots } = relaxation.duals
   for (let k = 0; k < pairCount; k++) {
     const m = manager[k]
-    if (m < managerCount) values[k] -= duals.slots[m] * size[account[k]] + duals.effort[m] * effort[k]
+    if (m < managerCount) values[k] -= slots[m] * size[account[k]]
   }
   return values
 }

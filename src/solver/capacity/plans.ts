@@ -24,6 +24,8 @@ import type { Search } from './search.js'
 
 /** Gains computed from each suggestion. */
 const SUGGESTION_WORK = 20_000
+/** Pairs that a dive over all accounts, which reads them some thousand times, is worth. */
+const MANY_TO_DIVE = 50_000
 /** A gap that no tree is expected to close where managers own many accounts. */
 const WIDE = 0.0015
 /** Share of the tree's work that goes into looking for plans. */
@@ -43,7 +45,7 @@ export interface PlansHost {
   bound(): number
   /** At or below, a bound says that there is no better plan. */
   target(): number
-  /** The same, but -Infinity while no plan is known. */
+  /** The same, but -Infinity while no plan is known that is worth aiming at. */
   aim(): number
   isDone(): boolean
   shouldStop(phase: string): boolean
@@ -88,7 +90,7 @@ export class Plans {
     this.exchangeFromBest()
   }
 
-  /** Dives join the turns, from these multipliers; where no plan is known, a thorough one goes first. */
+  /** Dives join the turns, from these multipliers; where no plan is worth aiming at, a thorough one goes first. */
   diveBy(relaxation: Relaxation): void {
     const { model, search, host } = this
     // A relaxation of its own, so that the tree and the dives do not disturb each other.
@@ -103,7 +105,8 @@ export class Plans {
       offer: (pairs) => search.offer(pairs),
       shouldStop: () => host.shouldStop('dive'),
     })
-    const plan = search.bestValue === -Infinity ? this.dive.everywhere() : undefined
+    const plan =
+      host.aim() === -Infinity && model.pairCount <= MANY_TO_DIVE ? this.dive.everywhere() : undefined
     if (plan) search.restart(plan)
   }
 

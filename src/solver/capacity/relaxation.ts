@@ -47,8 +47,8 @@ export class Relaxation {
   private mass = 0
   private largest = 0
   private readonly portfolio: PortfolioSearch
-  /** Whether slots have to be priced at all. */
-  private readonly slotsMatter: boolean
+  /** Whether slots are priced at all; where not, their multipliers are zero. */
+  readonly slotsMatter: boolean
   private readonly slotsTaken: Float64Array
   /** [manager] what it held in the last evaluation: its knapsack or portfolio */
   private readonly held: Float64Array

@@ -31,6 +31,7 @@ const MOST_STEPS = 100
 const LOOK = 1_000_000
 /** Rounds of raised prices. */
 const MENDING = 10
+const URGENT_MENDING = 30
 
 interface Out {
   account: number
@@ -50,6 +51,11 @@ export class Search {
   /** [account * width + i] pairs to look at, best first; -1 = no more */
   private readonly candidates: Int32Array
   readonly isPlain: boolean
+  /**
+   * Plans at any price. They waste room, and a poor plan misleads the steps of the ascent; so where effort alone is
+   * limited this is for when nothing else has found one.
+   */
+  isUrgent: boolean
   /** Penalties are the first ones times this. */
   private level = 1
   private readonly scale: { effort: number; slot: number; row: number }
@@ -82,6 +88,7 @@ export class Search {
     this.isQueued = new Uint8Array(model.accountCount)
     this.narrow = Math.min(width, NARROW)
     this.isPlain = isPlain(model)
+    this.isUrgent = !this.isPlain
   }
 
   /** The best open pairs of each account by these values. */
@@ -170,17 +177,19 @@ export class Search {
   }
 
   /**
-   * Raises the price of what is broken, and goes on from there. If that only moved the excess to the next manager, as it
-   * does where all are nearly full, the price of effort and of slots rises everywhere.
+   * Raises the price of what is broken, and goes on from there. Where all are nearly full, the excess then only moves to
+   * the next manager; in `isUrgent`, the price of effort and of slots rises everywhere, until a plan stands.
    */
   private mend(): void {
     const { current, model } = this
     const { effortPenalty, slotPenalty, rowPenalty } = current
-    for (let round = 0; round < MENDING && !current.isFeasible; round++) {
+    const rounds = this.isUrgent ? URGENT_MENDING : MENDING
+    for (let round = 0; round < rounds && !current.isFeasible; round++) {
+      const everywhere = this.isUrgent && round > 0
       for (let m = 0; m < model.managerCount; m++) {
         const [isOver, isOut] = [current.effortBroken(m) > 0, current.slotsBroken(m) > 0]
-        if (isOver || round > 0) effortPenalty[m] = Math.ceil(1.4 * effortPenalty[m])
-        if ((isOut && !isOver) || round > 0) slotPenalty[m] = Math.ceil(1.4 * slotPenalty[m])
+        if (isOver || everywhere) effortPenalty[m] = Math.ceil(1.4 * effortPenalty[m])
+        if ((isOut && !isOver) || everywhere) slotPenalty[m] = Math.ceil(1.4 * slotPenalty[m])
         if (isOver || isOut) this.enqueueManager(m)
       }
       const { rows } = model

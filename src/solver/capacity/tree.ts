@@ -25,7 +25,7 @@ export const LONGEST_PROOF = 1_500_000
 export interface TreeHost {
   /** At or below this bound there is no better plan. */
   target(): number
-  /** The same, but -Infinity while no plan is known. */
+  /** The same, but -Infinity while no plan is known that is worth aiming at. */
   aim(): number
   shouldStop(bound: number): boolean
   /** A chance to look for plans; the averages of the ascent say where. */
