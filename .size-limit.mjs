@@ -12,7 +12,7 @@ export default [
     import: '{ assignAccounts }',
     ignore,
     gzip: true,
-    limit: '137 kB',
+    limit: '142 kB',
   },
   {
     name: 'oneowner, assignAccounts; without formulas',
@@ -22,7 +22,7 @@ export default [
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
     // A third of it keeps hard capacity and rules: their engine, formulation, repairs and the proof by a tree.
-    limit: '96 kB',
+    limit: '101 kB',
   },
   {
     name: 'oneowner, everything; without formulas',
@@ -30,7 +30,7 @@ export default [
     ignore,
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '131 kB',
+    limit: '136 kB',
   },
   {
     name: 'oneowner/report, renderReport; without formulas',
@@ -39,7 +39,7 @@ export default [
     ignore,
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '135 kB',
+    limit: '139 kB',
   },
   {
     name: 'oneowner/report, with the pages of the programme; without formulas',
@@ -47,7 +47,7 @@ export default [
     ignore,
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '172 kB',
+    limit: '176 kB',
   },
   // The client; what the worker itself runs is a file of its own.
   {
@@ -56,7 +56,7 @@ export default [
     ignore,
     modifyEsbuildConfig: (config) => ({ ...withoutFormulas(config), format: 'esm' }),
     gzip: true,
-    limit: '75 kB',
+    limit: '78 kB',
   },
   {
     name: 'oneowner/programme; without formulas',
@@ -64,10 +64,10 @@ export default [
     ignore,
     modifyEsbuildConfig: withoutFormulas,
     gzip: true,
-    limit: '147 kB',
+    limit: '152 kB',
   },
   // A third of it is the engine for capacity and rules.
-  { name: 'oneowner/solver', path: 'dist/solver.js', gzip: true, limit: '49 kB' },
+  { name: 'oneowner/solver', path: 'dist/solver.js', gzip: true, limit: '51 kB' },
   { name: 'oneowner/highs; without highs', path: 'dist/highs.js', ignore, gzip: true, limit: '2 kB' },
   { name: 'oneowner/verify', path: 'dist/verify.js', gzip: true, limit: '7 kB' },
 ]
