@@ -15,6 +15,7 @@
 import { FORBIDDEN, type SparsePoints } from '../../program/index.js'
 import { float64Array, int32Array } from '../arrays.js'
 import type { CheckedProgram } from '../gate.js'
+import { listBest } from '../kernels/index.js'
 
 /** Managers in a list. */
 export const LISTED = 8
@@ -156,7 +157,8 @@ class SparsePairs implements Pairs {
   private readonly start: Int32Array
   private readonly values = float64Array(LISTED)
 
-  constructor({ start, manager, points }: SparsePoints) {
+  constructor(private readonly pairs: SparsePoints) {
+    const { start, manager, points } = pairs
     this.count = points.length
     this.start = start
     this.managers = manager
@@ -173,29 +175,7 @@ class SparsePairs implements Pairs {
   }
 
   best(account: number, price: Float64Array, managers: Int32Array, points: Int32Array, at: number): number {
-    const { start, values, managers: manager, points: pointsOf } = this
-    const end = start[account + 1]
-    let kept = 0
-    let threshold = -Infinity
-    // Until they are all known, the list holds entries, not managers.
-    for (let entry = start[account]; entry < end; entry++) {
-      const value = pointsOf[entry] - price[manager[entry]]
-      if (value <= threshold) continue
-      let i = kept < LISTED ? kept++ : LISTED - 1
-      while (i > 0 && values[i - 1] < value) {
-        values[i] = values[i - 1]
-        managers[at + i] = managers[at + i - 1]
-        i--
-      }
-      values[i] = value
-      managers[at + i] = entry
-      if (kept === LISTED) threshold = values[LISTED - 1]
-    }
-    for (let i = at; i < at + kept; i++) {
-      points[i] = pointsOf[managers[i]]
-      managers[i] = manager[managers[i]]
-    }
-    return kept
+    return listBest(this.pairs, account, LISTED, 1, price, this.values, managers, points, at)
   }
 
   most(most: Float64Array, account: Int32Array): void {

@@ -45,10 +45,10 @@ export function lookForPlan(program: AssignmentProgram, workLimit: number): Brea
     (a) => model.start[a] === model.start[a + 1],
   )
   if (stranded.length > 0) return { suspects: stranded, work: 0 }
-  return new Search(model).run(Math.min(workLimit, PER_PAIR * model.pairCount))
+  return new BreakoutSearch(model).run(Math.min(workLimit, PER_PAIR * model.pairCount))
 }
 
-class Search {
+class BreakoutSearch {
   private readonly linear: LinearModel
   /** [row] */
   private readonly activity: Float64Array

@@ -4,7 +4,7 @@
  * This is the generalized assignment problem with side constraints, NP-hard; so the engine gives a plan early, better
  * plans later, and a bound that only tightens. It stops when the two meet, or when told to.
  *
- *   1. flow         where slots count: prices of slots and a plan from what is left without effort       flow.ts
+ *   1. flow         where slots count: prices of slots and a plan from what is left without effort  flow.ts
  *   2. prices       a bound of the strength of the linear program, and a scale for everything else  relaxation.ts, ascent.ts
  *   3. search       shifts, swaps and ejection chains from what the prices suggest                   search.ts
  *                   and what else finds plans later                                                 plans.ts

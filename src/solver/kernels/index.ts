@@ -16,6 +16,7 @@ export {
   createSparseSearchSpace,
   type SearchSpace,
 } from './search-space.js'
+export { listBest } from './sparse.js'
 
 export type KernelChoice = 'auto' | 'wasm' | 'typescript'
 
